@@ -1,0 +1,102 @@
+package org.blockwatch.service;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP door of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
+ * Both health doors answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name.
+ */
+public final class Door implements AutoCloseable {
+
+    /** Enough for Jetty's own threads on any machine, and few: these doors are asked a few times a minute. */
+    private static final int MOST_THREADS = 16;
+
+    private static final int LEAST_THREADS = 2;
+    private static final int IDLE_MILLIS = 60_000;
+
+    /** How long a request that has begun may go on when the door closes. */
+    private static final long FINISH_MILLIS = 2_000;
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final String host;
+    private final Javalin javalin;
+    private final JvmMeters jvm = new JvmMeters();
+
+    private Door(String host, Javalin javalin) {
+        this.host = host;
+        this.javalin = javalin;
+    }
+
+    /**
+     * Opens the door at {@code http.host} and {@code http.port}.
+     *
+     * @param more routes of the service's own
+     * @throws SettingsException if the address cannot be bound
+     */
+    public static Door open(
+            ServiceSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
+        Javalin javalin = Javalin.create(config -> {
+            quiet(config, "http-" + settings.httpPort());
+            config.routes.get("/health/live", ctx -> answer(ctx, health::deathReasons));
+            config.routes.get("/health/ready", ctx -> answer(ctx, health::unreadyReasons));
+            config.routes.get(
+                    "/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape()));
+            more.accept(config.routes);
+        });
+        Door door = new Door(settings.httpHost(), javalin);
+        try {
+            javalin.start(settings.httpHost(), settings.httpPort());
+        } catch (JavalinBindException e) {
+            throw new SettingsException("http.host = " + settings.httpHost() + ", http.port = " + settings.httpPort()
+                    + ": the address cannot be bound (" + e.getMessage()
+                    + "). Choose a free port (0 takes any) on an address of this machine.");
+        }
+        door.jvm.bindTo(meters);
+        return door;
+    }
+
+    /** Where the door is, with the port that it really has. */
+    public URI address() {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port());
+    }
+
+    /** Closes the door once the requests that have begun are answered. */
+    @Override
+    public void close() {
+        javalin.stop();
+        jvm.close();
+    }
+
+    private static void quiet(JavalinConfig config, String name) {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_MILLIS);
+        threads.setName(name);
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(FINISH_MILLIS);
+            server.setHandler(new GracefulHandler());
+        });
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    private static void answer(Context ctx, Supplier<Map<String, String>> reasons) {
+        Map<String, String> why = reasons.get();
+        ctx.status(why.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        ctx.json(why.isEmpty() ? Map.of("status", "up") : Map.of("status", "down", "reasons", why));
+    }
+}

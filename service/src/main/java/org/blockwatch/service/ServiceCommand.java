@@ -1,0 +1,91 @@
+package org.blockwatch.service;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of a service. Exit status: 0 after SIGTERM or {@code --check-config}, 1 if the service fails, 2 if
+ * its arguments or settings are wrong; then the reason is one message on stderr, never a stack trace.
+ *
+ * @param <T> the service's settings
+ */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
+public final class ServiceCommand<T extends ServiceSettings> implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings, .properties or .yaml. The environment wins over it: http.port is HTTP_PORT there.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--check-config",
+            description =
+                    "Check the settings, print those in force (secrets hidden) and where they come from, and end.")
+    private boolean checkOnly;
+
+    private final Class<T> type;
+    private final ServiceStart<T> start;
+    private final Consumer<Settings<T>> check;
+
+    private ServiceCommand(Class<T> type, ServiceStart<T> start, Consumer<Settings<T>> check) {
+        this.type = type;
+        this.start = start;
+        this.check = check;
+    }
+
+    /**
+     * Runs a service until it is told to stop.
+     *
+     * @param name the command's name
+     * @param description a line for {@code --help}
+     * @param check looks at what the settings point to (files, say) without starting; throws {@link SettingsException}
+     * @return the exit status
+     */
+    public static <T extends ServiceSettings> int run(
+            String name,
+            String description,
+            Class<T> type,
+            ServiceStart<T> start,
+            Consumer<Settings<T>> check,
+            String... args) {
+        return line(name, description, new ServiceCommand<>(type, start, check)).execute(args);
+    }
+
+    static CommandLine line(String name, String description, Object command) {
+        CommandLine line = new CommandLine(command).setCommandName(name);
+        line.getCommandSpec().usageMessage().description(description);
+        return line.setExecutionExceptionHandler(ServiceCommand::told);
+    }
+
+    @Override
+    public Integer call() {
+        Settings<T> settings = Settings.load(type, file, System.getenv());
+        check.accept(settings);
+        if (checkOnly) {
+            spec.commandLine().getOut().println(settings);
+            return CommandLine.ExitCode.OK;
+        }
+        Logs.use(settings.app().logFormat(), settings.app().logLevel());
+        return new ServiceRun(settings.app().stopWithin()).of(() -> start.start(settings, settings.clock()));
+    }
+
+    /** An error that a user can cause is told in one message; anything else is a defect and shows its stack. */
+    private static int told(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (e instanceof SettingsException) {
+            line.getErr().println(line.getColorScheme().errorText(e.getMessage()));
+            return CommandLine.ExitCode.USAGE;
+        }
+        throw e;
+    }
+}

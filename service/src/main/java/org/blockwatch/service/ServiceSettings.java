@@ -1,0 +1,62 @@
+package org.blockwatch.service;
+
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The settings that every service has. A service extends this with its own and hands the type to
+ * {@link Settings#load}; a key is the name in the annotation.
+ */
+public interface ServiceSettings {
+
+    /** Kafka brokers, {@code host:port,host:port}. */
+    @WithName("bootstrap.servers")
+    String bootstrapServers();
+
+    /** Address of the Confluent-compatible schema registry; several may be separated by commas. */
+    @WithName("schema.registry.url")
+    String schemaRegistryUrl();
+
+    /** The address that health and metrics are served on. Loopback unless said otherwise: the doors have no password. */
+    @WithName("http.host")
+    @WithDefault("127.0.0.1")
+    String httpHost();
+
+    /** The port that health and metrics are served on; 0 takes a free one. */
+    @WithName("http.port")
+    @WithConverter(Checked.Port.class)
+    int httpPort();
+
+    /** How log lines are written. */
+    @WithName("log.format")
+    @WithDefault("text")
+    @WithConverter(Checked.Format.class)
+    LogFormat logFormat();
+
+    /** Least level of Blockwatch's own log lines; libraries stay at WARN. */
+    @WithName("log.level")
+    @WithDefault("info")
+    @WithConverter(Checked.Level.class)
+    org.slf4j.event.Level logLevel();
+
+    /** How long stopping may take before the process ends anyway, ISO-8601, e.g. PT25S. */
+    @WithName("stop.within")
+    @WithDefault("PT25S")
+    @WithConverter(Checked.Period.class)
+    Duration stopWithin();
+
+    /** How much faster than the wall the engine's clock runs: 1 in a hospital, more in a demonstration. */
+    @WithName("clock.speed")
+    @WithDefault("1")
+    @WithConverter(Checked.Speed.class)
+    double clockSpeed();
+
+    /** The instant at which a clock with another speed than 1 agrees with the wall. */
+    @WithName("clock.origin")
+    @WithConverter(Checked.OffsetInstant.class)
+    Optional<Instant> clockOrigin();
+}

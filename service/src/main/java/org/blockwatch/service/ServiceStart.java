@@ -1,0 +1,19 @@
+package org.blockwatch.service;
+
+import org.blockwatch.clock.EngineClock;
+
+/**
+ * How a service is started.
+ *
+ * @param <T> its settings
+ */
+@FunctionalInterface
+public interface ServiceStart<T extends ServiceSettings> {
+
+    /**
+     * Starts the service and returns once its doors are open; it becomes ready by and by.
+     *
+     * @throws SettingsException if it cannot start with these settings
+     */
+    Service start(Settings<T> settings, EngineClock clock);
+}

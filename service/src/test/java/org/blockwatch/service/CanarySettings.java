@@ -1,0 +1,25 @@
+package org.blockwatch.service;
+
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings as a service would extend them. */
+interface CanarySettings extends ServiceSettings {
+
+    @Override
+    @WithName("http.port")
+    @WithDefault("7079")
+    @WithConverter(Checked.Port.class)
+    int httpPort();
+
+    @WithName("canary.interval")
+    @WithDefault("PT1M")
+    @WithConverter(Checked.Period.class)
+    Duration interval();
+
+    @WithName("canary.password")
+    Optional<String> password();
+}
