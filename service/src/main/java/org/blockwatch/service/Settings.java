@@ -70,8 +70,7 @@ public final class Settings<T extends ServiceSettings> {
             sources.add(known(type, SettingsFile.read(file, FILE)));
         }
         sources.add(new EnvConfigSource(environment, ENVIRONMENT));
-        sources.add(
-                new PropertiesConfigSource(ClientKeys.in(environment), "a variable of the environment", ENVIRONMENT));
+        sources.add(new SettingsSource(SettingsProblems.ENVIRONMENT, ClientKeys.in(environment), ENVIRONMENT));
         return new Settings<>(type, sources);
     }
 
