@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP door of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
@@ -31,13 +33,16 @@ public final class Door implements AutoCloseable {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final String host;
-    private final Javalin javalin;
-    private final JvmMeters jvm = new JvmMeters();
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
-    private Door(String host, Javalin javalin) {
-        this.host = host;
+    private final Javalin javalin;
+    private final JvmMeters jvm;
+    private final URI address;
+
+    private Door(Javalin javalin, JvmMeters jvm, URI address) {
         this.javalin = javalin;
+        this.jvm = jvm;
+        this.address = address;
     }
 
     /**
@@ -54,23 +59,26 @@ public final class Door implements AutoCloseable {
             config.routes.get("/health/ready", ctx -> answer(ctx, health::unreadyReasons));
             config.routes.get(
                     "/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape()));
+            config.routes.exception(Exception.class, Door::defect);
             more.accept(config.routes);
         });
-        Door door = new Door(settings.httpHost(), javalin);
+        String host = settings.httpHost();
         try {
-            javalin.start(settings.httpHost(), settings.httpPort());
+            javalin.start(host, settings.httpPort());
         } catch (JavalinBindException e) {
-            throw new SettingsException("http.host = " + settings.httpHost() + ", http.port = " + settings.httpPort()
+            throw new SettingsException("http.host = " + host + ", http.port = " + settings.httpPort()
                     + ": the address cannot be bound (" + e.getMessage()
                     + "). Choose a free port (0 takes any) on an address of this machine.");
         }
-        door.jvm.bindTo(meters);
-        return door;
+        JvmMeters jvm = new JvmMeters();
+        jvm.bindTo(meters);
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        return new Door(javalin, jvm, URI.create("http://" + shown + ":" + javalin.port()));
     }
 
     /** Where the door is, with the port that it really has. */
     public URI address() {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port());
+        return address;
     }
 
     /** Closes the door once the requests that have begun are answered. */
@@ -92,6 +100,12 @@ public final class Door implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+    }
+
+    private static void defect(Exception e, Context ctx) {
+        LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+        ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
+        ctx.json(Map.of("status", "error", "reason", "See the log of this service."));
     }
 
     private static void answer(Context ctx, Supplier<Map<String, String>> reasons) {

@@ -1,0 +1,156 @@
+package org.blockwatch.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class DoorTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    @Test
+    void shouldBeUnreadyWithTheReasonUntilItIsReady() throws Exception {
+        AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.of("no partitions yet"));
+        Health health = new Health().readyUnless("kafka-streams", problem::get);
+
+        try (Door door = open(health)) {
+            HttpResponse<String> before = get(door, "/health/ready");
+            assertThat(before.statusCode()).isEqualTo(503);
+            assertThat(before.body())
+                    .contains("\"status\":\"down\"")
+                    .contains("\"kafka-streams\":\"no partitions yet\"");
+            assertThat(get(door, "/health/live").statusCode()).isEqualTo(200);
+
+            problem.set(Optional.empty());
+            HttpResponse<String> after = get(door, "/health/ready");
+            assertThat(after.statusCode()).isEqualTo(200);
+            assertThat(after.body()).isEqualTo("{\"status\":\"up\"}");
+            assertThat(after.headers().firstValue("content-type")).hasValue("application/json");
+        }
+    }
+
+    @Test
+    void shouldBeUnreadyWhenItIsDead() throws Exception {
+        Health health = new Health().aliveUnless("kafka-streams", () -> Optional.of("ERROR"));
+
+        try (Door door = open(health)) {
+            assertThat(get(door, "/health/live").statusCode()).isEqualTo(503);
+            assertThat(get(door, "/health/ready").body()).contains("\"kafka-streams\":\"ERROR\"");
+        }
+    }
+
+    @Test
+    void shouldShowItsOwnAndTheJvmsMetersInPrometheusForm() throws Exception {
+        meters.counter("blockwatch.pages").increment(3);
+
+        try (Door door = open(new Health())) {
+            HttpResponse<String> metrics = get(door, "/metrics");
+            assertThat(metrics.body()).contains("blockwatch_pages_total 3.0").contains("jvm_memory_used_bytes{");
+            assertThat(metrics.headers().firstValue("content-type").orElseThrow())
+                    .startsWith("text/plain");
+        }
+    }
+
+    @Test
+    void shouldStandBesideAnotherDoorInOneProcessOnLoopbackOnly() throws Exception {
+        try (Door one = open(new Health());
+                Door other = Door.open(
+                        settings(0),
+                        new Health(),
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        routes -> {})) {
+            assertThat(one.address()).isNotEqualTo(other.address());
+            assertThat(one.address().getHost()).isEqualTo("127.0.0.1");
+            assertThat(get(other, "/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenThePortIsTaken() {
+        try (Door door = open(new Health())) {
+            ServiceSettings taken = settings(door.address().getPort());
+            assertThatThrownBy(() -> Door.open(taken, new Health(), meters, routes -> {}))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("http.port = " + door.address().getPort())
+                    .hasMessageContaining("Choose a free port");
+        }
+    }
+
+    @Test
+    void shouldAnswerWhatHasBegunBeforeItCloses() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Door door = Door.open(
+                settings(0),
+                new Health(),
+                meters,
+                routes -> routes.get("/slow", ctx -> {
+                    begun.countDown();
+                    never.await(500, TimeUnit.MILLISECONDS);
+                    ctx.result("done");
+                }));
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request(door.address(), "/slow"), BodyHandlers.ofString());
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(door::close);
+
+        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("done");
+        closed.get(10, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> get(door, "/health/live")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldHideADefectBehindItAndKeepOpen() throws Exception {
+        try (Door door = Door.open(
+                settings(0),
+                new Health(),
+                meters,
+                routes -> routes.get("/defect", ctx -> {
+                    throw new IllegalStateException("patient p1");
+                }))) {
+            HttpResponse<String> answer = get(door, "/defect");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).doesNotContain("p1");
+            assertThat(get(door, "/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    private Door open(Health health) {
+        return Door.open(settings(0), health, meters, routes -> {});
+    }
+
+    private static ServiceSettings settings(int port) {
+        return Settings.of(
+                        CanarySettings.class,
+                        Map.of(
+                                "bootstrap.servers", "kafka:9092",
+                                "schema.registry.url", "http://registry:8081",
+                                "http.port", String.valueOf(port)))
+                .app();
+    }
+
+    private HttpResponse<String> get(Door door, String path) throws IOException, InterruptedException {
+        return http.send(request(door.address(), path), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(URI address, String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).build();
+    }
+}
