@@ -1,0 +1,110 @@
+package org.blockwatch.house;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The house rules, for every module at once: this is the one that sees them all. A breach names the reason. */
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.blockwatch");
+
+    @ParameterizedTest
+    @CsvSource({
+        "schemas,        service|streams-app|alert-consumer|quickstart",
+        "service,        schemas|streams-app|alert-consumer|quickstart",
+        "streams-app,    alert-consumer|quickstart",
+        "alert-consumer, streams-app|quickstart"
+    })
+    void shouldHaveArrowsBetweenModulesThatPointOneWay(String module, String unseen) {
+        check(noClasses()
+                .that(belongTo(module))
+                .should()
+                .dependOnClassesThat(belongTo(unseen))
+                .because(
+                        "apps share nothing but the contract and the process shell: detection must not know how people are"
+                                + " paged, nor paging why"));
+    }
+
+    @Test
+    void shouldAskTheTimeOfTheEngineClockAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.blockwatch.clock")
+                .should()
+                .callMethodWhere(readsTheMachinesClock())
+                .because(
+                        "a demonstration speeds the clock up and a replay stops it: what asks the machine lives in another"
+                                + " time"));
+    }
+
+    @Test
+    void shouldWaitForConditionsAndNeverSleep() {
+        check(
+                noClasses()
+                        .should()
+                        .callMethodWhere(
+                                target(owner(nameMatching("java\\.lang\\.Thread|java\\.util\\.concurrent\\.TimeUnit")))
+                                        .and(target(nameMatching("sleep"))))
+                        .because(
+                                "a thread that sleeps does not hear that it should stop, and does not know the engine's clock"));
+    }
+
+    @Test
+    void shouldPrintFromCommandsAlone() {
+        check(noClasses()
+                .that(DescribedPredicate.not(resideInAnyPackage("org.blockwatch", "org.blockwatch.command..")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because(
+                        "stdout belongs to commands, whose output other programs read: a library logs, or is handed the"
+                                + " stream to write to"));
+    }
+
+    @Test
+    void shouldLogThroughSlf4j() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .because("one switch makes every log line JSON, and it works on SLF4J"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(HOUSE);
+    }
+
+    /** By where the class file lies, so that no list of packages can fall behind. */
+    private static DescribedPredicate<JavaClass> belongTo(String modules) {
+        return DescribedPredicate.describe(
+                "belong to " + modules,
+                type -> type.getSource()
+                        .map(source -> source.getUri().toString().matches(".*/(" + modules + ")(/target/|-[0-9]).*"))
+                        .orElse(false));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> readsTheMachinesClock() {
+        return target(owner(nameMatching("java\\.time\\.(Instant|(Zoned|Offset|Local)(Date)?(Time)?)")))
+                .and(target(nameMatching("now")))
+                .or(target(owner(nameMatching("java\\.time\\.Clock"))).and(target(nameMatching("system.*|tick.*"))))
+                .or(target(owner(nameMatching("java\\.lang\\.System"))).and(target(nameMatching("currentTimeMillis"))))
+                .as("it reads the machine's clock");
+    }
+}
