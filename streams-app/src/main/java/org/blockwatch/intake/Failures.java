@@ -1,0 +1,77 @@
+package org.blockwatch.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.internals.FailedProcessingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which work has failed in this process, and how often: the answer to a defect that one record or one patient sets off.
+ *
+ * <p>To go on after a failure would keep half of what was written and could lose a page; so the task fails, its transaction is undone and
+ * the work is tried again. To try for ever would stop the pages of every other patient; so work that has failed as often as is tolerated
+ * is set aside <em>before</em> it writes anything: a record becomes a dead letter, a wake-up is put off. Both are logged as errors and
+ * counted for operations.
+ *
+ * <p>Failures of Kafka itself (a broker that cannot be reached, a store that cannot be read) say nothing about the work and do not count.
+ *
+ * <p>Thread-safe. Kept in memory: a new process tries everything again.
+ */
+public final class Failures {
+    /** Under this key Kafka Streams hands the one instance to the exception handler that it creates by class name. */
+    public static final String CONFIG = "blockwatch.failures";
+
+    /** The first may be bad luck, the second is the work's own. */
+    static final int TOLERATED = 2;
+
+    private static final int REMEMBERED = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final Counter failed;
+    private final Counter setAside;
+    private final Map<String, Integer> counts = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    public Failures(MeterRegistry meters) {
+        this.failed = Counter.builder("blockwatch.processing.failures")
+                .description("Attempts at a record or a wake-up that failed and were undone")
+                .register(meters);
+        this.setAside = Counter.builder("blockwatch.wakeups.set.aside")
+                .description("Wake-ups put off because they fail whenever they are tried")
+                .register(meters);
+    }
+
+    /** The name, as work, of a record. */
+    public static String record(String topic, int partition, long offset) {
+        return topic + "-" + partition + " offset " + offset;
+    }
+
+    /** Whether {@code work} has failed as often as is tolerated and must not be tried again. */
+    public synchronized boolean exhausted(String work) {
+        return counts.getOrDefault(work, 0) >= TOLERATED;
+    }
+
+    /** Notes that {@code work} failed, unless the fault was Kafka's. */
+    public synchronized void failed(String work, Throwable why) {
+        failed.increment();
+        Throwable cause = why instanceof FailedProcessingException && why.getCause() != null ? why.getCause() : why;
+        if (!(cause instanceof KafkaException)) {
+            int times = counts.merge(work, 1, Integer::sum);
+            LOG.error("{} failed ({} of {} attempts) and is undone", work, times, TOLERATED, cause);
+        }
+    }
+
+    /** Notes that the wake-up {@code work} was put off. */
+    public void putOff(String work) {
+        setAside.increment();
+        LOG.error("{} is put off: it failed {} times. Its patient is not being judged.", work, TOLERATED);
+    }
+}

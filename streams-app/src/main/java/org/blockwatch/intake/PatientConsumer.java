@@ -1,0 +1,110 @@
+package org.blockwatch.intake;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The main consumer of a stream thread, with two habits of its own.
+ *
+ * <p>It holds back a record whose schema is not known yet, and what follows it on its partition: the thread, the other partitions and
+ * the timers go on, and nothing becomes a dead letter because a registry was away. And it reports what it is assigned and how far it
+ * has read, so that timers wait for the past.
+ *
+ * <p>Kafka Streams pauses and resumes partitions too, and waits for partitions that lag: a held one stays paused whatever Kafka Streams
+ * resumes, and counts as having no lag.
+ */
+final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final HoldBack holdBack;
+    private final Backlogs backlogs;
+    private final EndOffsets endOffsets;
+    private final Set<TopicPartition> known = new HashSet<>();
+    private final Set<TopicPartition> pausedByStreams = new HashSet<>();
+
+    PatientConsumer(Map<String, Object> config, SchemaWatch schemas, Backlogs backlogs, Admin admin) {
+        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.holdBack = new HoldBack(schemas);
+        this.backlogs = backlogs;
+        this.endOffsets = new EndOffsets(admin, backlogs);
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        Set<TopicPartition> released = holdBack.release(assignment());
+        super.resume(released.stream()
+                .filter(partition -> !pausedByStreams.contains(partition))
+                .toList());
+        ConsumerRecords<byte[], byte[]> records = holdBack.sift(super.poll(timeout));
+        holdBack.offsets().forEach(this::holdAt);
+        reportAssignment();
+        reportProgress(records);
+        return records;
+    }
+
+    private void holdAt(TopicPartition partition, long offset) {
+        if (assignment().contains(partition)) {
+            super.seek(partition, offset);
+            super.pause(List.of(partition));
+        }
+    }
+
+    private void reportAssignment() {
+        Set<TopicPartition> assigned = assignment();
+        if (!assigned.equals(known)) {
+            known.stream().filter(partition -> !assigned.contains(partition)).forEach(backlogs::revoked);
+            assigned.stream().filter(partition -> !known.contains(partition)).forEach(backlogs::assigned);
+            pausedByStreams.retainAll(assigned);
+            known.clear();
+            known.addAll(assigned);
+        }
+    }
+
+    private void reportProgress(ConsumerRecords<byte[], byte[]> records) {
+        Set<TopicPartition> undrained = backlogs.undrained(known);
+        if (undrained.isEmpty()) {
+            return;
+        }
+        endOffsets.ask(undrained);
+        for (TopicPartition partition : undrained) {
+            List<ConsumerRecord<byte[], byte[]>> delivered = records.records(partition);
+            long last = delivered.isEmpty()
+                    ? -1
+                    : delivered.get(delivered.size() - 1).offset();
+            try {
+                backlogs.read(partition, position(partition, Duration.ZERO), last);
+            } catch (TimeoutException e) {
+                backlogs.read(partition, -1, last); // not known yet: ask again after the next poll
+            }
+        }
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        pausedByStreams.addAll(partitions);
+        super.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        pausedByStreams.removeAll(partitions);
+        super.resume(partitions.stream()
+                .filter(partition -> !holdBack.isHeld(partition))
+                .toList());
+    }
+
+    @Override
+    public OptionalLong currentLag(TopicPartition partition) {
+        return holdBack.isHeld(partition) ? OptionalLong.of(0) : super.currentLag(partition);
+    }
+}

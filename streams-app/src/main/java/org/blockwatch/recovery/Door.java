@@ -1,0 +1,103 @@
+package org.blockwatch.recovery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+import org.blockwatch.event.BlockPerformed;
+import org.blockwatch.event.CareEvent;
+import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.NeuroAssessment;
+import org.blockwatch.intake.Refusal;
+import org.blockwatch.intake.Refusal.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets statements in, or refuses them before anything is written (clinical-rules.md, section 4). What it lets in bears the key of its
+ * patient, has the fields that its type requires, occurred near enough to its arrival, and holds no value that no human can have.
+ */
+final class Door {
+    private final int partitions;
+    private final Set<String> protocols;
+    private final Plausibility plausibility;
+
+    /**
+     * @param partitions partition count of every keyed topic
+     * @param protocols names of the protocols that are loaded
+     */
+    Door(int partitions, Set<String> protocols, Plausibility plausibility) {
+        this.partitions = partitions;
+        this.protocols = protocols;
+        this.plausibility = plausibility;
+    }
+
+    /**
+     * Admits what came, without its implausible values.
+     *
+     * @param partition where it lay
+     * @param arrival when it came, by the engine's clock
+     * @throws Refusal if it is not let in
+     */
+    Envelope admit(@Nullable String key, @Nullable Object value, int partition, Instant arrival) {
+        if (value == null) {
+            throw new Refusal(Reason.MISSING_FIELD, "the record has no value");
+        }
+        Envelope statement = Envelope.of(value);
+        checkKey(key, statement.patientId(), partition);
+        require(!statement.eventId().isBlank(), "eventId");
+        if (statement.retracted()) {
+            return statement; // exempt from the rest: it states nothing, and may be about any time
+        }
+        checkFields(statement);
+        checkTime(statement.occurredAt(), arrival);
+        plausibility.cleanse(statement);
+        return statement;
+    }
+
+    private void checkKey(@Nullable String key, String patientId, int partition) {
+        require(!patientId.isBlank(), "patientId");
+        if (key == null) {
+            throw new Refusal(Reason.MISSING_FIELD, "the record has no key; it must be the patientId");
+        }
+        if (!key.equals(patientId)) {
+            throw new Refusal(Reason.KEY_MISMATCH, "the record's key is not its patientId");
+        }
+        int home = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+        if (partition != home) {
+            throw new Refusal(
+                    Reason.WRONG_PARTITION,
+                    "on partition " + partition + ", but murmur2 of its key puts it on " + home + " of " + partitions
+                            + "; librdkafka clients need partitioner=murmur2_random");
+        }
+    }
+
+    private void checkFields(Envelope statement) {
+        if (statement.statement() instanceof BlockPerformed block) {
+            String blockId = block.getBlockId();
+            require(blockId != null && !blockId.isBlank(), "blockId");
+            if (!protocols.contains(block.getProtocol())) {
+                throw new Refusal(
+                        Reason.UNKNOWN_PROTOCOL, "protocol " + block.getProtocol() + " is not one of " + protocols);
+            }
+        } else if (statement.statement() instanceof NeuroAssessment assessment) {
+            require(assessment.getExam() != null, "exam");
+        } else if (statement.statement() instanceof CareEvent event) {
+            require(event.getKind() != CareEventKind.UNKNOWN, "kind");
+        }
+    }
+
+    private static void checkTime(Instant occurredAt, Instant arrival) {
+        if (occurredAt.isAfter(arrival.plus(History.FUTURE))) {
+            throw new Refusal(Reason.FUTURE_DATED, "occurredAt " + occurredAt + ", arrived " + arrival);
+        }
+        if (occurredAt.isBefore(arrival.minus(History.PAST))) {
+            throw new Refusal(Reason.TOO_OLD, "occurredAt " + occurredAt + ", arrived " + arrival);
+        }
+    }
+
+    private static void require(boolean present, String field) {
+        if (!present) {
+            throw new Refusal(Reason.MISSING_FIELD, field + " is missing");
+        }
+    }
+}

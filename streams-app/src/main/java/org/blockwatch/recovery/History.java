@@ -1,0 +1,102 @@
+package org.blockwatch.recovery;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+import org.blockwatch.state.RecordedStatement;
+
+/**
+ * What was stated of each patient in the last days: the highest accepted revision of every statement, at the time at which it occurred.
+ *
+ * <p>A window store drops what lies {@link #RETENTION} behind the latest time ever put for the partition, by any patient. The door lets
+ * nothing in that occurred more than {@link #PAST} before or {@link #FUTURE} after its arrival, so nothing accepted is dropped at once.
+ * A retraction may bear any time, and one stray year would empty the store: its row is put at the nearest time the door would accept.
+ */
+final class History {
+    static final String STORE = "history";
+
+    /** How long a statement may have occurred before it arrives. */
+    static final Duration PAST = Duration.ofHours(96);
+
+    /** How far a statement's time may be ahead of its arrival: what clocks differ by. */
+    static final Duration FUTURE = Duration.ofMinutes(25);
+
+    /** Far more than {@link #PAST}: by then nothing can change what was judged. */
+    static final Duration RETENTION = Duration.ofDays(10);
+
+    private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final byte[] AFTER_ANY_TEXT = {(byte) 0xFF}; // no byte of UTF-8
+
+    private final WindowStore<Bytes, RecordedStatement> store;
+
+    History(WindowStore<Bytes, RecordedStatement> store) {
+        this.store = store;
+    }
+
+    static StoreBuilder<WindowStore<Bytes, RecordedStatement>> store(Serde<RecordedStatement> serde) {
+        return Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(STORE, RETENTION, Duration.ofMillis(1), false),
+                        Serdes.Bytes(),
+                        serde)
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** What occurred before this may have been dropped by {@code now}; what occurred later has not. */
+    static Instant horizon(Instant now) {
+        return now.plus(FUTURE).minus(RETENTION);
+    }
+
+    /** The accepted revision of one statement, if any. */
+    Optional<RecordedStatement> find(String patientId, String eventId) {
+        try (var rows = store.fetch(key(patientId, eventId.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH, END)) {
+            return rows.hasNext() ? Optional.of(rows.next().value) : Optional.empty();
+        }
+    }
+
+    /** What is kept of a patient, retractions included, in no promised order. */
+    List<RecordedStatement> of(String patientId) {
+        List<RecordedStatement> kept = new ArrayList<>();
+        try (var rows = store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), Instant.EPOCH, END)) {
+            rows.forEachRemaining(row -> kept.add(row.value));
+        }
+        return kept;
+    }
+
+    /** Keeps {@code next} in the place of {@code known}, the revision that {@link #find} gave, if any. */
+    void put(RecordedStatement next, Optional<RecordedStatement> known) {
+        Envelope envelope = Envelope.of(next.getStatement());
+        Bytes key = key(envelope.patientId(), envelope.eventId().getBytes(StandardCharsets.UTF_8));
+        long row = row(next);
+        known.map(History::row).filter(former -> former != row).ifPresent(former -> store.put(key, null, former));
+        store.put(key, next, row);
+    }
+
+    /** Where a statement stands: its own time, brought between the limits of the door at its arrival. */
+    private static long row(RecordedStatement statement) {
+        long at = Envelope.of(statement.getStatement()).occurredAt().toEpochMilli();
+        long arrival = statement.getReceivedAt().toEpochMilli();
+        return Math.max(arrival - PAST.toMillis(), Math.min(at, arrival + FUTURE.toMillis()));
+    }
+
+    /** A patient's rows lie together; the length in front keeps one patient's from another's whose name begins alike. */
+    private static Bytes key(String patientId, byte[] eventId) {
+        byte[] patient = patientId.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(Integer.BYTES + patient.length + eventId.length)
+                .putInt(patient.length)
+                .put(patient)
+                .put(eventId)
+                .array());
+    }
+}
