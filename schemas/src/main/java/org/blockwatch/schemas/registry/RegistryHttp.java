@@ -1,0 +1,164 @@
+package org.blockwatch.schemas.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the registry's addresses in turn, beginning with the one that answered last, until one gives an answer about the
+ * schema. Never blocks.
+ */
+final class RegistryHttp {
+    private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<RegistryAddress> addresses;
+    private final HttpClient http;
+    private final Duration readTimeout;
+    private final Duration wholeTimeout;
+    private volatile int lastGood;
+
+    RegistryHttp(RegistryConfig config) {
+        addresses = config.addresses();
+        readTimeout = config.readTimeout();
+        wholeTimeout = readTimeout.plus(config.connectTimeout());
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .connectTimeout(config.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NORMAL);
+        SSLContext tls = config.tls();
+        http = tls == null ? builder.build() : builder.sslContext(tls).build();
+    }
+
+    /**
+     * Asks one question.
+     *
+     * @return the answer; fails with {@link RegistryRefusal} if the registry's answer is no, and with
+     *     {@link RegistryUnavailableException} if no address gave an answer
+     */
+    CompletableFuture<JsonNode> ask(String method, String path, @Nullable JsonNode body) {
+        int first = lastGood;
+        CompletableFuture<JsonNode> answer = askOne(first, method, path, body);
+        for (int i = 1; i < addresses.size(); i++) {
+            int next = (first + i) % addresses.size();
+            answer = answer.exceptionallyCompose(failure -> {
+                RegistryUnavailableException soFar = unavailable(failure);
+                return askOne(next, method, path, body).exceptionallyCompose(again -> {
+                    RegistryUnavailableException last = unavailable(again);
+                    return CompletableFuture.failedFuture(new RegistryUnavailableException(
+                            soFar.getMessage() + "; " + last.getMessage(), last.getCause()));
+                });
+            });
+        }
+        return answer;
+    }
+
+    /** Passes a refusal on, since it is an answer. */
+    private static RegistryUnavailableException unavailable(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof RegistryUnavailableException unavailable) {
+            return unavailable;
+        }
+        throw new CompletionException(cause);
+    }
+
+    private CompletableFuture<JsonNode> askOne(int index, String method, String path, @Nullable JsonNode body) {
+        RegistryAddress address = addresses.get(index);
+        return http.sendAsync(request(address, method, path, body), BodyHandlers.ofString())
+                // HttpRequest's own timeout ends with the headers; a body that stalls must end too.
+                .orTimeout(wholeTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((response, failure) -> {
+                    if (failure != null) {
+                        throw unreachable(address, failure);
+                    }
+                    JsonNode answer = answer(address, response);
+                    lastGood = index;
+                    return answer;
+                });
+    }
+
+    private HttpRequest request(RegistryAddress address, String method, String path, @Nullable JsonNode body) {
+        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.base() + path))
+                .timeout(readTimeout)
+                .header("Accept", MEDIA_TYPE + ", application/json")
+                .header("Content-Type", MEDIA_TYPE)
+                .method(method, publisher);
+        if (address.authorization() != null) {
+            request.header("Authorization", address.authorization());
+        }
+        return request.build();
+    }
+
+    private static RegistryUnavailableException unreachable(RegistryAddress address, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String problem;
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
+            problem = "did not answer in time";
+        } else if (cause instanceof SSLException) {
+            problem = "no TLS connection (" + cause.getMessage() + "): check schema.registry.ssl.truststore.*";
+        } else if (cause instanceof ConnectException) {
+            problem = "cannot be reached: check schema.registry.url, and that it runs";
+        } else {
+            problem = "connection failed (" + cause + ")";
+        }
+        return new RegistryUnavailableException("schema registry " + address + ": " + problem, cause);
+    }
+
+    private static JsonNode answer(RegistryAddress address, HttpResponse<String> response) {
+        int status = response.statusCode();
+        JsonNode body = json(response.body());
+        if (status >= 200 && status < 300 && body != null) {
+            return body;
+        }
+        if (status >= 400 && status < 500 && !isAboutUs(status) && body != null && body.has("error_code")) {
+            throw new RegistryRefusal(
+                    status,
+                    body.path("error_code").asInt(),
+                    body.path("message").asText());
+        }
+        throw new RegistryUnavailableException("schema registry %s: answered %d, %s"
+                .formatted(
+                        address,
+                        status,
+                        switch (status) {
+                            case 401, 403 -> "our credentials are refused: check basic.auth.*";
+                            case 408, 429 -> "it is busy";
+                            default ->
+                                status >= 500
+                                        ? "it has trouble of its own"
+                                        : "which is not the registry protocol: check the path in schema.registry.url";
+                        }));
+    }
+
+    /** Answers about who asks or how often, and not about what is asked. */
+    private static boolean isAboutUs(int status) {
+        return status == 401 || status == 403 || status == 408 || status == 429;
+    }
+
+    private static @Nullable JsonNode json(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node.isContainerNode() ? node : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.blockwatch.schemas.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+
+/**
+ * A generated class's schema as the outside world sees it: without Avro's note that Java reads text as {@code String},
+ * which is nobody else's business and would make it another schema to a registry.
+ */
+public final class SchemaText {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private SchemaText() {}
+
+    /** The schema as JSON, self-contained. */
+    public static JsonNode of(Schema schema) {
+        try {
+            return stripped(JSON.readTree(schema.toString()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Avro wrote a schema that is not JSON", e);
+        }
+    }
+
+    private static JsonNode stripped(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, stripped(array.get(i)));
+            }
+        } else if (node instanceof ObjectNode object) {
+            if (object.remove(GenericData.STRING_PROP) != null && object.size() == 1) {
+                return object.get("type");
+            }
+            object.fieldNames().forEachRemaining(name -> object.set(name, stripped(object.get(name))));
+        }
+        return node;
+    }
+}
