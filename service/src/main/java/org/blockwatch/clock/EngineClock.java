@@ -22,6 +22,9 @@ public interface EngineClock {
      */
     Instant at(long wallMillis);
 
+    /** The machine's own now, for what is agreed with other systems rather than with the bedside. */
+    Instant wallNow();
+
     /** How long an engine duration really lasts: what a thread must wait for it. */
     Duration wall(Duration engine);
 

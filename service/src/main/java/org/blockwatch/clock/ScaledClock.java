@@ -26,6 +26,11 @@ record ScaledClock(Clock wall, Instant origin, double speed) implements EngineCl
     }
 
     @Override
+    public Instant wallNow() {
+        return wall.instant();
+    }
+
+    @Override
     public Duration wall(Duration engine) {
         return Duration.ofNanos(Math.round(engine.toMillis() / speed * NANOS_PER_MILLI));
     }

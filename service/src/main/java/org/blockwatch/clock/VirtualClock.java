@@ -34,6 +34,11 @@ public final class VirtualClock implements EngineClock {
     }
 
     @Override
+    public Instant wallNow() {
+        return now.get();
+    }
+
+    @Override
     public Duration wall(Duration engine) {
         return engine;
     }

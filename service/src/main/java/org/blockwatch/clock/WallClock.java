@@ -18,6 +18,11 @@ record WallClock(Clock wall) implements EngineClock {
     }
 
     @Override
+    public Instant wallNow() {
+        return wall.instant();
+    }
+
+    @Override
     public Duration wall(Duration engine) {
         return engine;
     }
