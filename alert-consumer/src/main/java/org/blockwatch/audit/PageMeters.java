@@ -1,0 +1,71 @@
+package org.blockwatch.audit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageOutcome;
+
+/** What a dashboard sees of pages. Counts begin at 0, so that a rate is right from the first page on; no label names a patient. */
+public final class PageMeters {
+
+    private static final long NONE = 0;
+
+    private final Map<String, Counter> recorded = new HashMap<>();
+    private final Counter deadLetters;
+    private volatile long oldestSince = NONE;
+
+    /** Registers the meters for these channels. */
+    public PageMeters(Collection<String> channels, MeterRegistry metrics) {
+        for (String channel : channels) {
+            for (PageOutcome outcome : PageOutcome.values()) {
+                recorded.put(
+                        channel + outcome,
+                        Counter.builder("blockwatch.pages")
+                                .description("Attempts to page whose end is recorded")
+                                .tag("channel", channel)
+                                .tag("outcome", outcome.name())
+                                .register(metrics));
+            }
+        }
+        deadLetters = Counter.builder("blockwatch.pages.dead.letters")
+                .description("Page requests that could not be read")
+                .register(metrics);
+        TimeGauge.builder("blockwatch.pages.oldest.unfinished", this::oldestMillis, TimeUnit.MILLISECONDS)
+                .description(
+                        "Since when the oldest page request that is not finished has been here; 0 if there is none")
+                .register(metrics);
+    }
+
+    /** Counts an attempt once its end is committed. */
+    public void recorded(PageEvent event) {
+        Counter counter = recorded.get(event.getChannel() + event.getOutcome());
+        if (counter != null) { // none where a request names a channel that is not set up
+            counter.increment();
+        }
+    }
+
+    /** Counts a request that could not be read. */
+    public void deadLetter() {
+        deadLetters.increment();
+    }
+
+    /** Since when the oldest unfinished request has been here, by {@link System#nanoTime}. */
+    public void oldestUnfinishedSince(long nanoTime) {
+        oldestSince = nanoTime == NONE ? NONE + 1 : nanoTime;
+    }
+
+    /** No request is unfinished. */
+    public void allFinished() {
+        oldestSince = NONE;
+    }
+
+    private long oldestMillis() {
+        long since = oldestSince;
+        return since == NONE ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+    }
+}

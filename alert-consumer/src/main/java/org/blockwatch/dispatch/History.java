@@ -1,0 +1,221 @@
+package org.blockwatch.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.schemas.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows what else decides about pages: alerts, answers to them, and the trail. Reads them all, not only the partitions
+ * whose pages this instance sends, and reads again what is younger than the look-back at each start; hearing a thing
+ * twice changes nothing.
+ */
+final class History implements AutoCloseable {
+
+    /** What happens with a record that arrived at this instant of the engine's clock. */
+    @FunctionalInterface
+    interface Listener {
+        void heard(byte[] value, Instant arrival);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** A page is rather sent twice under one id than kept back for longer than this. */
+    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Admin admin;
+    private final Map<Topics, Listener> listeners;
+    private final Duration lookBack;
+    private final EngineClock clock;
+
+    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "history");
+
+    /**
+     * A follower of the topics that have listeners.
+     *
+     * @param consumers makes a consumer without a group that reads what is committed
+     * @param lookBack how far back from now, by the wall clock, is read at the start
+     */
+    History(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Admin admin,
+            Map<Topics, Listener> listeners,
+            Duration lookBack,
+            EngineClock clock) {
+        this.consumers = consumers;
+        this.admin = admin;
+        this.listeners = Map.copyOf(listeners);
+        this.lookBack = lookBack;
+        this.clock = clock;
+    }
+
+    /** Begins to follow, in a thread of its own. */
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Asks for all that has been written until now, also by transactions that are still open.
+     *
+     * @return completes when all of it has been heard, or after a minute without that
+     */
+    CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        asked.add(known);
+        return known.copy()
+                .orTimeout(CATCH_UP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    LOG.warn(
+                            "What is known of earlier pages is not up to date after {} s; pages go out all the same,"
+                                    + " some perhaps again under the same id",
+                            CATCH_UP_LIMIT.toSeconds());
+                    return null;
+                });
+    }
+
+    private void run() {
+        while (!stopped(Duration.ZERO)) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                follow(consumer);
+            } catch (RuntimeException e) {
+                if (!stopped(PAUSE)) {
+                    LOG.warn("Alerts, answers and the trail cannot be followed just now: {}", e.toString());
+                }
+            }
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = partitions(consumer);
+        consumer.assign(partitions);
+        lookBack(consumer, partitions);
+        Map<CompletableFuture<Void>, Map<TopicPartition, Long>> waiting = new HashMap<>();
+        try {
+            while (!stopped(Duration.ZERO)) {
+                consumer.poll(POLL).forEach(this::hear);
+                for (CompletableFuture<Void> known = asked.peek(); known != null; known = asked.peek()) {
+                    waiting.put(known, ends(partitions));
+                    asked.remove();
+                }
+                waiting.entrySet()
+                        .removeIf(wait -> reached(consumer, wait.getValue())
+                                && wait.getKey().complete(null));
+            }
+        } finally {
+            asked.addAll(waiting.keySet()); // for the next turn, if something went wrong
+        }
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topics topic : listeners.keySet()) {
+            var found = consumer.partitionsFor(topic.topicName());
+            if (found == null || found.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("the topic " + topic.topicName()
+                        + " does not exist yet; streams-app creates it when it starts");
+            }
+            found.forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
+        }
+        return partitions;
+    }
+
+    private void lookBack(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        long from = clock.wallNow().minus(lookBack).toEpochMilli();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions); // first, so that nothing falls between
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp start = starts.get(partition);
+            consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
+        }
+    }
+
+    private void hear(ConsumerRecord<byte[], byte[]> record) {
+        Topics topic = Topics.named(record.topic()).orElseThrow();
+        try {
+            listeners.get(topic).heard(record.value(), clock.at(record.timestamp()));
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "Passing over a record that cannot be read, {}-{} offset {}: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(
+                            partitions.stream()
+                                    .collect(
+                                            Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
+                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static boolean reached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private boolean stopped(Duration within) {
+        try {
+            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Stops following. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        thread.interrupt(); // it holds nothing that must be given back in order
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package org.blockwatch.dispatch;
+
+import static org.blockwatch.schemas.Topics.PAGES;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.blockwatch.audit.PageMeters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One consumer and one producer, and what is between them. A step takes in requests, hands their pages to the lanes at
+ * once, and commits what has ended since. Every transaction carries an offset of each partition that it tells of, so
+ * that a consumer that has lost a partition unawares cannot record anything of it.
+ *
+ * <p>Whatever goes wrong with Kafka is thrown: the session is then closed and another one begun, which reads again what
+ * was not committed. {@link Attempts} and the trail see to it that nothing is sent twice for that.
+ */
+final class Session implements AutoCloseable, ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    /** So often ended attempts are looked for while no request comes. */
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    /** How long a partition that is asked back waits for its pages under way. */
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private final Dispatcher dispatcher;
+    private final Supplier<CompletableFuture<Void>> caughtUp;
+    private final Wire wire;
+    private final PageMeters meters;
+
+    private final Ledger<Outcome> ledger = new Ledger<>();
+    private final BlockingQueue<Runnable> ended = new LinkedBlockingQueue<>();
+    private final Map<TopicPartition, CompletableFuture<Void>> held = new HashMap<>();
+    private boolean joined;
+    private boolean closing;
+
+    /**
+     * A session that ends with these clients.
+     *
+     * @param caughtUp asks to know all that is recorded by now, see {@link History#caughtUp}
+     */
+    Session(
+            Consumer<byte[], byte[]> consumer,
+            Producer<byte[], byte[]> producer,
+            Dispatcher dispatcher,
+            Supplier<CompletableFuture<Void>> caughtUp,
+            Wire wire,
+            PageMeters meters) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.dispatcher = dispatcher;
+        this.caughtUp = caughtUp;
+        this.wire = wire;
+        this.meters = meters;
+    }
+
+    /** Joins the group. */
+    void open() {
+        producer.initTransactions();
+        consumer.subscribe(List.of(PAGES.topicName()), this);
+    }
+
+    /** One round of the loop. */
+    void step() {
+        releaseHeld();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
+            take(record);
+        }
+        commitEnded();
+    }
+
+    /** Whether pages are being sent: it is in the group, and what is known of the past is up to date. */
+    boolean working() {
+        return joined && held.isEmpty();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        List<CompletableFuture<Optional<Outcome>>> attempts = dispatcher.dispatch(record);
+        Ledger.Entry entry = ledger.begin(partition, record.offset(), attempts.size(), System.nanoTime());
+        attempts.forEach(attempt -> attempt.thenAccept(outcome -> ended.add(() -> ledger.finish(entry, outcome))));
+    }
+
+    private void commitEnded() {
+        for (Runnable finish = ended.poll(); finish != null; finish = ended.poll()) {
+            finish.run();
+        }
+        Ledger.Batch<Outcome> due = ledger.due();
+        if (!due.isEmpty()) {
+            commit(due);
+            ledger.committed(due);
+            due.records().forEach(this::count);
+        }
+        ledger.oldestSince().ifPresentOrElse(meters::oldestUnfinishedSince, meters::allFinished);
+    }
+
+    private void commit(Ledger.Batch<Outcome> due) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        due.offsets().forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+        producer.beginTransaction();
+        due.records().forEach(outcome -> producer.send(outcome.record(wire)));
+        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+        producer.commitTransaction(); // throws if any send failed
+    }
+
+    private void count(Outcome outcome) {
+        if (outcome instanceof Outcome.Ended end) {
+            meters.recorded(end.event());
+        } else {
+            meters.deadLetter();
+        }
+    }
+
+    /** A partition is read only once it is known which of its pages are recorded already or not needed any more. */
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        joined = true;
+        consumer.pause(partitions);
+        CompletableFuture<Void> known = caughtUp.get();
+        partitions.forEach(partition -> held.put(partition, known));
+    }
+
+    private void releaseHeld() {
+        Set<TopicPartition> released = new HashSet<>();
+        held.forEach((partition, known) -> {
+            if (known.isDone()) {
+                released.add(partition);
+            }
+        });
+        if (!released.isEmpty()) {
+            consumer.resume(released);
+            held.keySet().removeAll(released);
+            LOG.info("Sending the pages of {} more partitions", released.size());
+        }
+    }
+
+    /** Waits a little for pages under way, so that the next owner need not repeat them, and records them. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (!closing) {
+            settle(partitions);
+        }
+        onPartitionsLost(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        ledger.giveUp(partitions);
+        held.keySet().removeAll(partitions);
+    }
+
+    /** Takes no more requests, and records what ends in time. */
+    void finish() {
+        settle(consumer.assignment());
+    }
+
+    private void settle(Collection<TopicPartition> partitions) {
+        long limit = System.nanoTime() + SETTLE.toNanos();
+        commitEnded();
+        while (!ledger.allFinished(partitions) && System.nanoTime() - limit < 0) {
+            awaitAnEnd();
+            commitEnded();
+        }
+    }
+
+    private void awaitAnEnd() {
+        try {
+            Runnable finish = ended.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
+            if (finish != null) {
+                finish.run();
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Leaves the group. What is not committed by now is not; the broker undoes a transaction that was left open. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            producer.close(Duration.ZERO);
+        } finally {
+            consumer.close();
+        }
+    }
+}

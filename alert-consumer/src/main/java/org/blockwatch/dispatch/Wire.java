@@ -1,0 +1,107 @@
+package org.blockwatch.dispatch;
+
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+import org.blockwatch.schemas.AvroDeserializer;
+import org.blockwatch.schemas.AvroSerializer;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.schemas.registry.RegistryClient;
+
+/**
+ * Records to bytes and back, by the serializers that the settings name ({@code value.serializer},
+ * {@code value.deserializer}; by default our own). Consumers and producers carry bytes, so that one record that cannot
+ * be read stops nothing. Thread-safe as far as the serializers are: ours are, and so are Confluent's.
+ */
+final class Wire {
+
+    private final Serializer<SpecificRecord> serializer;
+    private final Deserializer<SpecificRecord> deserializer;
+    private final List<Topics> topics;
+    private final RegistryClient registry;
+    private volatile boolean prepared;
+
+    /**
+     * Serializers for these topics.
+     *
+     * @throws KafkaException if the settings name a class that is not there or cannot be configured
+     */
+    Wire(Map<String, String> client, List<Topics> topics) {
+        this.topics = topics;
+        this.registry = RegistryClient.of(client);
+        this.serializer = client.containsKey("value.serializer")
+                ? named(client.get("value.serializer"), Serializer.class)
+                : new AvroSerializer<>(registry);
+        this.deserializer = client.containsKey("value.deserializer")
+                ? named(client.get("value.deserializer"), Deserializer.class)
+                : new AvroDeserializer<>(registry);
+        serializer.configure(client, false);
+        deserializer.configure(withSpecificReader(client), false);
+    }
+
+    /**
+     * Asks the registry now for all that these topics need, so that its outage later stops no page.
+     *
+     * @throws org.apache.kafka.common.errors.RetriableException if no registry answers
+     */
+    void prepare() {
+        if (!prepared) {
+            for (Topics topic : topics) {
+                topic.schema().ifPresent(schema -> registry.schema(registry.idFor(topic.subject(), schema)));
+            }
+            prepared = true;
+        }
+    }
+
+    /**
+     * Reads a record of the topic.
+     *
+     * @throws org.apache.kafka.common.errors.RetriableException if the registry has to be asked and does not answer
+     * @throws SerializationException if the bytes are no such record
+     */
+    <T extends SpecificRecord> T read(Topics topic, Class<T> type, byte[] bytes) {
+        SpecificRecord record;
+        try {
+            record = deserializer.deserialize(topic.topicName(), bytes);
+        } catch (SerializationException e) {
+            if (e.getCause() instanceof SocketException || e.getCause() instanceof UnknownHostException) {
+                throw new DisconnectException("the schema registry cannot be reached", e); // Confluent's way to say so
+            }
+            throw e;
+        }
+        if (!type.isInstance(record)) {
+            throw new SerializationException("no " + type.getSimpleName() + " but "
+                    + (record == null ? "nothing" : record.getSchema().getFullName()));
+        }
+        return type.cast(record);
+    }
+
+    /** Writes a record of the topic. */
+    byte[] write(Topics topic, SpecificRecord record) {
+        return serializer.serialize(topic.topicName(), record);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T named(String className, Class<?> type) {
+        try {
+            return (T) Utils.newInstance(className, type);
+        } catch (ClassNotFoundException e) {
+            throw new KafkaException("class " + className + " is not on the class path", e);
+        }
+    }
+
+    private static Map<String, ?> withSpecificReader(Map<String, String> client) {
+        Map<String, String> specific = new HashMap<>(client);
+        specific.put("specific.avro.reader", "true");
+        return specific;
+    }
+}

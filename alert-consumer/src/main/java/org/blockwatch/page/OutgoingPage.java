@@ -1,0 +1,63 @@
+package org.blockwatch.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.Location;
+import org.blockwatch.event.PageReason;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.Priority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as a channel gets it: all that may leave the house and nothing else. It has no patientId, alertId or blockId
+ * (an alertId may hold a patientId), so no channel can leak them.
+ *
+ * @param attemptId the channel's idempotency key, see {@link PageIds}
+ * @param attempt how often this page has been asked for over this channel, from 1
+ * @param alert opaque name of the alert, the same on all its pages
+ * @param blockAge from the block's T0 to the request
+ * @param roles who is paged: one message names them all, so that nobody gets one for each role
+ * @param summary at most 160 characters
+ * @param text the page in full, maybe several lines
+ */
+public record OutgoingPage(
+        String attemptId,
+        int attempt,
+        String alert,
+        Priority priority,
+        AlertCode code,
+        PageReason reason,
+        int tier,
+        int step,
+        @Nullable String unit,
+        @Nullable String bed,
+        Duration blockAge,
+        Instant requestedAt,
+        List<String> roles,
+        String summary,
+        String text) {
+
+    /** The page that this request asks to be sent over this channel. */
+    public static OutgoingPage of(PageRequest request, String channel, PageIds ids) {
+        Optional<Location> location = Optional.ofNullable(request.getLocation());
+        return new OutgoingPage(
+                ids.attempt(request, channel),
+                request.getAttempt(),
+                ids.alert(request.getAlertId()),
+                request.getPriority(),
+                request.getCode(),
+                request.getReason(),
+                request.getTier(),
+                request.getStep(),
+                location.map(Location::getUnit).orElse(null),
+                location.map(Location::getBed).orElse(null),
+                Duration.between(request.getBlockAt(), request.getRequestedAt()),
+                request.getRequestedAt(),
+                List.copyOf(request.getRoles()),
+                request.getSummary(),
+                request.getText());
+    }
+}
