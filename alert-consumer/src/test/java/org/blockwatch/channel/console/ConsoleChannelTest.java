@@ -1,0 +1,75 @@
+package org.blockwatch.channel.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.blockwatch.channel.Delivery;
+import org.blockwatch.event.Location;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.page.OutgoingPage;
+import org.blockwatch.page.Pages;
+import org.junit.jupiter.api.Test;
+
+class ConsoleChannelTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ConsoleChannel console = new ConsoleChannel(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    @Test
+    void shouldPrintAPageAsStaffWouldReadIt() {
+        Delivery delivery = console.send(Pages.outgoing("4711", 1, "console"));
+
+        assertThat(delivery).isEqualTo(new Delivery.Accepted(null));
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                PAGE  HIGH  4 West bed 12  4 h 00 min after block  DEFICIT_PERSISTS_4H
+                      4 West bed 12, 4 h after block: weak left leg persists.
+                      - left hip flexion 3/5 (L2, L3)
+                      Examine now.
+                      to proceduralist, anaesthetist on call
+                """);
+    }
+
+    @Test
+    void shouldMarkAPageThatItHasPrintedBefore() {
+        console.send(Pages.outgoing("4711", 1, "console"));
+        console.send(Pages.outgoing("4711", 2, "console"));
+        console.send(Pages.outgoing("4711", 1, "console"));
+
+        assertThat(heads()).extracting(head -> head.endsWith("(repeat)")).containsExactly(false, false, true);
+    }
+
+    @Test
+    void shouldMarkAPageThatIsAskedForAgain() {
+        console.send(page(Pages.request("4711", 1).setAttempt(2).build()));
+
+        assertThat(heads()).singleElement().asString().endsWith("(repeat)");
+    }
+
+    /** Beds and texts come from other systems. */
+    @Test
+    void shouldNotLetAPageSteerTheTerminal() {
+        console.send(page(Pages.request("4711", 1)
+                .setLocation(new Location(null, "\u001b[2J7"))
+                .setText("line\rover\u0007")
+                .build()));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("bed ?[2J7")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u0007");
+    }
+
+    private static OutgoingPage page(PageRequest request) {
+        return OutgoingPage.of(request, "console", Pages.ids());
+    }
+
+    private List<String> heads() {
+        return printed.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("PAGE"))
+                .toList();
+    }
+}
