@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.internals.FailedProcessingException;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,13 +51,25 @@ public final class Failures {
     }
 
     /** The name, as work, of a record. */
-    public static String record(String topic, int partition, long offset) {
+    static String record(String topic, int partition, long offset) {
         return topic + "-" + partition + " offset " + offset;
     }
 
     /** Whether {@code work} has failed as often as is tolerated and must not be tried again. */
     public synchronized boolean exhausted(String work) {
         return counts.getOrDefault(work, 0) >= TOLERATED;
+    }
+
+    /**
+     * Keeps a record out that has failed as often as is tolerated.
+     *
+     * @throws Refusal PROCESSING_FAILED
+     */
+    void refuse(RecordMetadata source) {
+        String work = record(source.topic(), source.partition(), source.offset());
+        if (exhausted(work)) {
+            throw new Refusal(Refusal.Reason.PROCESSING_FAILED, work + " failed " + TOLERATED + " times; see the log");
+        }
     }
 
     /** Notes that {@code work} failed, unless the fault was Kafka's. */

@@ -1,4 +1,4 @@
-package org.blockwatch.recovery;
+package org.blockwatch.timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.blockwatch.intake.Failures;
-import org.blockwatch.recovery.Timers.Budget;
-import org.blockwatch.recovery.Timers.Kind;
+import org.blockwatch.timer.Timers.Budget;
+import org.blockwatch.timer.Timers.Kind;
 
 /** The index against a map that knows of each id its one wake-up. */
 class TimersProperties {
@@ -74,7 +74,7 @@ class TimersProperties {
         List<String> woken = new ArrayList<>();
         do {
             woken.clear();
-            timers.fire(now, id -> {
+            timers.fire(now, (id, at) -> {
                 woken.add(id);
                 return again(id, now, next);
             });

@@ -1,4 +1,4 @@
-package org.blockwatch.recovery;
+package org.blockwatch.timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blockwatch.intake.Failures;
-import org.blockwatch.recovery.Timers.Budget;
-import org.blockwatch.recovery.Timers.Kind;
-import org.blockwatch.recovery.Timers.WakeUp;
+import org.blockwatch.timer.Timers.Budget;
+import org.blockwatch.timer.Timers.Kind;
+import org.blockwatch.timer.Timers.WakeUp;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
@@ -21,7 +21,7 @@ class TimersTest {
     private final CountedStore store = CountedStore.empty();
     private final Failures failures = new Failures(new SimpleMeterRegistry());
     private final List<String> woken = new ArrayList<>();
-    private final WakeUp note = id -> {
+    private final WakeUp note = (id, now) -> {
         woken.add(id);
         return Optional.empty();
     };
@@ -121,11 +121,11 @@ class TimersTest {
 
     @Test
     void shouldPutOffAWakeUpThatAlwaysFailsSoThatTheOthersAreServed() {
-        WakeUp faulty = id -> {
+        WakeUp faulty = (id, now) -> {
             if (id.equals("bad")) {
                 throw new IllegalStateException("defect");
             }
-            return note.at(id);
+            return note.at(id, now);
         };
         timers(Budget.UNLIMITED).wake("bad", T);
         timers(Budget.UNLIMITED).wake("good", T.plusMillis(1));

@@ -1,4 +1,4 @@
-package org.blockwatch.recovery;
+package org.blockwatch.timer;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;

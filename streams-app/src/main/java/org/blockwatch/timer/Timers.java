@@ -1,4 +1,4 @@
-package org.blockwatch.recovery;
+package org.blockwatch.timer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -80,9 +80,10 @@ public final class Timers {
         /**
          * Looks at {@code id}.
          *
+         * @param now the engine's clock at the tick
          * @return when to look again at the latest; empty if only an event can make that necessary
          */
-        Optional<Instant> at(String id);
+        Optional<Instant> at(String id, Instant now);
     }
 
     private final Kind kind;
@@ -93,8 +94,8 @@ public final class Timers {
     private long written;
     private long size;
 
-    /** Reads the watermark: to be called in a processor's {@code init}, every time. */
-    public Timers(Kind kind, KeyValueStore<Bytes, byte[]> store, Budget budget, Failures failures) {
+    /** Reads the watermark anew: after a task is undone, its store is not as it was. */
+    Timers(Kind kind, KeyValueStore<Bytes, byte[]> store, Budget budget, Failures failures) {
         this.kind = kind;
         this.store = store;
         this.budget = budget;
@@ -205,7 +206,7 @@ public final class Timers {
             return Optional.of(now.plus(QUARANTINE));
         }
         try {
-            return wakeUp.at(id);
+            return wakeUp.at(id, now);
         } catch (RuntimeException e) {
             failures.failed(work, e);
             throw e;

@@ -1,0 +1,124 @@
+package org.blockwatch.ward;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.blockwatch.event.Location;
+import org.blockwatch.event.NeuroAssessment;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.Side;
+import org.blockwatch.event.StatementStatus;
+
+/**
+ * A simulated day on a ward after lumbar medial branch blocks. The same seed, number of patients, opening and length
+ * give the same day.
+ */
+public final class Ward {
+
+    /** Blocks are given during the first ten hours, or the first part of a shorter day. */
+    private static final Duration THEATRE_HOURS = Duration.ofHours(10);
+
+    private static final double THEATRE_SHARE = 0.45;
+    private static final Duration FIRST_BLOCK = Duration.ofMinutes(25);
+
+    private final List<Patient> patients;
+    private final List<Arrival> arrivals;
+    private final Staff staff;
+
+    private Ward(List<Patient> patients, List<Arrival> arrivals, Staff staff) {
+        this.patients = patients;
+        this.arrivals = arrivals;
+        this.staff = staff;
+    }
+
+    /**
+     * Draws a day.
+     *
+     * @param opensAt engine time; nothing arrives before it
+     * @param length nothing arrives after it
+     */
+    public static Ward open(long seed, int patients, Instant opensAt, Duration length) {
+        var random = new SplittableRandom(seed);
+        var closesAt = opensAt.plus(length);
+        var admitted = admit(random.split(), patients, opensAt, length);
+        var arrivals = new ArrayList<Arrival>();
+        for (var patient : admitted) {
+            arrivals.addAll(Chart.of(patient, random.split(), closesAt));
+            if (patient.story() == Story.WRONG_PATIENT) {
+                arrivals.addAll(mixUp(patient, admitted, closesAt));
+            }
+        }
+        arrivals.sort(Comparator.comparing(Arrival::at));
+        return new Ward(admitted, List.copyOf(arrivals), new Staff(seed, admitted));
+    }
+
+    /** What arrives during the day, answers to pages apart, in order of arrival. */
+    public List<Arrival> arrivals() {
+        return arrivals;
+    }
+
+    /** How many patients there are. */
+    public int patients() {
+        return patients.size();
+    }
+
+    /**
+     * What staff do about a page: mostly they acknowledge it, go to the bedside, examine, and chart it at once.
+     *
+     * @param accepted the page as it reached them; one of each page, whatever the number of channels
+     * @return in order of arrival; empty if nobody answers
+     */
+    public List<Arrival> answers(PageEvent accepted) {
+        return staff.answers(accepted);
+    }
+
+    private static List<Patient> admit(SplittableRandom random, int patients, Instant opensAt, Duration length) {
+        var share = Duration.ofSeconds(Math.round(length.toSeconds() * THEATRE_SHARE));
+        var theatre = (share.compareTo(THEATRE_HOURS) < 0 ? share : THEATRE_HOURS).minus(FIRST_BLOCK);
+        var admitted = new ArrayList<Patient>();
+        for (var i = 0; i < patients; i++) {
+            var story = Story.of(i);
+            var blockAt = opensAt.plus(FIRST_BLOCK)
+                    .plus(theatre.multipliedBy(i).dividedBy(patients))
+                    .plusSeconds(random.nextInt(300));
+            admitted.add(new Patient(
+                    "sim-%03d".formatted(i + 1),
+                    new Location("DAY", String.valueOf(i + 1)),
+                    story,
+                    Course.of(story, random),
+                    blockAt,
+                    random.nextBoolean() ? Side.LEFT : Side.RIGHT));
+        }
+        return admitted;
+    }
+
+    /** A neighbour's weak leg, charted on the wrong patient, retracted there and charted anew on the right one. */
+    private static List<Arrival> mixUp(Patient wrong, List<Patient> admitted, Instant closesAt) {
+        var right = admitted.stream()
+                .filter(patient -> patient.story() == Story.SLOW)
+                .filter(patient -> patient.blockAt().isBefore(wrong.blockAt()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        var at = wrong.at(70);
+        var noticedAt = wrong.at(115);
+        var mistaken = Chart.assessment(
+                wrong, wrong.id() + "-mix-up", at, at, Examination.mistakenlyWeak(wrong, at), "nurse-float");
+        var retracted = NeuroAssessment.newBuilder(mistaken)
+                .setRevision(1)
+                .setStatus(StatementStatus.ENTERED_IN_ERROR)
+                .setRecordedAt(noticedAt)
+                .build();
+        var anew = Chart.assessment(
+                right, wrong.id() + "-mix-up-anew", at, noticedAt, Examination.quick(right, at), "nurse-float");
+        return List.of(
+                        new Arrival(at, wrong.id(), mistaken),
+                        new Arrival(noticedAt, wrong.id(), retracted),
+                        new Arrival(noticedAt.plusSeconds(20), right.id(), anew))
+                .stream()
+                .filter(arrival -> arrival.at().isBefore(closesAt))
+                .toList();
+    }
+}

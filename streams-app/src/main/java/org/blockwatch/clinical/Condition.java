@@ -1,0 +1,31 @@
+package org.blockwatch.clinical;
+
+import java.time.Instant;
+import java.util.Set;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.Priority;
+import org.blockwatch.event.RedFlag;
+
+/**
+ * A rule holds for a block.
+ *
+ * @param dueAt the instant since which it holds
+ * @param evidence eventIds of the statements it rests on, sorted
+ * @param flags red flags that show
+ * @param missing what has not been examined and should have been
+ */
+public record Condition(
+        AlertCode code,
+        String rule,
+        Priority priority,
+        Instant dueAt,
+        Set<String> evidence,
+        Set<RedFlag> flags,
+        Set<ExamItem> missing) {
+
+    public Condition {
+        evidence = Frozen.set(evidence);
+        flags = Frozen.set(flags);
+        missing = Frozen.set(missing);
+    }
+}

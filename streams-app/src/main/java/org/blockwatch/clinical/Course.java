@@ -1,0 +1,98 @@
+package org.blockwatch.clinical;
+
+import static org.blockwatch.event.Consciousness.A;
+
+import java.time.Instant;
+import org.blockwatch.clinical.news2.Observations;
+import org.blockwatch.event.CareEventKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The vital signs and care events since S0, as far as a rule can still ask for them.
+ *
+ * @param vitals the latest vital signs
+ * @param temperature the latest vital signs that contain a temperature
+ * @param earlyHypotension the first vital signs with a low pressure soon after T0
+ * @param seizure the latest seizure in the window of systemic toxicity that no clean vital signs have followed
+ * @param mobilisation the latest event about getting up
+ * @param discharge the latest event about going home
+ * @param transfer the latest transfer
+ * @param mri the latest MRI performed
+ * @param anticoagulant the first anticoagulant given
+ */
+public record Course(
+        @Nullable Vitals vitals,
+        @Nullable Vitals temperature,
+        @Nullable Vitals earlyHypotension,
+        @Nullable Care seizure,
+        @Nullable Care mobilisation,
+        @Nullable Care discharge,
+        @Nullable Care transfer,
+        @Nullable Care mri,
+        @Nullable Care anticoagulant) {
+
+    /** Nothing yet. */
+    public static final Course NONE = new Course(null, null, null, null, null, null, null, null, null);
+
+    Course after(Vitals later, Instant t0, Protocol protocol) {
+        Protocol.SystemicToxicity toxicity = protocol.systemicToxicity();
+        boolean soon =
+                !later.occurredAt().isAfter(t0.plus(protocol.differential().earlyWithin()));
+        boolean low = atMost(later.observed().systolic(), toxicity.systolicAtMost());
+        boolean clears = seizure != null
+                && later.occurredAt().isAfter(seizure.occurredAt())
+                && !suggestsSystemicToxicity(later.observed(), toxicity);
+        return new Course(
+                later,
+                later.observed().temperature() == null ? temperature : later,
+                earlyHypotension == null && soon && low ? later : earlyHypotension,
+                clears ? null : seizure,
+                mobilisation,
+                discharge,
+                transfer,
+                mri,
+                anticoagulant);
+    }
+
+    Course after(Care later, Instant t0, Protocol protocol) {
+        CareEventKind kind = later.kind();
+        return switch (kind) {
+            case MOBILISATION_ORDERED, MOBILISATION_STARTED, MOBILISATION_CANCELLED ->
+                with(seizure, later, discharge, transfer, mri, anticoagulant);
+            case DISCHARGE_ORDERED, DISCHARGE_CANCELLED, DISCHARGED ->
+                with(seizure, mobilisation, later, transfer, mri, anticoagulant);
+            case TRANSFERRED_UNMONITORED, TRANSFERRED_MONITORED ->
+                with(seizure, mobilisation, discharge, later, mri, anticoagulant);
+            case MRI_PERFORMED -> with(seizure, mobilisation, discharge, transfer, later, anticoagulant);
+            case ANTICOAGULANT_GIVEN ->
+                with(seizure, mobilisation, discharge, transfer, mri, anticoagulant == null ? later : anticoagulant);
+            case SEIZURE ->
+                later.occurredAt().isAfter(t0.plus(protocol.systemicToxicity().until()))
+                        ? this
+                        : with(later, mobilisation, discharge, transfer, mri, anticoagulant);
+            case MRI_REQUESTED, DIED, UNKNOWN -> this;
+        };
+    }
+
+    /** Whether these observations contain a sign of local anaesthetic systemic toxicity. */
+    public static boolean suggestsSystemicToxicity(Observations observed, Protocol.SystemicToxicity toxicity) {
+        return atMost(observed.systolic(), toxicity.systolicAtMost())
+                || atMost(observed.heartRate(), toxicity.heartRateAtMost())
+                || (observed.consciousness() != null && observed.consciousness() != A);
+    }
+
+    private static boolean atMost(@Nullable Integer measured, int limit) {
+        return measured != null && measured <= limit;
+    }
+
+    private Course with(
+            @Nullable Care seizure,
+            @Nullable Care mobilisation,
+            @Nullable Care discharge,
+            @Nullable Care transfer,
+            @Nullable Care mri,
+            @Nullable Care anticoagulant) {
+        return new Course(
+                vitals, temperature, earlyHypotension, seizure, mobilisation, discharge, transfer, mri, anticoagulant);
+    }
+}

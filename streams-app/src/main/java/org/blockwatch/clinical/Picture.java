@@ -1,0 +1,267 @@
+package org.blockwatch.clinical;
+
+import static org.blockwatch.event.Laterality.BILATERAL;
+import static org.blockwatch.event.Modality.LIGHT_TOUCH;
+import static org.blockwatch.event.Modality.PINPRICK;
+import static org.blockwatch.event.Modality.TEMPERATURE;
+import static org.blockwatch.event.Side.LEFT;
+import static org.blockwatch.event.Side.RIGHT;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.blockwatch.event.RedFlag;
+import org.blockwatch.event.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one block's recovery: the findings since S0, folded statement by statement.
+ *
+ * @param findings the latest value of every component
+ * @param past what earlier pictures leave behind
+ * @param course vital signs and care events
+ * @param since since when each run that holds has held without a break
+ * @param lastAssessment the latest assessment, or null where there is none since S0
+ * @param contradictions sides on which the latest assessment contradicts itself
+ * @param episode the red-flag episode that is open, or null
+ * @param place where the patient lies, as last stated
+ * @param takenOver a later block took over: this one is closed for good
+ */
+public record Picture(
+        Block block,
+        Findings findings,
+        Past past,
+        Course course,
+        Map<Run, Instant> since,
+        @Nullable Position lastAssessment,
+        Set<Side> contradictions,
+        @Nullable Episode episode,
+        @Nullable Place place,
+        boolean takenOver) {
+
+    public Picture {
+        since = Frozen.map(since);
+        contradictions = Frozen.set(contradictions);
+    }
+
+    /** The picture of a block after which nothing has been charted yet. */
+    static Picture blank(Block block, @Nullable Place place) {
+        Picture blank =
+                new Picture(block, Findings.NONE, Past.NONE, Course.NONE, Map.of(), null, Set.of(), null, place, false);
+        return blank.running(block.s0());
+    }
+
+    /** This picture after the next statement in order; it belongs to the block. */
+    Picture after(Statement statement, Protocol protocol) {
+        Picture before = at(statement.occurredAt().minusMillis(1), protocol);
+        if (statement instanceof Assessment assessment) {
+            return before.examined(assessment, protocol);
+        }
+        if (statement instanceof Vitals vitals) {
+            return before.with(before.course.after(vitals, block.t0(), protocol));
+        }
+        if (statement instanceof Care care) {
+            return before.with(before.course.after(care, block.t0(), protocol))
+                    .episodeEnded(care.occurredAt(), protocol);
+        }
+        return before;
+    }
+
+    /** This picture at an instant up to which nothing more was charted: time alone can begin a red-flag episode. */
+    public Picture at(Instant instant, Protocol protocol) {
+        Instant counts = bilateralCountsFrom(protocol);
+        boolean begins = episode == null && block.laterality() == BILATERAL && bilateral() && !counts.isAfter(instant);
+        return begins ? with(new Episode(counts, Evidence.of(this).bilateral())) : this;
+    }
+
+    /** For a block on both sides: from when on deficits on both sides are a red flag. */
+    public Instant bilateralCountsFrom(Protocol protocol) {
+        return block.t0().plus(protocol.times().expectedEnd());
+    }
+
+    /** Whether the block is open at an instant, as far as statements up to now tell. */
+    public boolean open(Instant instant, Protocol protocol) {
+        return !takenOver && (instant.isBefore(watchEnds(protocol)) || outlastsWatch(protocol));
+    }
+
+    /** When the block closes unless {@link #outlastsWatch} says that it stays open. */
+    public Instant watchEnds(Protocol protocol) {
+        return block.t0().plus(protocol.times().watch());
+    }
+
+    /** A run of deficit or a red-flag episode that began in time keeps the block open for as long as it lasts. */
+    public boolean outlastsWatch(Protocol protocol) {
+        Instant end = watchEnds(protocol);
+        Instant deficitSince = since.get(Run.DEFICIT);
+        return (deficitSince != null && deficitSince.isBefore(end))
+                || (episode != null && episode.beganAt().isBefore(end));
+    }
+
+    /** This picture when a later block begins: closed, unless it shows a deficit or a red-flag episode is open. */
+    Picture handingOverTo(Block later, Protocol protocol) {
+        boolean isLater = later.t0().isAfter(block.t0()) && !later.s0().isBefore(block.s0());
+        boolean keeps = deficits().any() || at(later.s0(), protocol).episode != null;
+        return !isLater || keeps
+                ? this
+                : new Picture(
+                        block, findings, past, course, since, lastAssessment, contradictions, episode, place, true);
+    }
+
+    // What the page calls "derived".
+
+    public Deficits deficits() {
+        return findings.against(block.baseline());
+    }
+
+    public boolean straightLegRaiseDemonstrated() {
+        return findings.straightLegRaiseDemonstrated();
+    }
+
+    public boolean motorRecovered() {
+        return straightLegRaiseDemonstrated() && !deficits().motor();
+    }
+
+    public boolean recovered() {
+        return motorRecovered() && !deficits().sensory();
+    }
+
+    /** A deficit (numbness of the back not counted) or radicular symptoms on both sides. */
+    public boolean bilateral() {
+        Deficits deficits = deficits();
+        return Stream.of(LEFT, RIGHT)
+                .allMatch(side -> deficits.beyondTheBack(side)
+                        || findings.radicularSides().contains(side));
+    }
+
+    public boolean saddle() {
+        return findings.present(Sign.SADDLE_ANAESTHESIA) || deficits().saddle();
+    }
+
+    /** A movement weaker than its best since the onset, or a side UNABLE after having been ABLE since. */
+    public boolean progressive() {
+        return !declined().isEmpty() || deficits().unable().stream().anyMatch(past.able()::contains);
+    }
+
+    /** Movements weaker than their best since the onset. */
+    Set<MotorSite> declined() {
+        return Frozen.set(past.best().entrySet().stream()
+                .filter(best -> findings.motor().get(best.getKey()).value() < best.getValue())
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    /** Red flags that show at an instant. */
+    public Set<RedFlag> flags(Instant instant, Protocol protocol) {
+        Set<RedFlag> flags = EnumSet.noneOf(RedFlag.class);
+        if (saddle()) {
+            flags.add(RedFlag.SADDLE);
+        }
+        if (findings.present(Sign.BLADDER_DYSFUNCTION)) {
+            flags.add(RedFlag.BLADDER);
+        }
+        if (findings.present(Sign.BOWEL_DYSFUNCTION)) {
+            flags.add(RedFlag.BOWEL);
+        }
+        if (progressive()) {
+            flags.add(RedFlag.PROGRESSIVE);
+        }
+        if (bilateral() && (block.laterality() != BILATERAL || !instant.isBefore(bilateralCountsFrom(protocol)))) {
+            flags.add(RedFlag.BILATERAL);
+        }
+        return Frozen.set(flags);
+    }
+
+    /** A deficit now, after a picture since the onset that was recovered. */
+    public boolean recurred() {
+        return deficits().any() && past.recoveredAfterOnset() != null;
+    }
+
+    /** Radicular symptoms, or numbness anywhere but in the back. */
+    public boolean unexpectedlyDistributed() {
+        return !findings.radicularSides().isEmpty() || deficits().dermatomal();
+    }
+
+    /** Sensation came back before power, or pinprick or temperature before light touch. */
+    public boolean recoversAtypically() {
+        Deficits deficits = deficits();
+        return (deficits.motor() && !deficits.sensory() && past.numbnessSeen())
+                || !lightTouchLagging().isEmpty();
+    }
+
+    /** Where light touch is in deficit while pinprick or temperature was and no longer is. */
+    Set<SensorySite> lightTouchLagging() {
+        Set<SensorySite> numb = deficits().numb();
+        return Frozen.set(numb.stream()
+                .filter(site -> site.modality() == LIGHT_TOUCH)
+                .filter(site -> Stream.of(PINPRICK, TEMPERATURE)
+                        .map(site::with)
+                        .anyMatch(other -> past.painAndTemperatureLost().contains(other) && !numb.contains(other)))
+                .toList());
+    }
+
+    /** Given an anticoagulant: under one at the block, or since. */
+    public boolean anticoagulated() {
+        return block.anticoagulated() || course.anticoagulant() != null;
+    }
+
+    private Picture examined(Assessment assessment, Protocol protocol) {
+        Instant at = assessment.occurredAt();
+        Set<Side> contradicted = assessment.exam().contradictions(protocol.tooWeakToLift());
+        Exam exam = assessment.exam().takenAsUnable(contradicted);
+        Picture seen = new Picture(
+                block,
+                findings.after(exam, assessment.eventId()),
+                past.examining(exam, at, block.t0(), protocol),
+                course,
+                since,
+                assessment.position(),
+                contradicted,
+                episode,
+                assessment.place() == null ? place : assessment.place(),
+                takenOver);
+        Picture running = seen.running(at);
+        Picture remembered = running.with(running.past.showing(running, assessment.eventId(), at, protocol));
+        return remembered.episodeBegun(at, protocol).episodeEnded(at, protocol);
+    }
+
+    private Picture running(Instant from) {
+        Map<Run, Instant> now = new EnumMap<>(Run.class);
+        for (Run run : Run.values()) {
+            if (run.holds(this)) {
+                now.put(run, since.getOrDefault(run, from));
+            }
+        }
+        return new Picture(
+                block, findings, past, course, now, lastAssessment, contradictions, episode, place, takenOver);
+    }
+
+    private Picture episodeBegun(Instant at, Protocol protocol) {
+        boolean begins = episode == null && !flags(at, protocol).isEmpty();
+        return begins ? with(new Episode(at, Evidence.of(this).flags(flags(at, protocol)))) : this;
+    }
+
+    private Picture episodeEnded(Instant at, Protocol protocol) {
+        boolean ends = episode != null
+                && course.mri() != null
+                && course.mri().occurredAt().isAfter(episode.beganAt())
+                && flags(at, protocol).isEmpty();
+        return ends ? with((Episode) null) : this;
+    }
+
+    private Picture with(Past now) {
+        return new Picture(
+                block, findings, now, course, since, lastAssessment, contradictions, episode, place, takenOver);
+    }
+
+    private Picture with(Course now) {
+        return new Picture(
+                block, findings, past, now, since, lastAssessment, contradictions, episode, place, takenOver);
+    }
+
+    private Picture with(@Nullable Episode now) {
+        return new Picture(block, findings, past, course, since, lastAssessment, contradictions, now, place, takenOver);
+    }
+}

@@ -1,0 +1,63 @@
+package org.blockwatch.clinical;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The protocols that are loaded, by name. */
+public final class Protocols {
+
+    private final Protocol standard;
+    private final Map<String, Protocol> byName = new TreeMap<>();
+
+    /**
+     * @param standard judges where no procedure names a protocol: implicit blocks
+     * @param others further ones
+     * @throws IllegalArgumentException where two have the same name
+     */
+    public Protocols(Protocol standard, Protocol... others) {
+        this.standard = standard;
+        byName.put(standard.name(), standard);
+        for (Protocol other : others) {
+            if (byName.put(other.name(), other) != null) {
+                throw new IllegalArgumentException("two protocols are named " + other.name());
+            }
+        }
+    }
+
+    /** The protocol for patients of whom no procedure is known. */
+    public Protocol standard() {
+        return standard;
+    }
+
+    /** Whether a protocol of this name is loaded. */
+    public boolean knows(String name) {
+        return byName.containsKey(name);
+    }
+
+    /**
+     * @throws IllegalArgumentException where none of this name is loaded; the door refuses such statements
+     */
+    public Protocol named(String name) {
+        Protocol protocol = byName.get(name);
+        if (protocol == null) {
+            throw new IllegalArgumentException(
+                    "protocol " + name + " is not loaded; loaded are " + String.join(", ", byName.keySet()));
+        }
+        return protocol;
+    }
+
+    /** The protocol by which a block is judged. */
+    public Protocol of(Block block) {
+        return named(block.protocol());
+    }
+
+    /** All versions loaded: pictures folded under others must be folded anew. */
+    public List<String> versions() {
+        return byName.values().stream()
+                .map(Protocol::versionedName)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package org.blockwatch.clinical;
+
+import java.time.Instant;
+import org.blockwatch.clinical.news2.Observations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Vital signs were measured.
+ *
+ * @param observed what was measured
+ * @param reportedNews2 the score that the sending system computed, or null
+ */
+public record Vitals(
+        String eventId,
+        Instant occurredAt,
+        Observations observed,
+        @Nullable Integer reportedNews2) implements Statement {}

@@ -1,0 +1,64 @@
+package org.blockwatch.clinical;
+
+import java.util.Map;
+
+/**
+ * The words in which findings are told. Braces name what is filled in: {side}, {movement}, {grade}, {baseline}, {roots},
+ * {region}, {modality}, {result}, {since}, {value}.
+ */
+public record Wording(Map<Phrase, String> phrases, Map<String, String> terms) {
+
+    /** The kinds of line that a finding can be. */
+    public enum Phrase {
+        CANNOT_RAISE_LEG,
+        WEAK,
+        NUMB,
+        REFLEX,
+        SADDLE_ANAESTHESIA,
+        BLADDER_DYSFUNCTION,
+        BOWEL_DYSFUNCTION,
+        SEVERE_BACK_PAIN,
+        RADICULAR,
+        PROGRESSIVE,
+        RECURRED,
+        BILATERAL,
+        ANTICOAGULATED,
+        CONTRADICTION,
+        STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED,
+        NEWS2,
+        NEWS2_PARTIAL,
+        NEWS2_REPORTED,
+        SEIZURE,
+        LAST_ASSESSED,
+        NEVER_ASSESSED,
+        NO_DEFICIT,
+        MISSING
+    }
+
+    public Wording {
+        phrases = Map.copyOf(phrases);
+        for (Phrase phrase : Phrase.values()) {
+            Protocol.require(phrases.containsKey(phrase), "wording.phrases lacks " + phrase);
+        }
+        terms = Map.copyOf(terms);
+    }
+
+    /** What people call a term of the vocabulary. */
+    public String term(Enum<?> term) {
+        return terms.getOrDefault(
+                term.name(), term.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    }
+
+    /**
+     * A line of findings.
+     *
+     * @param filled name, value, name, value …
+     */
+    public String line(Phrase phrase, String... filled) {
+        String line = phrases.get(phrase);
+        for (int i = 0; i < filled.length; i += 2) {
+            line = line.replace("{" + filled[i] + "}", filled[i + 1]);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,93 @@
+package org.blockwatch.clinical.news2;
+
+import static java.math.RoundingMode.HALF_UP;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.blockwatch.event.Consciousness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A National Early Warning Score.
+ *
+ * @param byParameter the points of each parameter that was measured
+ * @param complete whether every parameter was measured; otherwise the score is PARTIAL: a lower bound
+ */
+public record News2Score(Map<Parameter, Integer> byParameter, boolean complete) {
+
+    private static final int NEW_IMPAIRMENT = 3;
+    private static final int ON_OXYGEN = 2;
+
+    public News2Score {
+        byParameter = Collections.unmodifiableMap(new EnumMap<>(byParameter));
+    }
+
+    /** Scores one set of observations. */
+    public static News2Score of(Observations observed) {
+        Map<Parameter, Integer> points = new EnumMap<>(Parameter.class);
+        put(points, Parameter.RESPIRATION, points(Chart.RESPIRATION, observed.respiratoryRate()));
+        put(points, Parameter.SPO2, saturation(observed));
+        put(points, Parameter.OXYGEN, oxygen(observed.oxygen()));
+        put(points, Parameter.SYSTOLIC, points(Chart.SYSTOLIC, observed.systolic()));
+        put(points, Parameter.PULSE, points(Chart.PULSE, observed.heartRate()));
+        put(points, Parameter.CONSCIOUSNESS, consciousness(observed.consciousness()));
+        put(points, Parameter.TEMPERATURE, points(Chart.TEMPERATURE, tenths(observed.temperature())));
+        // Scale 2 above the target with oxygen unknown scores 0 here; the missing oxygen already makes it PARTIAL.
+        return new News2Score(points, points.size() == Parameter.values().length);
+    }
+
+    /** The sum. */
+    public int points() {
+        return byParameter.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The points of the worst single parameter. */
+    public int worst() {
+        return byParameter.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    private static @Nullable Integer saturation(Observations observed) {
+        Integer spo2 = observed.spo2();
+        if (observed.spo2Scale() != 2) {
+            return points(Chart.SPO2_SCALE_1, spo2);
+        }
+        boolean onOxygen = Boolean.TRUE.equals(observed.oxygen());
+        return points(onOxygen ? Chart.SPO2_SCALE_2_ON_OXYGEN : Chart.SPO2_SCALE_2_ON_AIR, spo2);
+    }
+
+    private static @Nullable Integer oxygen(@Nullable Boolean oxygen) {
+        if (oxygen == null) {
+            return null;
+        }
+        return oxygen ? ON_OXYGEN : 0;
+    }
+
+    private static @Nullable Integer consciousness(@Nullable Consciousness level) {
+        if (level == null) {
+            return null;
+        }
+        return level == Consciousness.A ? 0 : NEW_IMPAIRMENT;
+    }
+
+    /** Rounded half up in decimal, as written: 36.05 is 361 tenths. */
+    private static @Nullable Integer tenths(@Nullable Double celsius) {
+        return celsius == null
+                ? null
+                : BigDecimal.valueOf(celsius)
+                        .setScale(1, HALF_UP)
+                        .movePointRight(1)
+                        .intValueExact();
+    }
+
+    private static @Nullable Integer points(Chart chart, @Nullable Integer value) {
+        return value == null ? null : chart.points(value);
+    }
+
+    private static void put(Map<Parameter, Integer> points, Parameter parameter, @Nullable Integer scored) {
+        if (scored != null) {
+            points.put(parameter, scored);
+        }
+    }
+}

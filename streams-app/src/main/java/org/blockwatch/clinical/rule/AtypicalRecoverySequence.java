@@ -1,0 +1,34 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.MEDIUM;
+
+import java.time.Instant;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+
+/**
+ * R8: motor deficit now, no sensory deficit now, a sensory deficit (BACK included) in an earlier picture; or, in one (side,
+ * region), light touch in deficit now while pinprick or temperature was in deficit in an earlier picture and is not now.
+ * MEDIUM.
+ */
+public final class AtypicalRecoverySequence implements Rule {
+
+    @Override
+    public String id() {
+        return "R8";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.ATYPICAL_RECOVERY_SEQUENCE;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        if (!bedside.picture().recoversAtypically()) {
+            return Verdict.NONE;
+        }
+        Instant dueAt = bedside.since(Run.ATYPICAL_SEQUENCE);
+        return Verdict.holds(condition(MEDIUM, dueAt, bedside.evidence().deficits()));
+    }
+}

@@ -1,0 +1,34 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.LOW;
+
+import java.time.Instant;
+import java.util.Set;
+import org.blockwatch.event.AlertCode;
+
+/**
+ * R15: no baseline exam in the block and no assessment in [S0 − 24 h, S0); e ≥ 0. LOW. Not for an implicit block.
+ */
+public final class BaselineMissing implements Rule {
+
+    @Override
+    public String id() {
+        return "R15";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.BASELINE_MISSING;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        if (bedside.block().implicit() || bedside.block().baselineDocumented()) {
+            return Verdict.NONE;
+        }
+        Instant t0 = bedside.block().t0();
+        return bedside.reached(t0)
+                ? Verdict.holds(condition(LOW, t0, Set.of(bedside.block().eventId())))
+                : Verdict.notBefore(t0);
+    }
+}

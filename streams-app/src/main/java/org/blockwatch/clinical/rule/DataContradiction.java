@@ -1,0 +1,30 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.LOW;
+
+import java.util.Set;
+import org.blockwatch.clinical.Position;
+import org.blockwatch.event.AlertCode;
+
+/** R20: the latest assessment contains the ABLE / grade ≤ 2 contradiction. LOW. */
+public final class DataContradiction implements Rule {
+
+    @Override
+    public String id() {
+        return "R20";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.DATA_CONTRADICTION;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Position latest = bedside.picture().lastAssessment();
+        if (latest == null || bedside.picture().contradictions().isEmpty()) {
+            return Verdict.NONE;
+        }
+        return Verdict.holds(condition(LOW, latest.occurredAt(), Set.of(latest.eventId())));
+    }
+}

@@ -1,0 +1,37 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.time.Instant;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+
+/**
+ * R3: e ≥ 48 h and deficit. HIGH. dueAt = max(T0 + 48 h, deficit since).
+ */
+public final class DeficitPersists48h implements Rule {
+
+    @Override
+    public String id() {
+        return "R3";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.DEFICIT_PERSISTS_48H;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Instant from = bedside.t0Plus(bedside.times().neverTheAnaesthetic());
+        if (!bedside.deficit()) {
+            return Verdict.NONE;
+        }
+        if (!bedside.reached(from)) {
+            return Verdict.notBefore(from);
+        }
+        Instant dueAt = later(from, bedside.since(Run.DEFICIT));
+        return Verdict.holds(condition(HIGH, dueAt, bedside.evidence().deficits()));
+    }
+}

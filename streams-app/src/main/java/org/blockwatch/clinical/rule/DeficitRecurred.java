@@ -1,0 +1,34 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.util.Set;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+
+/**
+ * R5: deficit now, and an earlier picture, at or after T0 + 30 min, was recovered. HIGH.
+ */
+public final class DeficitRecurred implements Rule {
+
+    @Override
+    public String id() {
+        return "R5";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.DEFICIT_RECURRED;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        String recovered = bedside.picture().past().recoveredAfterOnset();
+        if (!bedside.deficit() || recovered == null) {
+            return Verdict.NONE;
+        }
+        Set<String> evidence = bedside.evidence().deficits();
+        evidence.add(recovered);
+        return Verdict.holds(condition(HIGH, bedside.since(Run.RECURRED), evidence));
+    }
+}

@@ -1,0 +1,60 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.event.Priority.MEDIUM;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.ExamItem;
+import org.blockwatch.clinical.Protocol;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
+
+/**
+ * R14: deficit, now ≥ max(T0 + 4 h, deficit since) + 30 min (= dueAt), and the assessments at or after T0 + 4 h together
+ * have not examined all of: 5 movements, KNEE and ANKLE reflex (any result), SLR (not NOT_TESTABLE), sensation in at least
+ * one region, each on both sides. MEDIUM. Lists what is missing.
+ */
+public final class ExamIncomplete implements Rule {
+
+    @Override
+    public String id() {
+        return "R14";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.EXAM_INCOMPLETE;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Set<ExamItem> missing = missing(bedside);
+        if (!bedside.deficit() || missing.isEmpty()) {
+            return Verdict.NONE;
+        }
+        Protocol.Times times = bedside.times();
+        Instant dueAt = later(bedside.t0Plus(times.expectedEnd()), bedside.since(Run.DEFICIT))
+                .plus(times.completeExamWithin());
+        if (!bedside.reached(dueAt)) {
+            return Verdict.notBefore(dueAt);
+        }
+        Set<String> evidence = bedside.evidence().deficits();
+        return Verdict.holds(new Condition(code(), id(), MEDIUM, dueAt, evidence, Set.of(), missing));
+    }
+
+    /** SATISFIED where the examination is complete, RECOVERED where the deficit is gone. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        return missing(bedside).isEmpty() ? EndReason.SATISFIED : EndReason.RECOVERED;
+    }
+
+    private static Set<ExamItem> missing(Bedside bedside) {
+        Set<ExamItem> missing = new HashSet<>(ExamItem.COMPLETE);
+        missing.removeAll(bedside.picture().past().examined());
+        return missing;
+    }
+}

@@ -1,0 +1,79 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.clinical.rule.Bedside.earlier;
+import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.Episode;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
+
+/**
+ * R19: an R4 episode that began at t is open, now ≥ t + 4 h and no MRI_PERFORMED at or after t; or a deficit with e ≥ 28 h
+ * and no MRI_PERFORMED at or after T0 + 24 h. HIGH.
+ */
+public final class InvestigationOverdue implements Rule {
+
+    @Override
+    public String id() {
+        return "R19";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.INVESTIGATION_OVERDUE;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Verdict flag = judgeEpisode(bedside);
+        Verdict deficit = judgeDeficit(bedside);
+        Condition one = flag.condition();
+        Condition other = deficit.condition();
+        if (one == null || other == null) {
+            return new Verdict(one == null ? other : one, Verdict.earliest(flag.next(), deficit.next()));
+        }
+        Set<String> evidence = new HashSet<>(one.evidence());
+        evidence.addAll(other.evidence());
+        return Verdict.holds(condition(HIGH, earlier(one.dueAt(), other.dueAt()), evidence));
+    }
+
+    /** SATISFIED by an MRI, RECOVERED where the deficit is gone. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        return bedside.course().mri() == null ? EndReason.RECOVERED : EndReason.SATISFIED;
+    }
+
+    private Verdict judgeEpisode(Bedside bedside) {
+        Episode episode = bedside.picture().episode();
+        if (episode == null || imagedSince(episode.beganAt(), bedside)) {
+            return Verdict.NONE;
+        }
+        Instant dueAt = episode.beganAt().plus(bedside.times().mriWithin());
+        return bedside.reached(dueAt)
+                ? Verdict.holds(condition(HIGH, dueAt, episode.evidence()))
+                : Verdict.notBefore(dueAt);
+    }
+
+    private Verdict judgeDeficit(Bedside bedside) {
+        Instant neverNormal = bedside.t0Plus(bedside.times().neverNormal());
+        if (!bedside.deficit() || imagedSince(neverNormal, bedside)) {
+            return Verdict.NONE;
+        }
+        Instant late = neverNormal.plus(bedside.times().mriWithin());
+        Instant dueAt = later(late, bedside.since(Run.DEFICIT));
+        return bedside.reached(late)
+                ? Verdict.holds(condition(HIGH, dueAt, bedside.evidence().deficits()))
+                : Verdict.notBefore(late);
+    }
+
+    private static boolean imagedSince(Instant from, Bedside bedside) {
+        return bedside.course().mri() != null
+                && !bedside.course().mri().occurredAt().isBefore(from);
+    }
+}

@@ -1,0 +1,53 @@
+package org.blockwatch.clinical.rule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.blockwatch.clinical.Block;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.Judgement;
+import org.blockwatch.clinical.Judgement.BlockJudgement;
+import org.blockwatch.clinical.Picture;
+import org.blockwatch.clinical.Protocol;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Recovery;
+
+/** Asks every rule about every block of a patient. */
+public final class Judge {
+
+    private final Protocols protocols;
+
+    public Judge(Protocols protocols) {
+        this.protocols = protocols;
+    }
+
+    /** What holds for a patient at an instant, and the next instant to ask again if nothing is charted until then. */
+    public Judgement judge(Recovery recovery, Instant now) {
+        Block latest = recovery.pictures().stream()
+                .filter(picture -> recovery.open(picture, now, protocols))
+                .map(Picture::block)
+                .max(Comparator.comparing(Block::t0).thenComparing(Block::blockId))
+                .orElse(null);
+        List<BlockJudgement> blocks = new ArrayList<>();
+        Instant next = null;
+        for (Picture picture : recovery.pictures()) {
+            Protocol protocol = protocols.of(picture.block());
+            boolean open = recovery.open(picture, now, protocols);
+            boolean judgedLatest = !open || picture.block().equals(latest);
+            Bedside bedside = new Bedside(picture.at(now, protocol), judgedLatest, now, protocol);
+            List<Condition> conditions = new ArrayList<>();
+            Instant change = now.isBefore(picture.watchEnds(protocol)) ? picture.watchEnds(protocol) : null;
+            for (Rule rule : RuleBook.RULES) {
+                Verdict verdict = rule.judge(bedside);
+                if (verdict.condition() != null) {
+                    conditions.add(verdict.condition());
+                }
+                change = Verdict.earliest(change, verdict.next());
+            }
+            blocks.add(new BlockJudgement(bedside.picture(), protocol, open, judgedLatest, conditions));
+            next = open ? Verdict.earliest(next, change) : next;
+        }
+        return new Judgement(now, blocks, next);
+    }
+}

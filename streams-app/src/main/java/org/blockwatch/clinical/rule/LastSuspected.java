@@ -1,0 +1,54 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.clinical.rule.Bedside.earlier;
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.blockwatch.clinical.Care;
+import org.blockwatch.clinical.Course;
+import org.blockwatch.clinical.Protocol;
+import org.blockwatch.clinical.Vitals;
+import org.blockwatch.event.AlertCode;
+
+/**
+ * R18: the latest VitalSigns since S0 has occurredAt ≤ T0 + 60 min and systolic ≤ 90, heart rate ≤ 50 or consciousness other
+ * than A (it holds until newer vitals); or a SEIZURE in [S0, T0 + 60 min] with no VitalSigns after it that is free of all
+ * three. HIGH.
+ */
+public final class LastSuspected implements Rule {
+
+    @Override
+    public String id() {
+        return "R18";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.LAST_SUSPECTED;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Set<String> evidence = new HashSet<>();
+        Instant dueAt = Instant.MAX;
+        Vitals vitals = bedside.course().vitals();
+        if (vitals != null && suspicious(vitals, bedside)) {
+            evidence.add(vitals.eventId());
+            dueAt = vitals.occurredAt();
+        }
+        Care seizure = bedside.course().seizure();
+        if (seizure != null) {
+            evidence.add(seizure.eventId());
+            dueAt = earlier(dueAt, seizure.occurredAt());
+        }
+        return evidence.isEmpty() ? Verdict.NONE : Verdict.holds(condition(HIGH, dueAt, evidence));
+    }
+
+    private static boolean suspicious(Vitals vitals, Bedside bedside) {
+        Protocol.SystemicToxicity toxicity = bedside.protocol().systemicToxicity();
+        return !vitals.occurredAt().isAfter(bedside.t0Plus(toxicity.until()))
+                && Course.suggestsSystemicToxicity(vitals.observed(), toxicity);
+    }
+}

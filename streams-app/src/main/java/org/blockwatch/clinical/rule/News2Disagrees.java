@@ -1,0 +1,43 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.LOW;
+
+import java.util.Set;
+import org.blockwatch.clinical.Vitals;
+import org.blockwatch.clinical.news2.News2Score;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
+
+/**
+ * R21: the latest VitalSigns carries {@code reportedNews2} different from the recomputed complete score. LOW. Only on the
+ * open block with the greatest (T0, blockId).
+ */
+public final class News2Disagrees implements Rule {
+
+    @Override
+    public String id() {
+        return "R21";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.NEWS2_DISAGREES;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Vitals vitals = bedside.course().vitals();
+        if (vitals == null || vitals.reportedNews2() == null || !bedside.latestBlock()) {
+            return Verdict.NONE;
+        }
+        News2Score score = News2Score.of(vitals.observed());
+        boolean disagrees = score.complete() && score.points() != vitals.reportedNews2();
+        return disagrees ? Verdict.holds(condition(LOW, vitals.occurredAt(), Set.of(vitals.eventId()))) : Verdict.NONE;
+    }
+
+    /** REATTRIBUTED where it is now judged on another block. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        return bedside.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
+    }
+}

@@ -1,0 +1,56 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.Episode;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
+import org.blockwatch.event.Laterality;
+import org.blockwatch.event.RedFlag;
+
+/**
+ * R4: a red-flag episode is open. HIGH. dueAt = its beginning.
+ *
+ * <p>What shows a flag, when an episode begins and when it ends is in {@link org.blockwatch.clinical.Picture}. Time alone
+ * begins one for a block on both sides: a bilateral picture counts from T0 + 4 h.
+ */
+public final class RedFlagMri implements Rule {
+
+    @Override
+    public String id() {
+        return "R4";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.RED_FLAG_MRI;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Episode episode = bedside.picture().episode();
+        Instant bilateralCounts = bedside.picture().bilateralCountsFrom(bedside.protocol());
+        boolean bilateralWillCount = bedside.block().laterality() == Laterality.BILATERAL
+                && bedside.picture().bilateral()
+                && !bedside.reached(bilateralCounts);
+        return new Verdict(
+                episode == null ? null : condition(episode, bedside), bilateralWillCount ? bilateralCounts : null);
+    }
+
+    /** An episode ends by an MRI only. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        return EndReason.SATISFIED;
+    }
+
+    private Condition condition(Episode episode, Bedside bedside) {
+        Set<RedFlag> flags = bedside.picture().flags(bedside.now(), bedside.protocol());
+        Set<String> evidence = new HashSet<>(episode.evidence());
+        evidence.addAll(bedside.evidence().flags(flags));
+        return new Condition(code(), id(), HIGH, episode.beganAt(), evidence, flags, Set.of());
+    }
+}

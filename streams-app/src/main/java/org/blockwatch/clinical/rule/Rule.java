@@ -1,0 +1,39 @@
+package org.blockwatch.clinical.rule;
+
+import java.time.Instant;
+import java.util.Set;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
+import org.blockwatch.event.Priority;
+
+/** One row of the table of alerts in clinical-rules.md. */
+public interface Rule {
+
+    /** The row: R1 to R21. */
+    String id();
+
+    /** What the alert is called. */
+    AlertCode code();
+
+    /** Whether the rule holds at the bedside now, and when time alone can change that. */
+    Verdict judge(Bedside bedside);
+
+    /** The graver rules that take this one's place while its ground goes on. */
+    default Set<AlertCode> supersededBy() {
+        return Set.of();
+    }
+
+    /**
+     * Why the rule no longer holds, after a new statement in order. RECOVERED: a new examination or new vital signs no
+     * longer support it. SATISFIED: the work was done.
+     */
+    default EndReason endedBecause(Bedside bedside) {
+        return EndReason.RECOVERED;
+    }
+
+    /** The condition that this rule holds. */
+    default Condition condition(Priority priority, Instant dueAt, Set<String> evidence) {
+        return new Condition(code(), id(), priority, dueAt, evidence, Set.of(), Set.of());
+    }
+}

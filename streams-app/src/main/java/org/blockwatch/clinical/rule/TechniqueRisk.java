@@ -1,0 +1,31 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.event.Priority.LOW;
+
+import java.util.Set;
+import org.blockwatch.event.AlertCode;
+
+/**
+ * R16: any risk tag. LOW. Not for an implicit block. The tags are in {@link org.blockwatch.clinical.Technique}.
+ */
+public final class TechniqueRisk implements Rule {
+
+    @Override
+    public String id() {
+        return "R16";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.TECHNIQUE_RISK;
+    }
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        if (bedside.block().implicit() || bedside.block().riskTags().isEmpty()) {
+            return Verdict.NONE;
+        }
+        return Verdict.holds(
+                condition(LOW, bedside.block().t0(), Set.of(bedside.block().eventId())));
+    }
+}

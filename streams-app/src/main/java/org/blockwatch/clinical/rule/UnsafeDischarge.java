@@ -1,0 +1,50 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.util.Set;
+import org.blockwatch.clinical.Care;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.EndReason;
+
+/**
+ * R10: the latest discharge event since S0 is DISCHARGE_ORDERED or DISCHARGED and motor not recovered. HIGH.
+ */
+public final class UnsafeDischarge implements Rule {
+
+    @Override
+    public String id() {
+        return "R10";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.UNSAFE_DISCHARGE;
+    }
+
+    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.DISCHARGE_ORDERED, CareEventKind.DISCHARGED);
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Care latest = bedside.course().discharge();
+        if (latest == null
+                || !UNSAFE.contains(latest.kind())
+                || bedside.picture().motorRecovered()) {
+            return Verdict.NONE;
+        }
+        Set<String> evidence = bedside.evidence().motorState();
+        evidence.add(latest.eventId());
+        return Verdict.holds(
+                condition(HIGH, later(latest.occurredAt(), bedside.since(Run.MOTOR_NOT_RECOVERED)), evidence));
+    }
+
+    /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        Care latest = bedside.course().discharge();
+        return latest != null && UNSAFE.contains(latest.kind()) ? EndReason.RECOVERED : EndReason.SATISFIED;
+    }
+}

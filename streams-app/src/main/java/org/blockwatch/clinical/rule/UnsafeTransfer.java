@@ -1,0 +1,50 @@
+package org.blockwatch.clinical.rule;
+
+import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.event.Priority.HIGH;
+
+import java.util.Set;
+import org.blockwatch.clinical.Care;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.EndReason;
+
+/**
+ * R11: the latest transfer since S0 is TRANSFERRED_UNMONITORED and SLR not demonstrated. HIGH.
+ */
+public final class UnsafeTransfer implements Rule {
+
+    @Override
+    public String id() {
+        return "R11";
+    }
+
+    @Override
+    public AlertCode code() {
+        return AlertCode.UNSAFE_TRANSFER;
+    }
+
+    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.TRANSFERRED_UNMONITORED);
+
+    @Override
+    public Verdict judge(Bedside bedside) {
+        Care latest = bedside.course().transfer();
+        if (latest == null
+                || !UNSAFE.contains(latest.kind())
+                || bedside.picture().straightLegRaiseDemonstrated()) {
+            return Verdict.NONE;
+        }
+        Set<String> evidence = bedside.evidence().straightLegRaise();
+        evidence.add(latest.eventId());
+        return Verdict.holds(condition(
+                HIGH, later(latest.occurredAt(), bedside.since(Run.STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED)), evidence));
+    }
+
+    /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        Care latest = bedside.course().transfer();
+        return latest != null && UNSAFE.contains(latest.kind()) ? EndReason.RECOVERED : EndReason.SATISFIED;
+    }
+}
