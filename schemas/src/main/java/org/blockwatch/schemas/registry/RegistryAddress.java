@@ -44,7 +44,9 @@ record RegistryAddress(String base, @Nullable String authorization) {
 
     private static ConfigException notAnAddress(String url) {
         return new ConfigException(
-                RegistryConfig.URL, url, "is no address such as http://localhost:8081 or https://host/apis/ccompat/v7");
+                RegistryConfig.URL,
+                url.replaceAll("//[^/]*@", "//…@"),
+                "is no address such as http://localhost:8081 or https://host/apis/ccompat/v7");
     }
 
     @Override

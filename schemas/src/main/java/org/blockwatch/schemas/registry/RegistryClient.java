@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +91,7 @@ public final class RegistryClient {
                         schemas.put(id, schema);
                         return schema;
                     }
-                    throw remember(id, cause(failure));
+                    throw remember(id, RegistryHttp.cause(failure));
                 });
     }
 
@@ -179,7 +178,7 @@ public final class RegistryClient {
         return await(http.ask("POST", path + query, body)).path("id").asInt();
     }
 
-    /** Another shape would need each record rewritten; what differs in docs and names of namespaces' notes does not. */
+    /** Another shape would need each record rewritten; what differs in docs and defaults does not. */
     private int latest(String subject, Schema schema) {
         JsonNode latest;
         try {
@@ -241,15 +240,10 @@ public final class RegistryClient {
         try {
             return answer.get(); // bounded by the timeouts of every address
         } catch (ExecutionException e) {
-            throw cause(e) instanceof RuntimeException known ? known : new IllegalStateException(cause(e));
+            Throwable cause = RegistryHttp.cause(e);
+            throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure.getCause();
-        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
-        return wrapper && cause != null ? cause(cause) : failure;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
@@ -36,12 +37,16 @@ final class RegistryHttp {
     private final Duration wholeTimeout;
     private volatile int lastGood;
 
+    private record Question(
+            String method, String path, @Nullable JsonNode body) {}
+
     RegistryHttp(RegistryConfig config) {
         addresses = config.addresses();
         readTimeout = config.readTimeout();
         wholeTimeout = readTimeout.plus(config.connectTimeout());
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(config.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1) // an offer of HTTP/2 in clear text confuses some proxies
                 .followRedirects(HttpClient.Redirect.NORMAL);
         SSLContext tls = config.tls();
         http = tls == null ? builder.build() : builder.sslContext(tls).build();
@@ -54,39 +59,36 @@ final class RegistryHttp {
      *     {@link RegistryUnavailableException} if no address gave an answer
      */
     CompletableFuture<JsonNode> ask(String method, String path, @Nullable JsonNode body) {
-        int first = lastGood;
-        CompletableFuture<JsonNode> answer = askOne(first, method, path, body);
-        for (int i = 1; i < addresses.size(); i++) {
-            int next = (first + i) % addresses.size();
-            answer = answer.exceptionallyCompose(failure -> {
-                RegistryUnavailableException soFar = unavailable(failure);
-                return askOne(next, method, path, body).exceptionallyCompose(again -> {
-                    RegistryUnavailableException last = unavailable(again);
-                    return CompletableFuture.failedFuture(new RegistryUnavailableException(
-                            soFar.getMessage() + "; " + last.getMessage(), last.getCause()));
-                });
-            });
-        }
-        return answer;
+        return askInTurn(new Question(method, path, body), lastGood, addresses.size(), "");
     }
 
-    /** Passes a refusal on, since it is an answer. */
-    private static RegistryUnavailableException unavailable(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof RegistryUnavailableException unavailable) {
-            return unavailable;
-        }
-        throw new CompletionException(cause);
+    /** What went wrong, without the wrapping that a future puts around it. */
+    static Throwable cause(Throwable failure) {
+        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapper && failure.getCause() != null ? cause(failure.getCause()) : failure;
     }
 
-    private CompletableFuture<JsonNode> askOne(int index, String method, String path, @Nullable JsonNode body) {
+    private CompletableFuture<JsonNode> askInTurn(Question question, int index, int left, String problems) {
+        return askOne(question, index).exceptionallyCompose(failure -> {
+            if (!(cause(failure) instanceof RegistryUnavailableException unavailable)) {
+                lastGood = index;
+                return CompletableFuture.failedFuture(cause(failure)); // a refusal is an answer
+            }
+            String soFar = problems + unavailable.getMessage();
+            return left > 1
+                    ? askInTurn(question, (index + 1) % addresses.size(), left - 1, soFar + "; ")
+                    : CompletableFuture.failedFuture(new RegistryUnavailableException(soFar, unavailable.getCause()));
+        });
+    }
+
+    private CompletableFuture<JsonNode> askOne(Question question, int index) {
         RegistryAddress address = addresses.get(index);
-        return http.sendAsync(request(address, method, path, body), BodyHandlers.ofString())
+        return http.sendAsync(request(address, question), BodyHandlers.ofString())
                 // HttpRequest's own timeout ends with the headers; a body that stalls must end too.
                 .orTimeout(wholeTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((response, failure) -> {
                     if (failure != null) {
-                        throw unreachable(address, failure);
+                        throw unreachable(address, cause(failure));
                     }
                     JsonNode answer = answer(address, response);
                     lastGood = index;
@@ -94,21 +96,22 @@ final class RegistryHttp {
                 });
     }
 
-    private HttpRequest request(RegistryAddress address, String method, String path, @Nullable JsonNode body) {
-        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.base() + path))
+    private HttpRequest request(RegistryAddress address, Question question) {
+        BodyPublisher body = question.body() == null
+                ? BodyPublishers.noBody()
+                : BodyPublishers.ofString(question.body().toString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.base() + question.path()))
                 .timeout(readTimeout)
                 .header("Accept", MEDIA_TYPE + ", application/json")
                 .header("Content-Type", MEDIA_TYPE)
-                .method(method, publisher);
+                .method(question.method(), body);
         if (address.authorization() != null) {
             request.header("Authorization", address.authorization());
         }
         return request.build();
     }
 
-    private static RegistryUnavailableException unreachable(RegistryAddress address, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    private static RegistryUnavailableException unreachable(RegistryAddress address, Throwable cause) {
         String problem;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             problem = "did not answer in time";
