@@ -9,6 +9,7 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Movement;
 import org.blockwatch.event.Reflex;
+import org.blockwatch.event.Region;
 
 /**
  * Every number and every text of the clinical rules for one kind of block; a versioned file that a site may change.
@@ -179,8 +180,8 @@ public record Protocol(
         }
     }
 
-    /** Roots behind movements and reflexes. */
-    public record Roots(Map<Movement, String> movements, Map<Reflex, String> reflexes) {
+    /** The roots behind movements and reflexes, upper ones first. */
+    public record Roots(Map<Movement, List<Region>> movements, Map<Reflex, List<Region>> reflexes) {
         public Roots {
             movements = Map.copyOf(movements);
             for (Movement movement : Movement.values()) {
@@ -192,6 +193,16 @@ public record Protocol(
             for (Reflex reflex : Reflex.values()) {
                 require(reflex == Reflex.UNKNOWN || reflexes.containsKey(reflex), "roots.reflexes lacks " + reflex);
             }
+        }
+
+        /** The roots of a movement. */
+        public List<Region> of(Movement movement) {
+            return requireNonNull(movements.get(movement));
+        }
+
+        /** The roots of a reflex. */
+        public List<Region> of(Reflex reflex) {
+            return requireNonNull(reflexes.get(reflex));
         }
     }
 

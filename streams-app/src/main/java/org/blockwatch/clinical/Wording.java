@@ -1,10 +1,14 @@
 package org.blockwatch.clinical;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The words in which findings are told. Braces name what is filled in: {side}, {movement}, {grade}, {baseline}, {roots},
- * {region}, {modality}, {result}, {since}, {value}.
+ * The words in which findings are told. Braces name what is filled in: {Side}, {movement}, {grade}, {baseline}, {roots},
+ * {reflex}, {region}, {modality}, {result}, {points}, {item}.
+ *
+ * @param phrases a line for each kind of finding
+ * @param terms what people call a symbol of the vocabulary, where it is not the symbol itself in lower case
  */
 public record Wording(Map<Phrase, String> phrases, Map<String, String> terms) {
 
@@ -29,9 +33,6 @@ public record Wording(Map<Phrase, String> phrases, Map<String, String> terms) {
         NEWS2_PARTIAL,
         NEWS2_REPORTED,
         SEIZURE,
-        LAST_ASSESSED,
-        NEVER_ASSESSED,
-        NO_DEFICIT,
         MISSING
     }
 
@@ -46,7 +47,18 @@ public record Wording(Map<Phrase, String> phrases, Map<String, String> terms) {
     /** What people call a term of the vocabulary. */
     public String term(Enum<?> term) {
         return terms.getOrDefault(
-                term.name(), term.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+                term.name(), term.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** A term as a line begins with it. */
+    public String capital(Enum<?> term) {
+        String word = term(term);
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** An item of the complete examination, as a list of what is missing names it. */
+    public String missing(ExamItem item) {
+        return line(Phrase.MISSING, "Side", capital(item.side()), "item", term(item.test()));
     }
 
     /**

@@ -1,0 +1,51 @@
+package org.blockwatch.clinical;
+
+import java.time.Instant;
+import java.util.List;
+import org.blockwatch.event.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people are told beside the bare fact that a rule holds.
+ *
+ * @param findings what was found, a line an entry, with roots
+ * @param differential causes to think of, supported ones first
+ * @param actions what to do at the block's age, a line an entry
+ * @param mriBy when the MRI must have been performed, or null
+ * @param decompressSoft when a haematoma should have been decompressed, or null
+ * @param decompressHard when it must have been, or null
+ */
+public record Briefing(
+        List<String> findings,
+        List<Cause> differential,
+        List<String> actions,
+        @Nullable Instant mriBy,
+        @Nullable Instant decompressSoft,
+        @Nullable Instant decompressHard) {
+
+    /** The briefing on a block at an instant. */
+    public static Briefing on(Picture picture, Instant now, Protocol protocol) {
+        List<Cause> differential = new Differential(picture, now, protocol).causes();
+        Episode episode = picture.episode();
+        Instant deficitSince = differential.contains(Cause.EPIDURAL_HAEMATOMA)
+                ? picture.since().get(Run.DEFICIT)
+                : null;
+        Protocol.Decompression decompression = protocol.decompression();
+        return new Briefing(
+                new FindingLines(picture, protocol).lines(),
+                differential,
+                actions(picture.block(), now, protocol),
+                episode == null ? null : episode.beganAt().plus(protocol.times().mriWithin()),
+                deficitSince == null ? null : deficitSince.plus(decompression.soft()),
+                deficitSince == null ? null : deficitSince.plus(decompression.hard()));
+    }
+
+    /** The band of actions that the block's age is in. */
+    private static List<String> actions(Block block, Instant now, Protocol protocol) {
+        List<String> lines = protocol.actions().get(0).lines();
+        for (Protocol.Band band : protocol.actions()) {
+            lines = now.isBefore(block.t0().plus(band.from())) ? lines : band.lines();
+        }
+        return lines;
+    }
+}

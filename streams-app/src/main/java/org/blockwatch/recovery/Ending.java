@@ -1,0 +1,62 @@
+package org.blockwatch.recovery;
+
+import static org.blockwatch.event.EndReason.CORRECTED;
+import static org.blockwatch.event.EndReason.EXPIRED;
+import static org.blockwatch.event.EndReason.REATTRIBUTED;
+import static org.blockwatch.event.EndReason.SUPERSEDED;
+
+import org.blockwatch.clinical.Block;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.Judgement;
+import org.blockwatch.clinical.Judgement.BlockJudgement;
+import org.blockwatch.clinical.rule.Bedside;
+import org.blockwatch.clinical.rule.Rule;
+import org.blockwatch.clinical.rule.RuleBook;
+import org.blockwatch.event.ClockBasis;
+import org.blockwatch.event.EndReason;
+
+/** Says why an alert has ended. */
+final class Ending {
+
+    private Ending() {}
+
+    static EndReason of(AlertThread thread, OpenAlert alert, Judgement judgement, Occasion occasion) {
+        BlockJudgement block = AlertThreads.block(thread.blockId(), judgement).orElse(null);
+        if (block == null || block.picture().block().t0().isAfter(alert.blockAt()) && covered(alert, judgement)) {
+            return covered(alert, judgement) ? REATTRIBUTED : CORRECTED;
+        }
+        if (!block.open() && (holds(block, thread) || occasion instanceof Occasion.Tick)) {
+            return EXPIRED;
+        }
+        Rule rule = RuleBook.of(thread.code());
+        if (block.conditions().stream().anyMatch(now -> rule.supersededBy().contains(now.code()))) {
+            return SUPERSEDED;
+        }
+        if (removesGround(occasion, alert)) {
+            return CORRECTED;
+        }
+        return rule.endedBecause(new Bedside(block.picture(), block.latest(), judgement.at(), block.protocol()));
+    }
+
+    /** An implicit block's ground that now belongs to a real block. */
+    private static boolean covered(OpenAlert alert, Judgement judgement) {
+        return alert.clockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT
+                && judgement.blocks().stream()
+                        .anyMatch(other -> covers(other.picture().block(), alert));
+    }
+
+    private static boolean covers(Block block, OpenAlert alert) {
+        return !block.implicit() && !block.s0().isAfter(alert.blockAt());
+    }
+
+    private static boolean holds(BlockJudgement block, AlertThread thread) {
+        return block.conditions().stream().map(Condition::code).anyMatch(code -> code == thread.code());
+    }
+
+    /** A correction, or a new statement about a time before the alert was due: it ought never to have started. */
+    private static boolean removesGround(Occasion occasion, OpenAlert alert) {
+        return occasion instanceof Occasion.Corrected
+                || (occasion instanceof Occasion.Stated stated
+                        && stated.occurredAt().isBefore(alert.condition().dueAt()));
+    }
+}

@@ -1,0 +1,98 @@
+package org.blockwatch.recovery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.clinical.Judgement;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Recovery;
+import org.blockwatch.clinical.Statement;
+import org.blockwatch.clinical.rule.Judge;
+import org.blockwatch.event.Alert;
+
+/**
+ * One patient's chart and clock, without Kafka: what is charted arrives, what falls due fires, and every transition is
+ * kept. Statements are let in without a door. At one instant what is due fires before what arrives.
+ */
+final class Chart {
+
+    private final String patientId;
+    private final Protocols protocols;
+    private final Judge judge;
+    private final Map<String, SpecificRecord> history = new TreeMap<>();
+    private final List<Alert> transitions = new ArrayList<>();
+    private Recovery recovery;
+    private AlertThreads threads = AlertThreads.NONE;
+    private Judgement judgement;
+    private Instant now = Instant.MIN;
+
+    Chart(String patientId, Protocols protocols) {
+        this.patientId = patientId;
+        this.protocols = protocols;
+        this.judge = new Judge(protocols);
+        this.recovery = Recovery.unknown(patientId);
+        this.judgement = judge.judge(recovery, Instant.EPOCH);
+    }
+
+    /** A statement, a revision, a retraction or a duplicate arrives. An earlier arrival counts as now. */
+    void arrives(Instant at, SpecificRecord record) {
+        runUntil(at);
+        Envelope envelope = Envelope.of(record);
+        SpecificRecord known = history.get(envelope.eventId());
+        if (known != null && Envelope.of(known).revision() >= envelope.revision()) {
+            return;
+        }
+        history.put(envelope.eventId(), record);
+        Optional<Statement> statement = Statements.standing(record);
+        boolean inOrder = known == null
+                && statement.isPresent()
+                && (recovery.foldedThrough() == null
+                        || statement.get().position().compareTo(recovery.foldedThrough()) > 0);
+        Optional<Recovery> step =
+                known == null ? statement.flatMap(s -> recovery.then(s, protocols)) : Optional.empty();
+        recovery = step.orElseGet(this::fromScratch);
+        judge(inOrder ? new Occasion.Stated(envelope.occurredAt()) : new Occasion.Corrected());
+    }
+
+    /** Time goes by; what is due at the instant itself fires. */
+    void runUntil(Instant until) {
+        while (judgement.next() != null && !judgement.next().isAfter(until)) {
+            now = judgement.next();
+            judge(new Occasion.Tick());
+        }
+        now = now.isAfter(until) ? now : until;
+    }
+
+    List<Alert> transitions() {
+        return transitions;
+    }
+
+    AlertThreads threads() {
+        return threads;
+    }
+
+    Judgement judgement() {
+        return judgement;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    Recovery fromScratch() {
+        return Recovery.unknown(patientId).after(Statements.standing(history.values()), protocols);
+    }
+
+    private void judge(Occasion occasion) {
+        judgement = judge.judge(recovery, now);
+        recovery = recovery.withoutClosed(now, protocols);
+        AlertThreads.Step step = threads.after(judgement, occasion, Objects.requireNonNull(patientId));
+        threads = step.threads();
+        transitions.addAll(step.transitions());
+    }
+}
