@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.message.MessageEncoder;
 import org.apache.avro.message.RawMessageEncoder;
@@ -78,7 +77,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
             out.writeBytes(writer.header());
             writer.body().encode(record, out);
             return out.toByteArray();
-        } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
+        } catch (IOException | RuntimeException e) { // Avro names the field that is null or of another type
             throw new SerializationException(
                     "cannot write a %s to %s: %s".formatted(writer.schema().getName(), topic, e.getMessage()), e);
         }

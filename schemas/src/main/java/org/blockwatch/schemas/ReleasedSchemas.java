@@ -21,8 +21,13 @@ final class ReleasedSchemas {
     static List<Schema> of(String fullName) {
         return index().stream()
                 .filter(path -> path.endsWith("/" + fullName + ".avsc"))
-                .map(path -> new Schema.Parser().parse(text("/released/" + path)))
+                .map(ReleasedSchemas::at)
                 .toList();
+    }
+
+    /** The schema at a path of the index. */
+    static Schema at(String path) {
+        return new Schema.Parser().parse(text("/released/" + path));
     }
 
     /** All paths below {@code released/}, oldest release first. */

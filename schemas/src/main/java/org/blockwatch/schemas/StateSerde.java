@@ -2,7 +2,7 @@ package org.blockwatch.schemas;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -26,18 +26,23 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
     private final BinaryMessageDecoder<T> decoder;
     private final String recordName;
 
-    private StateSerde(Class<T> type) {
-        Schema schema = SpecificData.get().getSchema(type);
+    private StateSerde(Schema schema, List<Schema> released) {
         SpecificData model = SpecificData.getForSchema(schema);
         encoder = new BinaryMessageEncoder<>(model, schema);
         decoder = new BinaryMessageDecoder<>(model, schema);
-        ReleasedSchemas.of(schema.getFullName()).forEach(decoder::addSchema);
+        released.forEach(decoder::addSchema);
         recordName = schema.getFullName();
     }
 
     /** The serde of one generated state record. */
     public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type) {
-        return new StateSerde<>(type);
+        Schema schema = SpecificData.get().getSchema(type);
+        return new StateSerde<>(schema, ReleasedSchemas.of(schema.getFullName()));
+    }
+
+    /** As {@link #of(Class)}, with other past releases. */
+    static <T extends SpecificRecord> StateSerde<T> of(Class<T> type, List<Schema> released) {
+        return new StateSerde<>(SpecificData.get().getSchema(type), released);
     }
 
     @Override
@@ -55,8 +60,8 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
         try {
             ByteBuffer buffer = encoder.encode(record);
             return buffer.array(); // Avro copies out of its thread-local buffer exactly what was written
-        } catch (IOException | AvroRuntimeException e) {
-            throw new SerializationException("cannot encode a " + recordName, e);
+        } catch (IOException | RuntimeException e) { // Avro names the field that is null or of another type
+            throw new SerializationException("cannot encode a %s: %s".formatted(recordName, e.getMessage()), e);
         }
     }
 
@@ -68,7 +73,7 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
     public T decode(byte[] bytes) {
         try {
             return decoder.decode(bytes, null);
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "state that is no %s of this release or an earlier one: written by a newer release, or damaged"
                             .formatted(recordName),

@@ -12,7 +12,7 @@ import org.apache.avro.specific.SpecificData;
 
 /** The schemas of this source tree that others depend on: every topic's value and every state record. */
 final class CurrentSchemas {
-    private static final Path STATE = Path.of("src/main/avro/state");
+    private static final Path STATE = Path.of(System.getProperty("basedir"), "src/main/avro/state");
 
     private CurrentSchemas() {}
 
