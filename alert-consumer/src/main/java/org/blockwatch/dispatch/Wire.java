@@ -26,9 +26,10 @@ final class Wire {
 
     private final Serializer<SpecificRecord> serializer;
     private final Deserializer<SpecificRecord> deserializer;
-    private final List<Topics> topics;
     private final RegistryClient registry;
-    private volatile boolean prepared;
+
+    /** What is still to be asked of the registry. A site's own serializers ask for themselves. */
+    private List<Topics> unprepared;
 
     /**
      * Serializers for these topics.
@@ -36,30 +37,29 @@ final class Wire {
      * @throws KafkaException if the settings name a class that is not there or cannot be configured
      */
     Wire(Map<String, String> client, List<Topics> topics) {
-        this.topics = topics;
-        this.registry = RegistryClient.of(client);
-        this.serializer = client.containsKey("value.serializer")
-                ? named(client.get("value.serializer"), Serializer.class)
-                : new AvroSerializer<>(registry);
-        this.deserializer = client.containsKey("value.deserializer")
-                ? named(client.get("value.deserializer"), Deserializer.class)
-                : new AvroDeserializer<>(registry);
+        String serializerClass = client.get("value.serializer");
+        String deserializerClass = client.get("value.deserializer");
+        registry = RegistryClient.of(client);
+        serializer =
+                serializerClass == null ? new AvroSerializer<>(registry) : named(serializerClass, Serializer.class);
+        deserializer = deserializerClass == null
+                ? new AvroDeserializer<>(registry)
+                : named(deserializerClass, Deserializer.class);
         serializer.configure(client, false);
         deserializer.configure(withSpecificReader(client), false);
+        unprepared = serializerClass == null && deserializerClass == null ? topics : List.of();
     }
 
     /**
-     * Asks the registry now for all that these topics need, so that its outage later stops no page.
+     * Asks the registry now for all that these topics need, so that its outage later stops no page. For one thread.
      *
      * @throws org.apache.kafka.common.errors.RetriableException if no registry answers
      */
     void prepare() {
-        if (!prepared) {
-            for (Topics topic : topics) {
-                topic.schema().ifPresent(schema -> registry.schema(registry.idFor(topic.subject(), schema)));
-            }
-            prepared = true;
+        for (Topics topic : unprepared) {
+            topic.schema().ifPresent(schema -> registry.schema(registry.idFor(topic.subject(), schema)));
         }
+        unprepared = List.of();
     }
 
     /**

@@ -1,0 +1,125 @@
+package org.blockwatch.channel.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.blockwatch.channel.Delivery;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.page.OutgoingPage;
+import org.blockwatch.page.Pages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What leaves by the webhook, verified by the library of those who wrote the specification. */
+class WebhookSignatureTest {
+
+    private static final String OLD = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String NEW = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+    private static final String OTHER = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    private static final Peer.Script OK = Peer.answering("HTTP/1.1 204 No Content");
+
+    @Test
+    void shouldBeVerifiedByReceiversOfEitherSecretWhileTheyChangeOver() throws Exception {
+        Peer.Request request = sent(Pages.outgoing("4711", 1, "webhook"), NEW, OLD);
+
+        new Webhook(NEW).verify(request.body(), request.headers());
+        new Webhook(OLD).verify(request.body(), request.headers());
+        assertThatThrownBy(() -> new Webhook(OTHER).verify(request.body(), request.headers()))
+                .isInstanceOf(WebhookVerificationException.class);
+        assertThatThrownBy(() -> new Webhook(OLD).verify(request.body() + " ", request.headers()))
+                .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void shouldSignTextThatIsNotAscii() throws Exception {
+        OutgoingPage page = OutgoingPage.of(
+                Pages.request("4711", 1)
+                        .setText("Schwäche im linken Bein – jetzt prüfen")
+                        .build(),
+                "webhook",
+                Pages.ids());
+
+        Peer.Request request = sent(page, OLD);
+
+        new Webhook(OLD).verify(request.body(), request.headers());
+    }
+
+    @Test
+    void shouldKeepIdAndBodyWhenThePageIsSentAgain() throws Exception {
+        OutgoingPage page = Pages.outgoing("4711", 1, "webhook");
+
+        Peer.Request first = sent(page, OLD);
+        Peer.Request again = sent(page, OLD);
+
+        assertThat(again.headers().get("webhook-id")).isEqualTo(first.headers().get("webhook-id"));
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void shouldSayWhatDocsWebhookMdPromisesAndNothingOfThePatient() throws Exception {
+        PageRequest request = Pages.request("4711", 1).build();
+        OutgoingPage page = OutgoingPage.of(request, "webhook", Pages.ids());
+
+        Peer.Request sent = sent(page, OLD);
+
+        assertThat(sent.headers().get("content-type")).containsExactly("application/json");
+        assertThat(sent.headers().get("webhook-id")).containsExactly(page.attemptId());
+        assertThat(new ObjectMapper().readTree(sent.body()))
+                .isEqualTo(new ObjectMapper().readTree("""
+                {"type": "page.requested",
+                 "timestamp": "2026-03-01T13:00:00Z",
+                 "data": {
+                   "page": "%s",
+                   "alert": "%s",
+                   "priority": "HIGH",
+                   "code": "DEFICIT_PERSISTS_4H",
+                   "reason": "ALERT_STARTED",
+                   "tier": 1,
+                   "step": 1,
+                   "attempt": 1,
+                   "unit": "4 West",
+                   "bed": "12",
+                   "blockAgeMinutes": 240,
+                   "roles": ["proceduralist", "anaesthetist on call"],
+                   "summary": "4 West bed 12, 4 h after block: weak left leg persists. Examine now.",
+                   "text": "4 West bed 12, 4 h after block: weak left leg persists.\\n- left hip flexion 3/5 (L2, L3)\\nExamine now.",
+                   "link": null}}
+                """.formatted(page.attemptId(), page.alert())));
+        assertThat(sent.headers() + sent.body())
+                .doesNotContain("4711")
+                .doesNotContain("implicit")
+                .doesNotContain("dr-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_short", "whsec_not base64!", "whsec_AAAA"})
+    void shouldRefuseWhatIsNoSecretWithoutRepeatingIt(String secret) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WebhookSecret.parse(secret))
+                .withMessageContaining("is not a webhook secret")
+                .withMessageNotContaining(secret);
+    }
+
+    private static Peer.Request sent(OutgoingPage page, String... secrets) throws Exception {
+        try (Peer peer = Peer.playing(OK);
+                WebhookChannel channel = new WebhookChannel(
+                        peer.url(),
+                        List.of(secrets).stream().map(WebhookSecret::parse).toList(),
+                        EngineClock.system()::wallNow,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        SSLContext.getDefault())) {
+            assertThat(channel.send(page)).isEqualTo(new Delivery.Accepted(null));
+            return peer.requests.get(0);
+        }
+    }
+}
