@@ -7,13 +7,11 @@ import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
-import org.blockwatch.clinical.Place;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.EndReason;
-import org.blockwatch.event.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +53,7 @@ record AlertRecord(String patientId, Instant at) {
                 .setRefusedCauses(protocol.refusedCauses().stream()
                         .map(Protocol.RefusedCause::cause)
                         .toList())
-                .setLocation(location(judged.picture().place()))
+                .setLocation(PictureCodec.write(judged.picture().place()))
                 .setProceduralistId(block.proceduralistId());
     }
 
@@ -83,9 +81,5 @@ record AlertRecord(String patientId, Instant at) {
     private static @Nullable AlertLimits limits(Briefing briefing) {
         boolean none = briefing.mriBy() == null && briefing.decompressSoft() == null;
         return none ? null : new AlertLimits(briefing.mriBy(), briefing.decompressSoft(), briefing.decompressHard());
-    }
-
-    private static @Nullable Location location(@Nullable Place place) {
-        return place == null ? null : new Location(place.unit(), place.bed());
     }
 }

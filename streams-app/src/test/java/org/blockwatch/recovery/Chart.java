@@ -1,10 +1,11 @@
 package org.blockwatch.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,12 +15,16 @@ import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.clinical.rule.Judge;
 import org.blockwatch.event.Alert;
+import org.blockwatch.schemas.StateSerde;
+import org.blockwatch.state.RecoveryState;
 
 /**
  * One patient's chart and clock, without Kafka: what is charted arrives, what falls due fires, and every transition is
  * kept. Statements are let in without a door. At one instant what is due fires before what arrives.
  */
 final class Chart {
+
+    private static final StateSerde<RecoveryState> STATE = StateSerde.of(RecoveryState.class);
 
     private final String patientId;
     private final Protocols protocols;
@@ -88,11 +93,19 @@ final class Chart {
         return Recovery.unknown(patientId).after(Statements.standing(history.values()), protocols);
     }
 
+    /** Everything passes through its state's bytes, as it does in the store. */
+    private void remember(Remembered kept) {
+        Remembered read = Remembered.read(patientId, STATE.decode(STATE.encode(kept.write())));
+        assertThat(read).isEqualTo(kept);
+        recovery = read.recovery();
+        threads = read.threads();
+    }
+
     private void judge(Occasion occasion) {
         judgement = judge.judge(recovery, now);
-        recovery = recovery.withoutClosed(now, protocols);
-        AlertThreads.Step step = threads.after(judgement, occasion, Objects.requireNonNull(patientId));
-        threads = step.threads();
+        AlertThreads.Step step = threads.after(judgement, occasion, patientId);
         transitions.addAll(step.transitions());
+        remember(new Remembered(
+                recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next()));
     }
 }
