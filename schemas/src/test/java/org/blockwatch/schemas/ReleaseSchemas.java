@@ -2,6 +2,7 @@ package org.blockwatch.schemas;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,8 +42,8 @@ final class ReleaseSchemas {
     static List<String> index(Path released) throws IOException {
         try (Stream<Path> versions = Files.list(released)) {
             return versions.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(version ->
-                            Runtime.Version.parse(version.getFileName().toString())))
+                    .sorted(Comparator.comparing(
+                            version -> Version.parse(version.getFileName().toString())))
                     .flatMap(version -> filesIn(version).stream())
                     .map(file -> released.relativize(file).toString().replace('\\', '/'))
                     .toList();
