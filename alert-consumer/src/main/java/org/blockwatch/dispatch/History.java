@@ -48,6 +48,8 @@ final class History implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final Duration STOP = Duration.ofSeconds(2);
+
     /** A page is rather sent twice under one id than kept back for longer than this. */
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
@@ -78,6 +80,7 @@ final class History implements AutoCloseable {
         this.listeners = Map.copyOf(listeners);
         this.lookBack = lookBack;
         this.clock = clock;
+        thread.setDaemon(true);
     }
 
     /** Begins to follow, in a thread of its own. */
@@ -211,9 +214,8 @@ final class History implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        thread.interrupt(); // it holds nothing that must be given back in order
         try {
-            thread.join();
+            thread.join(STOP.toMillis()); // while Kafka is away it may hang on longer; it has nothing to give back
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,360 @@
+package org.blockwatch.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.blockwatch.schemas.Topics.ALERTS;
+import static org.blockwatch.schemas.Topics.ALERT_RESPONSES;
+import static org.blockwatch.schemas.Topics.DEAD_LETTERS;
+import static org.blockwatch.schemas.Topics.PAGES;
+import static org.blockwatch.schemas.Topics.PAGE_EVENTS;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.blockwatch.AlertConsumer;
+import org.blockwatch.AlertConsumerSettings;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.embedded.Platform;
+import org.blockwatch.embedded.WithPlatform;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
+import org.blockwatch.event.PageReason;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.Priority;
+import org.blockwatch.schemas.AvroDeserializer;
+import org.blockwatch.schemas.AvroSerializer;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** alert-consumer on a real broker and registry, with a real receiver. */
+@WithPlatform
+@Timeout(120)
+class PagerTest {
+
+    private static final int PARTITIONS = 2;
+    private static final EngineClock CLOCK = EngineClock.system();
+
+    private final Platform platform;
+    private final Receiver receiver = new Receiver();
+    private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
+    private final AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
+    private KafkaProducer<byte[], byte[]> producer;
+
+    PagerTest(Platform platform) throws IOException {
+        this.platform = platform;
+    }
+
+    @BeforeEach
+    void connect() {
+        Map<String, String> registry = Map.of("schema.registry.url", platform.registryUrl());
+        serializer.configure(registry, false);
+        deserializer.configure(registry, false);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+            Topics.create(admin, PARTITIONS, 1);
+        }
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", platform.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+        receiver.close();
+    }
+
+    @Test
+    void shouldSendAPageOverEachChannelAndRecordItAtOnce() throws Exception {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        try (AlertConsumer pager = started("both", console)) {
+            ready(pager);
+            long asked = System.nanoTime();
+
+            send(PAGES, "p-both", page("p-both", 1));
+
+            await().until(() -> events("p-both").size() == 2);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+            assertThat(events("p-both")).allSatisfy(event -> {
+                assertThat(event.getKind()).isEqualTo(PageEventKind.ACCEPTED);
+                assertThat(event.getLatencyMs()).isNotNull();
+                assertThat(event.getPolicyVersion()).isEqualTo("default/1");
+            });
+            assertThat(events("p-both"))
+                    .extracting(PageEvent::getChannel)
+                    .containsExactlyInAnyOrder("console", "webhook");
+            assertThat(receiver.ids())
+                    .containsExactly(event("p-both", "webhook").getAttemptId());
+            assertThat(console.toString(StandardCharsets.UTF_8))
+                    .contains("PAGE  HIGH")
+                    .doesNotContain("p-both");
+        }
+    }
+
+    @Test
+    void shouldSendNothingWhenAFreshGroupReadsTheTopicFromTheBeginning() throws Exception {
+        try (AlertConsumer pager = started("first", new ByteArrayOutputStream())) {
+            send(PAGES, "p-fresh", page("p-fresh", 1));
+            send(PAGES, "p-old", expired("p-old"));
+            await().until(() -> events("p-fresh").size() == 2 && events("p-old").size() == 2);
+        }
+        assertThat(events("p-old")).extracting(PageEvent::getOutcome).containsOnly(PageOutcome.TOO_OLD);
+        int sent = receiver.ids().size();
+
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        try (AlertConsumer pager = started("fresh", console)) {
+            ready(pager);
+            send(PAGES, "p-fresh", page("p-fresh", 2));
+            await().until(() -> events("p-fresh").size() == 4); // it has read past all that was there
+        }
+        assertThat(receiver.ids()).hasSize(sent + 1);
+        assertThat(console.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("PAGE")))
+                .hasSize(1);
+        assertThat(events("p-old")).hasSize(2);
+    }
+
+    @Test
+    void shouldHoldBackPagesOfAlertsThatHaveEndedOrBeenAnswered() throws Exception {
+        send(ALERTS, "p-end", ended("p-end"));
+        send(PAGES, "p-ack", page("p-ack", 1));
+        send(ALERT_RESPONSES, "p-ack", answered("p-ack"));
+        send(PAGES, "p-end", page("p-end", 1));
+
+        try (AlertConsumer pager = started("states", new ByteArrayOutputStream())) {
+            await().until(() -> events("p-end").size() == 2 && events("p-ack").size() == 2);
+        }
+
+        assertThat(events("p-end")).extracting(PageEvent::getOutcome).containsOnly(PageOutcome.ALERT_ENDED);
+        assertThat(events("p-ack")).extracting(PageEvent::getOutcome).containsOnly(PageOutcome.ALREADY_ACKNOWLEDGED);
+        assertThat(receiver.ids()).isEmpty();
+    }
+
+    @Test
+    void shouldPutGarbageAsideAndGoOn() throws Exception {
+        producer.send(new ProducerRecord<>(PAGES.topicName(), bytes("p-garbage"), bytes("garbage")))
+                .get();
+        send(PAGES, "p-garbage", page("p-garbage", 1));
+
+        try (AlertConsumer pager = started("garbage", new ByteArrayOutputStream())) {
+            await().until(() -> events("p-garbage").size() == 2);
+        }
+
+        assertThat(read(DEAD_LETTERS)).anySatisfy(letter -> {
+            assertThat(letter.value()).asString().isEqualTo("garbage");
+            assertThat(letter.headers().lastHeader("blockwatch.reason").value())
+                    .asString()
+                    .isEqualTo("UNDECODABLE");
+        });
+    }
+
+    /** The process is killed when the receiver has the page and nobody yet knows. */
+    @Test
+    void shouldSendAPageAgainUnderTheSameIdAfterACrashAndRecordItOnce() throws Exception {
+        receiver.holdAnswers();
+        Process killed = process("crash");
+        try {
+            send(PAGES, "p-crash", page("p-crash", 1));
+            await().atMost(Duration.ofSeconds(60)).until(() -> receiver.ids().size() == 1);
+            await().until(() -> events("p-crash").size() == 1); // the console's: it was not held back by the webhook
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        receiver.answerAgain();
+
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        try (AlertConsumer pager = started("crash", console)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> events("p-crash").size() == 2);
+        }
+
+        assertThat(receiver.ids())
+                .hasSize(2)
+                .containsOnly(event("p-crash", "webhook").getAttemptId());
+        assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty(); // printed and recorded before the crash
+    }
+
+    private AlertConsumer started(String group, ByteArrayOutputStream console) {
+        return AlertConsumer.start(
+                Settings.of(AlertConsumerSettings.class, settings(group)),
+                CLOCK,
+                new PrintStream(console, true, StandardCharsets.UTF_8));
+    }
+
+    private Process process(String group) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AlertConsumer.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target", "pager-" + group + ".log"));
+        settings(group)
+                .forEach((key, value) ->
+                        process.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        return process.start();
+    }
+
+    private Map<String, String> settings(String group) {
+        return new HashMap<>(Map.of(
+                "bootstrap.servers",
+                platform.bootstrapServers(),
+                "schema.registry.url",
+                platform.registryUrl(),
+                "http.port",
+                "0",
+                "group.id",
+                group,
+                "transactional.id",
+                group,
+                "kafka.session.timeout.ms",
+                "6000",
+                "channels",
+                "console,webhook",
+                "webhook.url",
+                receiver.url(),
+                "webhook.secret",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    }
+
+    private static void ready(AlertConsumer pager) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(pager.unreadyReasons()).isEmpty());
+    }
+
+    private void send(Topics topic, String patient, SpecificRecord record)
+            throws ExecutionException, InterruptedException {
+        byte[] value = serializer.serialize(topic.topicName(), record);
+        producer.send(new ProducerRecord<>(topic.topicName(), bytes(patient), value))
+                .get();
+    }
+
+    private List<PageEvent> events(String patient) {
+        return read(PAGE_EVENTS).stream()
+                .map(record -> (PageEvent) deserializer.deserialize(PAGE_EVENTS.topicName(), record.value()))
+                .filter(event -> event.getPatientId().equals(patient))
+                .toList();
+    }
+
+    private PageEvent event(String patient, String channel) {
+        return events(patient).stream()
+                .filter(event -> channel.equals(event.getChannel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All that is committed. */
+    private List<ConsumerRecord<byte[], byte[]>> read(Topics topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", platform.bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static PageRequest page(String patient, int step) {
+        Instant now = CLOCK.now();
+        return PageRequest.newBuilder()
+                .setPageId(alert(patient) + "/1/" + step)
+                .setAlertId(alert(patient))
+                .setPatientId(patient)
+                .setBlockId("b-" + patient)
+                .setCode(AlertCode.DEFICIT_PERSISTS_4H)
+                .setPriority(Priority.HIGH)
+                .setReason(PageReason.ALERT_STARTED)
+                .setTier(1)
+                .setStep(step)
+                .setRoles(List.of("proceduralist"))
+                .setRequestedAt(now)
+                .setDueAt(now)
+                .setExpiresAt(now.plus(Duration.ofHours(12)))
+                .setBlockAt(now.minus(Duration.ofHours(4)))
+                .setSummary("Bed 12, 4 h after block: weak left leg persists. Examine now.")
+                .setText("Bed 12, 4 h after block: weak left leg persists. Examine now.")
+                .setPolicyVersion("default/1")
+                .build();
+    }
+
+    private static PageRequest expired(String patient) {
+        return PageRequest.newBuilder(page(patient, 1))
+                .setRequestedAt(CLOCK.now().minus(Duration.ofHours(13)))
+                .setExpiresAt(CLOCK.now().minus(Duration.ofHours(1)))
+                .build();
+    }
+
+    private static Alert ended(String patient) {
+        Instant now = CLOCK.now();
+        return Alert.newBuilder()
+                .setAlertId(alert(patient))
+                .setPatientId(patient)
+                .setBlockId("b-" + patient)
+                .setBlockAt(now.minus(Duration.ofHours(4)))
+                .setCode(AlertCode.DEFICIT_PERSISTS_4H)
+                .setRule("R1")
+                .setProtocolVersion("lumbar-medial-branch-block/1")
+                .setPriority(Priority.HIGH)
+                .setPhase(AlertPhase.END)
+                .setDueAt(now)
+                .setAt(now)
+                .setStartedAt(now)
+                .build();
+    }
+
+    private static AlertResponse answered(String patient) {
+        return AlertResponse.newBuilder()
+                .setEventId("r-" + patient)
+                .setPatientId(patient)
+                .setAlertId(alert(patient))
+                .setKind(AlertResponseKind.ACKNOWLEDGED)
+                .setBy("nurse-3")
+                .setOccurredAt(CLOCK.now())
+                .build();
+    }
+
+    private static String alert(String patient) {
+        return "b-" + patient + "/DEFICIT_PERSISTS_4H/1";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
