@@ -28,6 +28,9 @@ public interface EngineClock {
     /** How long an engine duration really lasts: what a thread must wait for it. */
     Duration wall(Duration engine);
 
+    /** How much engine time passes in a wall duration: for what really takes time, such as a network, in engine terms. */
+    Duration engine(Duration wall);
+
     /** The machine's own time. */
     static EngineClock system() {
         return new WallClock(Clock.systemUTC());

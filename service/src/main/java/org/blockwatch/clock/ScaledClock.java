@@ -34,4 +34,9 @@ record ScaledClock(Clock wall, Instant origin, double speed) implements EngineCl
     public Duration wall(Duration engine) {
         return Duration.ofNanos(Math.round(engine.toMillis() / speed * NANOS_PER_MILLI));
     }
+
+    @Override
+    public Duration engine(Duration wall) {
+        return Duration.ofMillis(Math.round(wall.toMillis() * speed));
+    }
 }

@@ -42,4 +42,9 @@ public final class VirtualClock implements EngineClock {
     public Duration wall(Duration engine) {
         return engine;
     }
+
+    @Override
+    public Duration engine(Duration wall) {
+        return wall;
+    }
 }

@@ -26,4 +26,9 @@ record WallClock(Clock wall) implements EngineClock {
     public Duration wall(Duration engine) {
         return engine;
     }
+
+    @Override
+    public Duration engine(Duration wall) {
+        return wall;
+    }
 }

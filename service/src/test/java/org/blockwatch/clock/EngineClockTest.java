@@ -35,6 +35,7 @@ class EngineClockTest {
         assertThat(clock.at(NINE.toEpochMilli())).isEqualTo(NINE);
         assertThat(clock.at(NINE.minusMillis(1).toEpochMilli())).isEqualTo(NINE.minusMillis(720));
         assertThat(clock.wall(Duration.ofHours(4))).isEqualTo(Duration.ofSeconds(20));
+        assertThat(clock.engine(Duration.ofSeconds(20))).isEqualTo(Duration.ofHours(4));
         assertThat(clock.wall(Duration.ofMillis(1))).isEqualTo(Duration.ofNanos(1389));
     }
 

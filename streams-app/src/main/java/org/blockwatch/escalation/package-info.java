@@ -1,0 +1,11 @@
+/**
+ * The ladder that an open alert climbs until a person answers. {@code Ladder}, {@code Policy} and {@code PageText} are pure.
+ *
+ * <p>In: transitions of alerts, answers of people, what channels said to pages, and time.
+ *
+ * <p>Out: page requests, and a page event for every decision, also the decision not to page.
+ */
+@NullMarked
+package org.blockwatch.escalation;
+
+import org.jspecify.annotations.NullMarked;
