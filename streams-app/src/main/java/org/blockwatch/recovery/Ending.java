@@ -5,6 +5,7 @@ import static org.blockwatch.event.EndReason.EXPIRED;
 import static org.blockwatch.event.EndReason.REATTRIBUTED;
 import static org.blockwatch.event.EndReason.SUPERSEDED;
 
+import java.time.Instant;
 import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement;
@@ -22,8 +23,11 @@ final class Ending {
 
     static EndReason of(AlertThread thread, OpenAlert alert, Judgement judgement, Occasion occasion) {
         BlockJudgement block = AlertThreads.block(thread.blockId(), judgement).orElse(null);
-        if (block == null || block.picture().block().t0().isAfter(alert.blockAt()) && covered(alert, judgement)) {
-            return covered(alert, judgement) ? REATTRIBUTED : CORRECTED;
+        if (covered(alert, judgement)) {
+            return REATTRIBUTED;
+        }
+        if (block == null) {
+            return CORRECTED;
         }
         if (!block.open() && (holds(block, thread) || occasion instanceof Occasion.Tick)) {
             return EXPIRED;
@@ -32,7 +36,7 @@ final class Ending {
         if (block.conditions().stream().anyMatch(now -> rule.supersededBy().contains(now.code()))) {
             return SUPERSEDED;
         }
-        if (removesGround(occasion, alert)) {
+        if (removesGround(occasion, alert, judgement.at())) {
             return CORRECTED;
         }
         return rule.endedBecause(new Bedside(block.picture(), block.latest(), judgement.at(), block.protocol()));
@@ -41,22 +45,24 @@ final class Ending {
     /** An implicit block's ground that now belongs to a real block. */
     private static boolean covered(OpenAlert alert, Judgement judgement) {
         return alert.clockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT
-                && judgement.blocks().stream()
-                        .anyMatch(other -> covers(other.picture().block(), alert));
+                && judgement.blocks().stream().anyMatch(other -> covers(other, alert));
     }
 
-    private static boolean covers(Block block, OpenAlert alert) {
-        return !block.implicit() && !block.s0().isAfter(alert.blockAt());
+    private static boolean covers(BlockJudgement other, OpenAlert alert) {
+        Block block = other.picture().block();
+        return other.open() && !block.implicit() && !block.s0().isAfter(alert.blockAt());
     }
 
     private static boolean holds(BlockJudgement block, AlertThread thread) {
         return block.conditions().stream().map(Condition::code).anyMatch(code -> code == thread.code());
     }
 
-    /** A correction, or a new statement about a time before the alert was due: it ought never to have started. */
-    private static boolean removesGround(Occasion occasion, OpenAlert alert) {
+    /** A correction, or a statement that was late: knowing it in time, the alert would not have started. */
+    private static boolean removesGround(Occasion occasion, OpenAlert alert, Instant now) {
+        Instant dueAt = alert.condition().dueAt();
         return occasion instanceof Occasion.Corrected
                 || (occasion instanceof Occasion.Stated stated
-                        && stated.occurredAt().isBefore(alert.condition().dueAt()));
+                        && (stated.occurredAt().isBefore(dueAt)
+                                || (stated.occurredAt().equals(dueAt) && now.isAfter(dueAt))));
     }
 }

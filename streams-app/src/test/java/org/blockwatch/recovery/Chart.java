@@ -89,6 +89,10 @@ final class Chart {
         return recovery;
     }
 
+    Instant now() {
+        return now;
+    }
+
     Recovery fromScratch() {
         return Recovery.unknown(patientId).after(Statements.standing(history.values()), protocols);
     }
