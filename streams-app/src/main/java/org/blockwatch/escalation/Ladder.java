@@ -98,6 +98,7 @@ public final class Ladder {
         switch (result.getKind()) {
             case ACCEPTED, DELIVERED, READ, UNDELIVERABLE -> settled(channel(move, result));
             case FAILED -> failed(move, channel(move, result), result);
+            case SUPPRESSED -> doubted(move, result);
             default -> {} // the ladder's own, or nothing that ends an attempt
         }
         return move.done();
@@ -171,6 +172,16 @@ public final class Ladder {
                     Optional.ofNullable(result.getRetryAfterMs()).orElse(0L));
             Duration wait = policy.retry().after(channel.getAttempt(), asked);
             channel.setRetryAt(move.now().plus(engineTime.apply(wait)));
+        }
+    }
+
+    /**
+     * A page held back because of an acknowledgement that this ladder does not know, or knows to be older than an
+     * ESCALATE, is asked for again: if there is a later one, it will be here before the retry is due.
+     */
+    private void doubted(Move move, PageEvent result) {
+        if (result.getOutcome() == PageOutcome.ALREADY_ACKNOWLEDGED) {
+            failed(move, channel(move, result), result);
         }
     }
 

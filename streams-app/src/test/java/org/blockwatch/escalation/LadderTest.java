@@ -192,6 +192,19 @@ class LadderTest {
                 .isEmpty();
     }
 
+    @Test
+    void shouldAskAgainForAPageHeldBackBecauseOfAnAcknowledgementThatARiseHasOvertaken() {
+        LadderState acknowledged = state(acknowledge(state(start(Priority.MEDIUM)), "nurse-1"));
+        Step rise = ladder.transition(acknowledged, alert(AlertPhase.ESCALATE, Priority.HIGH, now), now);
+        PageEvent heldBack = result(onlyPage(rise), "webhook", PageEventKind.SUPPRESSED, null);
+        heldBack.setOutcome(PageOutcome.ALREADY_ACKNOWLEDGED);
+
+        Step doubted = ladder.heard(state(rise), heldBack, now);
+
+        assertThat(doubted.next()).hasValue(now.plusSeconds(1));
+        assertThat(acknowledge(state(doubted), "nurse-1").next()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = AlertResponseKind.class,
