@@ -34,26 +34,26 @@ class LawsProperties {
 
     @Provide
     Arbitrary<List<String>> patients() {
-        return Patients.any();
+        return AnyPatient.any();
     }
 
     @Provide
-    Arbitrary<List<Patients.Charted>> charts() {
-        return Patients.charted();
+    Arbitrary<List<AnyPatient.Charted>> charts() {
+        return AnyPatient.charted();
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void arrivalOrderDoesNotMatter(@ForAll("charts") List<Patients.Charted> charted, @ForAll Random random) {
-        int end = charted.stream().mapToInt(Patients.Charted::arrival).max().orElseThrow();
-        List<Patients.Charted> shuffled = new ArrayList<>(charted);
+    void arrivalOrderDoesNotMatter(@ForAll("charts") List<AnyPatient.Charted> charted, @ForAll Random random) {
+        int end = charted.stream().mapToInt(AnyPatient.Charted::arrival).max().orElseThrow();
+        List<AnyPatient.Charted> shuffled = new ArrayList<>(charted);
         Collections.shuffle(shuffled, random);
-        List<Patients.Charted> other = new ArrayList<>();
-        for (Patients.Charted one : shuffled) {
-            other.add(new Patients.Charted(one.at(), end - one.at(), one.kind(), one.words(), "", 0));
+        List<AnyPatient.Charted> other = new ArrayList<>();
+        for (AnyPatient.Charted one : shuffled) {
+            other.add(new AnyPatient.Charted(one.at(), end - one.at(), one.kind(), one.words(), "", 0));
         }
-        Chart inOrder = Timeline.play(Patients.lines(charted));
-        Chart atOnce = Timeline.play(Patients.lines(other));
-        Instant then = Line.parse(Patients.line(other.get(0))).arrival();
+        Chart inOrder = Timeline.play(AnyPatient.lines(charted));
+        Chart atOnce = Timeline.play(AnyPatient.lines(other));
+        Instant then = Line.parse(AnyPatient.line(other.get(0))).arrival();
         assertThat(open(inOrder, then)).isEqualTo(open(atOnce, then));
         assertThat(open(inOrder, then.plus(Duration.ofHours(30))))
                 .isEqualTo(open(atOnce, then.plus(Duration.ofHours(30))));

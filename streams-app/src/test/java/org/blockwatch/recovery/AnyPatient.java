@@ -13,12 +13,12 @@ import net.jqwik.api.Tuple;
  * Random patients as the lines of a {@link Timeline}: several blocks, top-ups, lateness, amendments, retractions. Instants
  * lie on whole steps of five minutes, so that many coincide with each other and with deadlines.
  */
-final class Patients {
+final class AnyPatient {
 
     private static final int STEP = 5;
     private static final int LAST = 80 * 60;
 
-    private Patients() {}
+    private AnyPatient() {}
 
     /** Lines in order of arrival. */
     static Arbitrary<List<String>> any() {
@@ -57,7 +57,7 @@ final class Patients {
     static List<String> lines(List<Charted> charted) {
         return charted.stream()
                 .sorted(Comparator.comparing(Charted::arrival))
-                .map(Patients::line)
+                .map(AnyPatient::line)
                 .collect(Collectors.toList());
     }
 
