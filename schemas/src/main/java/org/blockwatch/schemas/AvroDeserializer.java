@@ -1,6 +1,5 @@
 package org.blockwatch.schemas;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,9 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -24,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records in the Confluent wire format into the generated class of the topic, whatever version wrote them: the
- * writer's schema, asked of the registry once, is resolved to ours. Configured by Confluent's keys; always specific, as
+ * writer's schema, asked of the registry once, is resolved to ours. A topic outside the contract, such as a mirror's, may
+ * carry any of its records. Configured by Confluent's keys; always specific, as
  * with {@code specific.avro.reader=true}.
  *
  * <p>{@link #knows} and {@link #fetch} let a consumer that must not block find out beforehand. Safe for use by several
@@ -39,7 +37,6 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     private @Nullable RegistryClient registry;
     private final Map<Integer, Reader<T>> readers = new ConcurrentHashMap<>();
-    private final ThreadLocal<@Nullable BinaryDecoder> decoders = new ThreadLocal<>();
 
     /** What the records of a schema id are read with. */
     private record Reader<T>(Schema schema, DatumReader<T> body) {}
@@ -131,27 +128,13 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         }
     }
 
-    private T body(byte[] value, int id, Reader<T> reader) {
-        BinaryDecoder decoder = DecoderFactory.get()
-                .binaryDecoder(value, WireFormat.HEADER_BYTES, value.length - WireFormat.HEADER_BYTES, decoders.get());
-        decoders.set(decoder);
-        T record;
-        boolean atEnd;
+    private static <T> T body(byte[] value, int id, Reader<T> reader) {
         try {
-            record = reader.body().read(null, decoder);
-            atEnd = decoder.isEnd();
-        } catch (EOFException e) {
-            throw new SerializationException("%s (schema id %d): bytes are missing at the end"
-                    .formatted(reader.schema().getName(), id));
+            return AvroBody.read(value, WireFormat.HEADER_BYTES, reader.body());
         } catch (IOException | RuntimeException e) { // whatever Avro meets in bytes that it was not written for
             throw new SerializationException(
                     "%s (schema id %d): %s".formatted(reader.schema().getName(), id, e.getMessage()), e);
         }
-        if (!atEnd) {
-            throw new SerializationException("%s (schema id %d): bytes are left over at the end"
-                    .formatted(reader.schema().getName(), id));
-        }
-        return record;
     }
 
     private RegistryClient registry() {

@@ -1,14 +1,12 @@
 package org.blockwatch.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.message.MessageEncoder;
-import org.apache.avro.message.RawMessageEncoder;
-import org.apache.avro.specific.SpecificData;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -30,11 +28,9 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     private String subjectSuffix = "-value";
 
     private final Map<String, Writer> writers = new ConcurrentHashMap<>();
-    private final ThreadLocal<ByteArrayOutputStream> scratch =
-            ThreadLocal.withInitial(() -> new ByteArrayOutputStream(512));
 
     /** What a topic's records are written with. */
-    private record Writer(Schema schema, byte[] header, MessageEncoder<Object> body) {}
+    private record Writer(Schema schema, byte[] header, DatumWriter<SpecificRecord> body) {}
 
     /** For Kafka, which calls {@link #configure} next. */
     public AvroSerializer() {}
@@ -71,12 +67,8 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
             return null;
         }
         Writer writer = writer(topic, record.getSchema());
-        ByteArrayOutputStream out = scratch.get();
-        out.reset();
         try {
-            out.writeBytes(writer.header());
-            writer.body().encode(record, out);
-            return out.toByteArray();
+            return AvroBody.write(writer.header(), writer.body(), record);
         } catch (IOException | RuntimeException e) { // Avro names the field that is null or of another type
             throw new SerializationException(
                     "cannot write a %s to %s: %s".formatted(writer.schema().getName(), topic, e.getMessage()), e);
@@ -102,7 +94,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
                 .put(WireFormat.MAGIC)
                 .putInt(id)
                 .array();
-        Writer writer = new Writer(schema, header, new RawMessageEncoder<>(SpecificData.getForSchema(schema), schema));
+        Writer writer = new Writer(schema, header, new SpecificDatumWriter<>(schema));
         writers.put(topic, writer);
         return writer;
     }

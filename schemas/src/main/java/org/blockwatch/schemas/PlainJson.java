@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>An unknown field or symbol is an error: a typo must not silently drop a finding.
- *   <li>{@code null} and absence mean the default; a field without one is required.
+ *   <li>What is absent takes its default, and so does {@code null} where the type has no null; a field without a default
+ *       is required.
  *   <li>Instants are ISO-8601 with an offset when read, and UTC to the millisecond when written.
  *   <li>A statement carries its {@code type} first, and a line of statements may carry {@code receivedAt}.
  * </ul>

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.SchemaParseException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -23,27 +21,17 @@ import org.apache.kafka.common.errors.SerializationException;
  * <p>Every method may throw {@link RegistryUnavailableException}. Safe for use by several threads.
  */
 public final class RegistryClient {
-    /** A writer can use an id before every node of a registry knows it, so a no is believed only for so long. */
-    private static final long REFUSAL_HOLDS_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     private final RegistryConfig config;
     private final RegistryHttp http;
-    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    private final Map<Integer, Refused> refused = new ConcurrentHashMap<>();
-    private final Map<Integer, CompletableFuture<Schema>> asked = new ConcurrentHashMap<>();
+    private final SchemasById schemas;
     private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
 
     private record SubjectSchema(String subject, Schema schema) {}
 
-    private record Refused(SerializationException reason, long atNanos) {
-        boolean holds() {
-            return System.nanoTime() - atNanos < REFUSAL_HOLDS_NANOS;
-        }
-    }
-
     public RegistryClient(RegistryConfig config) {
         this.config = config;
         this.http = new RegistryHttp(config);
+        this.schemas = new SchemasById(http);
     }
 
     /** A client by Confluent's keys; see {@link RegistryConfig}. */
@@ -58,74 +46,17 @@ public final class RegistryClient {
      * @throws SerializationException if what it holds there is no Avro schema
      */
     public Schema schema(int id) {
-        Schema known = schemas.get(id);
-        return known != null ? known : await(fetch(id));
+        return await(schemas.fetch(id));
     }
 
     /** Whether {@link #schema} will answer, with the schema or a refusal, without asking the registry. */
     public boolean knows(int id) {
-        Refused no = refused.get(id);
-        return schemas.containsKey(id) || no != null && no.holds();
+        return schemas.knows(id);
     }
 
     /** Like {@link #schema}, in the background. Asked again while an answer is awaited, it joins that question. */
     public CompletableFuture<Schema> fetch(int id) {
-        Schema known = schemas.get(id);
-        if (known != null) {
-            return CompletableFuture.completedFuture(known);
-        }
-        Refused no = refused.get(id);
-        if (no != null && no.holds()) {
-            return CompletableFuture.failedFuture(no.reason());
-        }
-        return asked.computeIfAbsent(id, this::ask);
-    }
-
-    private CompletableFuture<Schema> ask(int id) {
-        return http.ask("GET", "/schemas/ids/" + id, null)
-                .thenApply(answer -> parse(id, answer))
-                // Async, so that an answer that is there at once does not change the map that is just being filled.
-                .handleAsync((schema, failure) -> {
-                    asked.remove(id);
-                    if (failure == null) {
-                        schemas.put(id, schema);
-                        return schema;
-                    }
-                    throw remember(id, RegistryHttp.cause(failure));
-                });
-    }
-
-    private RuntimeException remember(int id, Throwable failure) {
-        if (failure instanceof RegistryUnavailableException unavailable) {
-            Refused before = refused.get(id);
-            return before != null ? before.reason() : unavailable;
-        }
-        SerializationException reason = failure instanceof RegistryRefusal refusal
-                ? new UnknownSchemaException(("schema id %d: %s. The record was written with another registry, or its"
-                                + " schema was deleted: check the writer's schema.registry.url.")
-                        .formatted(id, refusal.getMessage()))
-                : (SerializationException) failure;
-        refused.put(id, new Refused(reason, System.nanoTime()));
-        return reason;
-    }
-
-    private static Schema parse(int id, JsonNode answer) {
-        String type = answer.path("schemaType").asText("AVRO");
-        if (!type.equals("AVRO") || answer.path("references").size() > 0) {
-            throw new SerializationException("schema id %d: expected a self-contained Avro schema, found %s"
-                    .formatted(id, type.equals("AVRO") ? "one with references" : "a " + type + " schema"));
-        }
-        return parse("schema id " + id, answer);
-    }
-
-    private static Schema parse(String what, JsonNode answer) {
-        try {
-            Schema.Parser parser = new Schema.Parser();
-            parser.setValidateDefaults(false); // a default is the reader's business, and the reader is ours
-            return parser.parse(answer.path("schema").asText());
-        } catch (SchemaParseException e) {
-            throw new SerializationException(what + ": the registry holds no valid Avro schema there", e);
-        }
+        return schemas.fetch(id);
     }
 
     /**
@@ -175,7 +106,7 @@ public final class RegistryClient {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("schema", SchemaText.of(schema).toString());
         String query = config.normalize() ? "?normalize=true" : "";
-        return await(http.ask("POST", path + query, body)).path("id").asInt();
+        return id(await(http.ask("POST", path + query, body)));
     }
 
     /** Another shape would need each record rewritten; what differs in docs and defaults does not. */
@@ -187,13 +118,14 @@ public final class RegistryClient {
             throw new UnknownSchemaException("subject %s: %s. Register a schema of %s there."
                     .formatted(subject, refusal.getMessage(), schema.getFullName()));
         }
-        Schema theirs = parse("subject " + subject, latest);
+        Schema theirs =
+                SchemaText.parse("subject " + subject, latest.path("schema").asText());
         if (!SchemaNormalization.toParsingForm(theirs).equals(SchemaNormalization.toParsingForm(schema))) {
             throw new IncompatibleSchemaException(("subject %s: version %s has other fields than %s in this release."
                             + " Set use.latest.version=false, so that the version of this release is looked up.")
                     .formatted(subject, latest.path("version").asText(), schema.getFullName()));
         }
-        return latest.path("id").asInt();
+        return id(latest);
     }
 
     /**
@@ -230,6 +162,15 @@ public final class RegistryClient {
             }
             throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()));
         }
+    }
+
+    private static int id(JsonNode answer) {
+        if (!answer.path("id").isInt()) {
+            throw new RegistryUnavailableException(
+                    "expected an answer with a schema id, found %s: check the path in schema.registry.url"
+                            .formatted(answer));
+        }
+        return answer.path("id").intValue();
     }
 
     private static String encoded(String subject) {

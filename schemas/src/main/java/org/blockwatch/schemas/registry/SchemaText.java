@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericData;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * A generated class's schema as the outside world sees it: without Avro's note that Java reads text as {@code String},
@@ -23,6 +25,17 @@ public final class SchemaText {
             return stripped(JSON.readTree(schema.toString()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Avro wrote a schema that is not JSON", e);
+        }
+    }
+
+    /** @throws SerializationException if the text, of {@code what}, is no Avro schema */
+    static Schema parse(String what, String text) {
+        try {
+            Schema.Parser parser = new Schema.Parser();
+            parser.setValidateDefaults(false); // a default is the reader's business, and the reader is ours
+            return parser.parse(text);
+        } catch (SchemaParseException e) {
+            throw new SerializationException(what + ": the registry holds no valid Avro schema there", e);
         }
     }
 
