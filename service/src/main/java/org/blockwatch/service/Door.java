@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,10 +92,7 @@ public final class Door implements AutoCloseable {
         threads.setName(name);
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.jetty.modifyServer(server -> {
-            server.setStopTimeout(FINISH_MILLIS);
-            server.setHandler(new GracefulHandler());
-        });
+        config.jetty.modifyServer(server -> server.setStopTimeout(FINISH_MILLIS));
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
