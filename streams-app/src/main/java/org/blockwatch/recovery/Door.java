@@ -2,8 +2,8 @@ package org.blockwatch.recovery;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
+import org.blockwatch.clinical.Protocols;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Door {
     private final int partitions;
-    private final Set<String> protocols;
+    private final Protocols protocols;
     private final Plausibility plausibility;
 
     /**
      * @param partitions partition count of every keyed topic
-     * @param protocols names of the protocols that are loaded
+     * @param protocols those that are loaded
      */
-    Door(int partitions, Set<String> protocols, Plausibility plausibility) {
+    Door(int partitions, Protocols protocols, Plausibility plausibility) {
         this.partitions = partitions;
         this.protocols = protocols;
         this.plausibility = plausibility;
@@ -75,9 +75,10 @@ final class Door {
         if (statement.statement() instanceof BlockPerformed block) {
             String blockId = block.getBlockId();
             require(blockId != null && !blockId.isBlank(), "blockId");
-            if (!protocols.contains(block.getProtocol())) {
+            if (!protocols.knows(block.getProtocol())) {
                 throw new Refusal(
-                        Reason.UNKNOWN_PROTOCOL, "protocol " + block.getProtocol() + " is not one of " + protocols);
+                        Reason.UNKNOWN_PROTOCOL,
+                        "protocol " + block.getProtocol() + " is not one of " + protocols.versions());
             }
         } else if (statement.statement() instanceof NeuroAssessment assessment) {
             require(assessment.getExam() != null, "exam");

@@ -1,0 +1,144 @@
+package org.blockwatch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.intake.Backlogs;
+import org.blockwatch.intake.Clients;
+import org.blockwatch.intake.DeadLetters;
+import org.blockwatch.intake.Failures;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.schemas.registry.RegistryClient;
+import org.blockwatch.service.Settings;
+import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.Timers.Budget;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topology on its brokers: made ready, run, watched and stopped. */
+final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Settings<StreamsSettings> settings;
+    private final Practice practice;
+    private final EngineClock clock;
+    private final MeterRegistry meters;
+    private final CompletableFuture<Void> ended;
+    private final RegistryClient registry;
+    private final Values values;
+    private final Counter replacedThreads;
+    private @Nullable Admin admin;
+    private @Nullable KafkaStreamsMetrics streamsMetrics;
+    private volatile @Nullable KafkaStreams streams;
+
+    /** @param ended fails if the topology cannot go on */
+    Engine(Settings<StreamsSettings> settings, EngineClock clock, MeterRegistry meters, CompletableFuture<Void> ended) {
+        this.settings = settings;
+        this.practice = Practice.of(settings.app());
+        this.clock = clock;
+        this.meters = meters;
+        this.ended = ended;
+        this.registry = RegistryClient.of(settings.client());
+        this.values = Values.of(settings.client(), registry);
+        this.replacedThreads = Counter.builder("blockwatch.stream.threads.replaced")
+                .description("Stream threads that died of an error and were replaced")
+                .register(meters);
+    }
+
+    /**
+     * Makes sure of topics and schemas, then runs the topology.
+     *
+     * @throws org.apache.kafka.common.errors.RetriableException if brokers or registry do not answer: may be called again
+     */
+    synchronized void start() {
+        if (admin == null) {
+            admin = Admin.create(Map.copyOf(settings.client()));
+        }
+        Topics.create(admin, settings.app().partitions(), settings.app().replicationFactor());
+        learnSchemas();
+        run(admin);
+    }
+
+    /** Every schema of the contract, now: an outage of the registry later then stops no event and no page. */
+    private void learnSchemas() {
+        for (Topics topic : Topics.values()) {
+            topic.schema().ifPresent(schema -> registry.schema(registry.publish(topic.subject(), schema)));
+        }
+    }
+
+    private void run(Admin admin) {
+        Backlogs backlogs = new Backlogs(settings.app().drainPatience(), meters);
+        Failures failures = new Failures(meters);
+        Ticks ticks = new Ticks(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures);
+        Pipeline pipeline = new Pipeline(practice, settings.app().partitions(), ticks, values, meters);
+        KafkaStreams running = new KafkaStreams(
+                pipeline.topology(),
+                StreamsProperties.live(settings, new DeadLetters(clock, meters), backlogs, failures),
+                new Clients(values.watch(), backlogs, admin));
+        running.setUncaughtExceptionHandler(this::replace);
+        running.setStateListener((now, before) -> changed(now));
+        streamsMetrics = new KafkaStreamsMetrics(running);
+        streamsMetrics.bindTo(meters);
+        streams = running;
+        running.start();
+    }
+
+    /** The thread's transaction is undone; a fresh one tries the same again. */
+    private StreamThreadExceptionResponse replace(Throwable failure) {
+        replacedThreads.increment();
+        LOG.error("A stream thread died and is replaced", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private void changed(KafkaStreams.State state) {
+        LOG.info("The topology is {}", state);
+        if (state == KafkaStreams.State.ERROR) {
+            ended.completeExceptionally(new IllegalStateException("Kafka Streams ended in an error; see the log"));
+        }
+    }
+
+    /** Why the process should be replaced, if it should. */
+    Optional<String> deathReason() {
+        KafkaStreams running = streams;
+        return running != null && running.state() == KafkaStreams.State.ERROR
+                ? Optional.of("the topology ended in an error")
+                : Optional.empty();
+    }
+
+    /** Why records are not being processed, if they are not. */
+    Optional<String> unreadyReason() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            return Optional.of("waiting for brokers and schema registry");
+        }
+        return running.state() == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("the topology is " + running.state());
+    }
+
+    /** Stops and leaves the group, so that others take over at once and not after the session timeout. */
+    @Override
+    public synchronized void close() {
+        if (streams != null) {
+            streams.close(CloseOptions.timeout(settings.app().stopWithin())
+                    .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
+        if (streamsMetrics != null) {
+            streamsMetrics.close();
+        }
+        if (admin != null) {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.blockwatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.intake.DeadLetters;
+import org.blockwatch.intake.DrainGate;
+import org.blockwatch.intake.Failures;
+import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.Timers.Budget;
+
+/**
+ * The live topology for a driver that feeds it by hand: the same processors, stores and handlers, one partition, values without a
+ * registry, a tick of 1 ms so that a virtual clock can stop at every deadline, and no limit to what a tick does.
+ *
+ * @param topology to run
+ * @param properties to run it with
+ * @param values how the driver writes and reads values
+ */
+public record OfflinePipeline(Topology topology, Properties properties, Values values) {
+    private static final Duration TICK = Duration.ofMillis(1);
+
+    /**
+     * Wires the topology anew.
+     *
+     * @param clock the driver's: it stands where the driver's wall clock stands
+     * @param stateDir an empty directory for the stores
+     */
+    public static OfflinePipeline of(EngineClock clock, Practice practice, Path stateDir, MeterRegistry meters) {
+        Values values = Values.offline();
+        Failures failures = new Failures(meters);
+        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures);
+        Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), DrainGate.OPEN, failures);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        return new OfflinePipeline(new Pipeline(practice, 1, ticks, values, meters).topology(), properties, values);
+    }
+}

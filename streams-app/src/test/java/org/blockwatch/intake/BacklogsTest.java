@@ -1,0 +1,75 @@
+package org.blockwatch.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class BacklogsTest {
+    private static final TopicPartition BLOCKS = new TopicPartition("blocks", 3);
+    private static final TopicPartition VITALS = new TopicPartition("vitals", 3);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Backlogs backlogs = new Backlogs(Duration.ofDays(1), meters);
+
+    @Test
+    void shouldOpenOnceTheLastRecordBeforeTheEndIsProcessed() {
+        backlogs.assigned(BLOCKS);
+        backlogs.endsAt(BLOCKS, 10);
+        backlogs.read(BLOCKS, 10, 9);
+        assertThat(backlogs.isOpen(3)).as("read, not yet processed").isFalse();
+
+        backlogs.processed("blocks", 3, 9);
+        assertThat(backlogs.isOpen(3)).isTrue();
+    }
+
+    @Test
+    void shouldOpenThoughTheLastOffsetsAreMarkersThatNobodyIsHanded() {
+        backlogs.assigned(BLOCKS);
+        backlogs.endsAt(BLOCKS, 10);
+        backlogs.read(BLOCKS, 8, 7);
+        backlogs.processed("blocks", 3, 7);
+        assertThat(backlogs.isOpen(3)).isFalse();
+
+        backlogs.read(BLOCKS, 10, -1);
+        assertThat(backlogs.isOpen(3)).isTrue();
+    }
+
+    @Test
+    void shouldWaitForEveryTopicOfTheTaskAndForNoOther() {
+        backlogs.assigned(BLOCKS);
+        backlogs.assigned(VITALS);
+        backlogs.endsAt(BLOCKS, 0);
+        backlogs.read(BLOCKS, 0, -1);
+
+        assertThat(backlogs.isOpen(3))
+                .as("nobody has said where the vital signs end")
+                .isFalse();
+        assertThat(backlogs.isOpen(4)).isTrue();
+        backlogs.revoked(VITALS);
+        assertThat(backlogs.isOpen(3)).isTrue();
+    }
+
+    @Test
+    void shouldCloseAgainWhenThePartitionIsAssignedAnew() {
+        backlogs.assigned(BLOCKS);
+        backlogs.endsAt(BLOCKS, 0);
+        backlogs.read(BLOCKS, 0, -1);
+        assertThat(backlogs.isOpen(3)).isTrue();
+
+        backlogs.assigned(BLOCKS);
+        assertThat(backlogs.isOpen(3)).isFalse();
+    }
+
+    @Test
+    void shouldLosePatienceAndCountIt() {
+        Backlogs impatient = new Backlogs(Duration.ZERO, meters);
+        impatient.assigned(BLOCKS);
+
+        assertThat(impatient.isOpen(3)).isTrue();
+        assertThat(meters.get("blockwatch.drain.timeouts").counter().count()).isEqualTo(1);
+        assertThat(impatient.isOpen(3)).as("for good").isTrue();
+    }
+}

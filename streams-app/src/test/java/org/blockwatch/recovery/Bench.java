@@ -1,0 +1,141 @@
+package org.blockwatch.recovery;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.blockwatch.OfflinePipeline;
+import org.blockwatch.Practice;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.clock.VirtualClock;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.RecoveryView;
+import org.blockwatch.intake.DeadLetters;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.timer.Timers;
+
+/** The live topology under Kafka's own driver: statements arrive, the clock stops at every wake-up in between. */
+final class Bench implements AutoCloseable {
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final Path directory;
+    private final VirtualClock clock;
+    private final OfflinePipeline pipeline;
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<String, SpecificRecord> alerts;
+    private final TestOutputTopic<String, SpecificRecord> views;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    Bench(Instant start) {
+        clock = EngineClock.virtual(start);
+        directory = temporary();
+        pipeline = OfflinePipeline.of(clock, Practice.shipped(), directory, meters);
+        driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
+        alerts = output(Topics.ALERTS);
+        views = output(Topics.RECOVERY);
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("bench");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TestOutputTopic<String, SpecificRecord> output(Topics topic) {
+        return driver.createOutputTopic(
+                topic.topicName(), new StringDeserializer(), pipeline.values().deserializer());
+    }
+
+    /** A statement arrives on its own topic under its patient's key. */
+    void arrives(Instant at, SpecificRecord statement) {
+        runUntil(at);
+        driver.createInputTopic(
+                        Topics.carrying(statement.getClass()).topicName(),
+                        new StringSerializer(),
+                        pipeline.values().serializer())
+                .pipeInput(new TestRecord<>(Envelope.of(statement).patientId(), statement, clock.now()));
+    }
+
+    /** Any bytes arrive on any topic. */
+    void arrives(Topics topic, String key, byte[] value) {
+        driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, clock.now()));
+    }
+
+    /** Time goes by; what is due at the instant itself fires. */
+    void runUntil(Instant until) {
+        for (Optional<Instant> due = due(until); due.isPresent(); due = due(until)) {
+            advanceTo(due.get());
+        }
+        advanceTo(until);
+    }
+
+    private Optional<Instant> due(Instant until) {
+        return Timers.earliest(driver.<Bytes, byte[]>getKeyValueStore(Timers.STORE))
+                .filter(due -> !due.isAfter(until));
+    }
+
+    private void advanceTo(Instant instant) {
+        Duration step = Duration.between(clock.now(), instant);
+        if (!step.isNegative() && !step.isZero()) {
+            clock.advanceTo(instant);
+            driver.advanceWallClockTime(step);
+        }
+    }
+
+    /** The transitions since the last call. */
+    List<Alert> alerts() {
+        return alerts.readValuesToList().stream().map(Alert.class::cast).toList();
+    }
+
+    /** What boards were told since the last call. */
+    List<RecoveryView> views() {
+        return views.readValuesToList().stream().map(RecoveryView.class::cast).toList();
+    }
+
+    /** The dead letters since the last call. */
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    /** Why the records were refused that became dead letters since the last call. */
+    List<String> reasons() {
+        return deadLetters().stream()
+                .map(letter -> header(letter, DeadLetters.REASON))
+                .toList();
+    }
+
+    static String header(TestRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try {
+            Utils.delete(directory.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.blockwatch.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.blockwatch.recovery.Sample.T0;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.MotorGrade;
+import org.blockwatch.event.Movement;
+import org.blockwatch.event.NeuroExam;
+import org.blockwatch.event.Side;
+import org.blockwatch.event.StatementStatus;
+import org.blockwatch.event.StraightLegRaiseResult;
+
+/** The topology against the pure core: what Kafka adds (keys, stores, timers, bytes) changes nothing. */
+class TopologyProperties {
+
+    /** One record on its way: who, when it happened, how many minutes later it arrived, and what is charted. */
+    record Charted(String patientId, Instant arrival, SpecificRecord statement) {}
+
+    @Property(tries = 25)
+    void tellsOfEveryPatientWhatThePureCoreTells(@ForAll("ward") List<Charted> ward) {
+        List<Charted> arriving = new ArrayList<>(ward);
+        arriving.sort(Comparator.comparing(Charted::arrival));
+        Instant end = T0.plus(Duration.ofHours(80));
+        Map<String, Chart> charts = new TreeMap<>();
+        try (Bench bench = new Bench(T0)) {
+            for (Charted charted : arriving) {
+                bench.arrives(charted.arrival(), charted.statement());
+                charts.computeIfAbsent(charted.patientId(), id -> new Chart(id, ProtocolFile.shipped()))
+                        .arrives(charted.arrival(), charted.statement());
+            }
+            bench.runUntil(end);
+            charts.values().forEach(chart -> chart.runUntil(end));
+
+            List<Alert> told = bench.alerts();
+            charts.forEach((patientId, chart) -> assertThat(told)
+                    .filteredOn(alert -> alert.getPatientId().equals(patientId))
+                    .containsExactlyElementsOf(chart.transitions()));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Charted>> ward() {
+        return charted().list().ofMinSize(1).ofMaxSize(30);
+    }
+
+    private static Arbitrary<Charted> charted() {
+        Arbitrary<String> patients = Arbitraries.of("p1", "p2", "p10");
+        Arbitrary<Integer> minutes = Arbitraries.integers().between(0, 50 * 6).map(tenth -> tenth * 10);
+        Arbitrary<Integer> late = Arbitraries.integers().between(-2, 30).map(tenth -> Math.max(0, tenth * 10));
+        Arbitrary<Integer> revisions = Arbitraries.integers().between(0, 2);
+        return Combinators.combine(
+                        patients,
+                        minutes,
+                        late,
+                        revisions,
+                        Arbitraries.integers().between(0, 9),
+                        exams())
+                .as((patient, at, lateBy, revision, what, exam) -> {
+                    Instant occurredAt = T0.plus(Duration.ofMinutes(at));
+                    return new Charted(
+                            patient,
+                            occurredAt.plus(Duration.ofMinutes(lateBy)),
+                            statement(patient, occurredAt, revision, what, exam));
+                });
+    }
+
+    private static SpecificRecord statement(String patient, Instant at, int revision, int what, NeuroExam exam) {
+        String id = "e" + what;
+        return switch (what) {
+            case 0 -> Sample.block(patient, at).setRevision(revision).build();
+            case 1 ->
+                Sample.vitals(patient, id, at)
+                        .setRevision(revision)
+                        .setSystolic(60 + 40 * revision)
+                        .build();
+            case 2 ->
+                Sample.care(patient, id, at, CareEventKind.DISCHARGE_ORDERED)
+                        .setRevision(revision)
+                        .build();
+            case 3 ->
+                Sample.care(patient, id, at, CareEventKind.MRI_PERFORMED)
+                        .setRevision(revision)
+                        .build();
+            case 4 ->
+                Sample.assessment(patient, id, at)
+                        .setRevision(revision)
+                        .setStatus(revision == 2 ? StatementStatus.ENTERED_IN_ERROR : StatementStatus.FINAL)
+                        .setExam(exam)
+                        .build();
+            default ->
+                Sample.assessment(patient, id, at)
+                        .setRevision(revision)
+                        .setExam(exam)
+                        .build();
+        };
+    }
+
+    private static Arbitrary<NeuroExam> exams() {
+        Arbitrary<StraightLegRaiseResult> results = Arbitraries.of(StraightLegRaiseResult.values());
+        return Combinators.combine(results, results, Arbitraries.integers().between(1, 5))
+                .as((left, right, grade) -> NeuroExam.newBuilder(Sample.legs(left, right))
+                        .setMotor(List.of(new MotorGrade(Side.LEFT, Movement.KNEE_EXTENSION, grade)))
+                        .build());
+    }
+}
