@@ -1,5 +1,6 @@
 package org.blockwatch;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.KafkaException;
 import org.blockwatch.channel.Channel;
 import org.blockwatch.channel.console.ConsoleChannel;
 import org.blockwatch.channel.webhook.WebhookChannel;
@@ -49,16 +51,14 @@ public final class AlertConsumer implements Service {
         AlertConsumerSettings app = settings.app();
         List<Channel> channels = channels(app, clock, console);
         metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        paging = new Paging(
-                settings.client(),
-                new Paging.Member(app.groupId(), app.transactionalId().orElseGet(() -> app.groupId() + "-" + host())),
-                channels,
-                new PageIds(idKey(app)),
-                app.lookBack(),
-                clock,
-                metrics);
+        paging = paging(settings, clock, channels, metrics);
         health = new Health().readyUnless("paging", paging::problem);
-        door = Door.open(app, health, metrics, routes -> {});
+        try {
+            door = Door.open(app, health, metrics, routes -> {});
+        } catch (RuntimeException e) {
+            paging.close();
+            throw e;
+        }
         paging.start();
     }
 
@@ -115,6 +115,27 @@ public final class AlertConsumer implements Service {
         }
     }
 
+    private static Paging paging(
+            Settings<AlertConsumerSettings> settings,
+            EngineClock clock,
+            List<Channel> channels,
+            MeterRegistry metrics) {
+        AlertConsumerSettings app = settings.app();
+        try {
+            return new Paging(
+                    settings.client(),
+                    new Paging.Member(
+                            app.groupId(), app.transactionalId().orElseGet(() -> app.groupId() + "-" + host())),
+                    channels,
+                    new PageIds(idKey(app)),
+                    app.lookBack(),
+                    clock,
+                    metrics);
+        } catch (KafkaException e) {
+            throw new SettingsException("The serializers cannot be set up: " + e.getMessage());
+        }
+    }
+
     private static List<Channel> channels(AlertConsumerSettings app, EngineClock clock, PrintStream console) {
         List<Channel> channels = new ArrayList<>();
         for (String name : app.channels().stream().distinct().toList()) {
@@ -138,9 +159,17 @@ public final class AlertConsumer implements Service {
     }
 
     private static List<WebhookSecret> secrets(AlertConsumerSettings app) {
-        return app.webhookSecret()
-                .orElseThrow(
-                        () -> missing("webhook.secret", "whsec_$(openssl rand -base64 32), shared with the receiver"));
+        try {
+            return app
+                    .webhookSecret()
+                    .orElseThrow(
+                            () -> missing("webhook.secret", "whsec_$(openssl rand -base64 32), as the receiver has it"))
+                    .stream()
+                    .map(WebhookSecret::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("webhook.secret = *** " + e.getMessage() + ".");
+        }
     }
 
     private static SettingsException missing(String key, String example) {
@@ -151,7 +180,8 @@ public final class AlertConsumer implements Service {
     private static byte[] idKey(AlertConsumerSettings app) {
         return app.pageIdSecret()
                 .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
-                .or(() -> app.webhookSecret().map(secrets -> secrets.get(0).key()))
+                .or(() -> app.webhookSecret()
+                        .map(secrets -> WebhookSecret.parse(secrets.get(0)).key()))
                 .orElseGet(() -> HOUSE_KEY.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -53,8 +52,7 @@ final class History implements AutoCloseable {
     /** A page is rather sent twice under one id than kept back for longer than this. */
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
-    private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Admin admin;
+    private final KafkaClients clients;
     private final Map<Topics, Listener> listeners;
     private final Duration lookBack;
     private final EngineClock clock;
@@ -66,17 +64,10 @@ final class History implements AutoCloseable {
     /**
      * A follower of the topics that have listeners.
      *
-     * @param consumers makes a consumer without a group that reads what is committed
      * @param lookBack how far back from now, by the wall clock, is read at the start
      */
-    History(
-            Supplier<Consumer<byte[], byte[]>> consumers,
-            Admin admin,
-            Map<Topics, Listener> listeners,
-            Duration lookBack,
-            EngineClock clock) {
-        this.consumers = consumers;
-        this.admin = admin;
+    History(KafkaClients clients, Map<Topics, Listener> listeners, Duration lookBack, EngineClock clock) {
+        this.clients = clients;
         this.listeners = Map.copyOf(listeners);
         this.lookBack = lookBack;
         this.clock = clock;
@@ -109,8 +100,9 @@ final class History implements AutoCloseable {
 
     private void run() {
         while (!stopped(Duration.ZERO)) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                follow(consumer);
+            try (Consumer<byte[], byte[]> consumer = clients.reader();
+                    Admin admin = clients.admin()) {
+                follow(consumer, admin);
             } catch (RuntimeException e) {
                 if (!stopped(PAUSE)) {
                     LOG.warn("Alerts, answers and the trail cannot be followed just now: {}", e.toString());
@@ -119,7 +111,7 @@ final class History implements AutoCloseable {
         }
     }
 
-    private void follow(Consumer<byte[], byte[]> consumer) {
+    private void follow(Consumer<byte[], byte[]> consumer, Admin admin) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         lookBack(consumer, partitions);
@@ -128,7 +120,7 @@ final class History implements AutoCloseable {
             while (!stopped(Duration.ZERO)) {
                 consumer.poll(POLL).forEach(this::hear);
                 for (CompletableFuture<Void> known = asked.peek(); known != null; known = asked.peek()) {
-                    waiting.put(known, ends(partitions));
+                    waiting.put(known, ends(admin, partitions));
                     asked.remove();
                 }
                 waiting.entrySet()
@@ -178,7 +170,7 @@ final class History implements AutoCloseable {
         }
     }
 
-    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    private static Map<TopicPartition, Long> ends(Admin admin, List<TopicPartition> partitions) {
         try {
             Map<TopicPartition, Long> ends = new HashMap<>();
             admin.listOffsets(

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ final class PageLoop implements AutoCloseable {
             session.open();
             while (!stopped(Duration.ZERO)) {
                 session.step();
-                problem = session.working() ? Optional.empty() : Optional.of("waits for its partitions");
+                problem = session.problem();
             }
             session.finish();
         }
@@ -77,6 +78,8 @@ final class PageLoop implements AutoCloseable {
     private static void tell(RuntimeException e) {
         if (e instanceof ProducerFencedException || e.getCause() instanceof ProducerFencedException) {
             LOG.warn("Another process has the same transactional.id; give every instance its own. Beginning again", e);
+        } else if (e instanceof RetriableException) {
+            LOG.warn("Paging is interrupted and begins again shortly: {}", e.toString());
         } else {
             LOG.warn("Paging is interrupted and begins again shortly", e);
         }

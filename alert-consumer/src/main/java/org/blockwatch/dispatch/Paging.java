@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import org.blockwatch.audit.PageMeters;
 import org.blockwatch.audit.RecordedAttempts;
 import org.blockwatch.channel.Channel;
@@ -23,7 +22,6 @@ import org.blockwatch.schemas.Topics;
 public final class Paging implements AutoCloseable {
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
-    private final Admin admin;
     private final History history;
     private final PageLoop loop;
 
@@ -40,6 +38,7 @@ public final class Paging implements AutoCloseable {
      *
      * @param client properties of Kafka clients and serializers
      * @param lookBack how much of the past is read at the start
+     * @throws org.apache.kafka.common.KafkaException if the serializers cannot be set up
      */
     public Paging(
             Map<String, String> client,
@@ -56,10 +55,8 @@ public final class Paging implements AutoCloseable {
         RecordedAttempts recorded = new RecordedAttempts();
         Attempts attempts = new Attempts();
         KafkaClients clients = new KafkaClients(client);
-        admin = clients.admin();
         history = new History(
-                clients::reader,
-                admin,
+                clients,
                 Map.of(
                         Topics.ALERTS,
                         (value, arrival) -> alerts.heard(wire.read(Topics.ALERTS, Alert.class, value), arrival),
@@ -103,6 +100,5 @@ public final class Paging implements AutoCloseable {
         loop.close();
         history.close();
         lanes.values().forEach(Lane::close);
-        admin.close(Duration.ofSeconds(1));
     }
 }

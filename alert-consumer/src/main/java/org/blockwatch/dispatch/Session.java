@@ -20,9 +20,11 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.blockwatch.audit.PageMeters;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     private final Ledger<Outcome> ledger = new Ledger<>();
     private final BlockingQueue<Runnable> ended = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, CompletableFuture<Void>> held = new HashMap<>();
+    private @Nullable Metric connections;
     private boolean joined;
     private boolean closing;
 
@@ -81,6 +84,10 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     void open() {
         producer.initTransactions();
         consumer.subscribe(List.of(PAGES.topicName()), this);
+        connections = consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("connection-count"))
+                .findFirst()
+                .orElse(null);
     }
 
     /** One round of the loop. */
@@ -92,9 +99,20 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
         commitEnded();
     }
 
-    /** Whether pages are being sent: it is in the group, and what is known of the past is up to date. */
-    boolean working() {
-        return joined && held.isEmpty();
+    /** Why no pages are sent just now, if so. */
+    Optional<String> problem() {
+        if (!joined) {
+            return Optional.of("waits for its share of the partitions");
+        }
+        if (!held.isEmpty()) {
+            return Optional.of("reads what is known of earlier pages");
+        }
+        return connected() ? Optional.empty() : Optional.of("has no connection to a broker");
+    }
+
+    /** A consumer does not throw while all brokers are away: it only says nothing. */
+    private boolean connected() {
+        return connections == null || (double) connections.metricValue() > 0;
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {

@@ -203,7 +203,7 @@ class SessionTest {
         PageRequest page = Pages.request("p", 1).build();
         consumer.rebalance(List.of(FIRST, SECOND));
         session.step();
-        assertThat(session.working()).isFalse();
+        assertThat(session.problem()).contains("reads what is known of earlier pages");
         assertThat(consumer.paused()).containsExactlyInAnyOrder(FIRST, SECOND);
 
         recorded.heard(accepted(page, "quick"));
@@ -212,7 +212,7 @@ class SessionTest {
         consumer.addRecord(record(FIRST, 0, page));
         stepUntil(() -> committed(FIRST) == 1);
 
-        assertThat(session.working()).isTrue();
+        assertThat(session.problem()).isEmpty();
         assertThat(quick.got).isEmpty();
         assertThat(slow.got).isEmpty();
         assertThat(events()).isEmpty();

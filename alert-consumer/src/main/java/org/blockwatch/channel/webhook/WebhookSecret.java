@@ -18,7 +18,8 @@ public record WebhookSecret(byte[] key) {
      *
      * @throws IllegalArgumentException if it is not one; the message does not repeat it
      */
-    public static WebhookSecret parse(String text) {
+    public static WebhookSecret parse(String written) {
+        String text = written.strip();
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("is not a webhook secret: it must begin with " + PREFIX);
         }
