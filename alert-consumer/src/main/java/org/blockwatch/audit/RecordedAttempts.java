@@ -28,6 +28,9 @@ public final class RecordedAttempts {
 
     /** Takes in an event of the trail. */
     public synchronized void heard(PageEvent event) {
+        if (event.getAttemptId().isEmpty()) {
+            return; // the ladder's, of the page as a whole
+        }
         switch (event.getKind()) {
             case ACCEPTED -> tries.put(event.getAttemptId(), ACCEPTED);
             case FAILED, UNDELIVERABLE, SUPPRESSED -> tries.merge(event.getAttemptId(), event.getAttempt(), Math::max);

@@ -14,6 +14,8 @@ public final class Pages {
     public static final Instant BLOCK_AT = Instant.parse("2026-03-01T09:00:00Z");
     public static final Instant REQUESTED_AT = Instant.parse("2026-03-01T13:00:00Z");
 
+    private static final String SUMMARY = "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.";
+
     private Pages() {}
 
     /** A request of the first tier for an alert of this patient's implicit block, so that its id holds the patient's. */
@@ -36,9 +38,8 @@ public final class Pages {
                 .setBlockAt(BLOCK_AT)
                 .setLocation(new Location("4 West", "12"))
                 .setProceduralistId("dr-7")
-                .setSummary("4 West bed 12, 4 h after block: weak left leg persists. Examine now.")
-                .setText(
-                        "4 West bed 12, 4 h after block: weak left leg persists.\n- left hip flexion 3/5 (L2, L3)\nExamine now.")
+                .setSummary(SUMMARY)
+                .setText(SUMMARY + "\nFound: left hip flexion 3/5 (L2, L3)\nDo: examine both legs now")
                 .setPolicyVersion("default/1");
     }
 

@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.blockwatch.AlertConsumer;
 import org.blockwatch.AlertConsumerSettings;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.embedded.EmbeddedBroker;
 import org.blockwatch.embedded.Platform;
 import org.blockwatch.embedded.WithPlatform;
 import org.blockwatch.event.Alert;
@@ -55,6 +56,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** alert-consumer on a real broker and registry, with a real receiver. */
 @WithPlatform
@@ -69,6 +71,7 @@ class PagerTest {
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
     private final AvroDeserializer<SpecificRecord> deserializer = new AvroDeserializer<>();
     private KafkaProducer<byte[], byte[]> producer;
+    private String bootstrapServers;
 
     PagerTest(Platform platform) throws IOException {
         this.platform = platform;
@@ -76,16 +79,19 @@ class PagerTest {
 
     @BeforeEach
     void connect() {
+        connect(platform.bootstrapServers());
+    }
+
+    private void connect(String brokers) {
+        bootstrapServers = brokers;
         Map<String, String> registry = Map.of("schema.registry.url", platform.registryUrl());
         serializer.configure(registry, false);
         deserializer.configure(registry, false);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Topics.create(admin, PARTITIONS, 1);
         }
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", platform.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @AfterEach
@@ -202,6 +208,35 @@ class PagerTest {
         assertThat(console.toString(StandardCharsets.UTF_8)).isEmpty(); // printed and recorded before the crash
     }
 
+    /** The receiver has taken the page while nothing could be recorded: it must not get it twice for that. */
+    @Test
+    void shouldSendAPageOnceThatWasTakenWhileTheBrokerWasAway(@TempDir Path directory) throws Exception {
+        EmbeddedBroker broker = EmbeddedBroker.start(0, directory);
+        int port = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
+        producer.close();
+        connect(broker.bootstrapServers());
+        receiver.holdAnswers();
+        try (AlertConsumer pager = started("away", new ByteArrayOutputStream())) {
+            send(PAGES, "p-away", page("p-away", 1));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.ids().size() == 1 && events("p-away").size() == 1);
+            broker.close();
+            receiver.answerAgain();
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> !pager.unreadyReasons().isEmpty());
+
+            broker = EmbeddedBroker.start(port, directory);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> events("p-away").size() == 2);
+            send(PAGES, "p-away", page("p-away", 2));
+            await().atMost(Duration.ofSeconds(30)).until(() -> events("p-away").size() == 4);
+            assertThat(receiver.ids()).hasSize(2).doesNotHaveDuplicates();
+        } finally {
+            producer.close();
+            broker.close();
+        }
+    }
+
     private AlertConsumer started(String group, ByteArrayOutputStream console) {
         return AlertConsumer.start(
                 Settings.of(AlertConsumerSettings.class, settings(group)),
@@ -226,7 +261,7 @@ class PagerTest {
     private Map<String, String> settings(String group) {
         return new HashMap<>(Map.of(
                 "bootstrap.servers",
-                platform.bootstrapServers(),
+                bootstrapServers,
                 "schema.registry.url",
                 platform.registryUrl(),
                 "http.port",
@@ -274,7 +309,7 @@ class PagerTest {
     /** All that is committed. */
     private List<ConsumerRecord<byte[], byte[]>> read(Topics topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", platform.bootstrapServers(), "isolation.level", "read_committed"),
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()

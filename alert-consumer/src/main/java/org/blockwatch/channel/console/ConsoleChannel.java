@@ -1,7 +1,6 @@
 package org.blockwatch.channel.console;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +9,6 @@ import org.blockwatch.channel.Channel;
 import org.blockwatch.channel.Delivery;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.page.OutgoingPage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints each page as staff would read it. A terminal has no idempotency keys, so a page that has been printed before,
@@ -52,31 +50,15 @@ public final class ConsoleChannel implements Channel {
     }
 
     private static String layout(OutgoingPage page, boolean repeat) {
-        String head = Stream.of(
-                        "PAGE  " + page.priority(),
-                        place(page.unit(), page.bed()),
-                        age(page.blockAge()) + " after block",
-                        page.code().name(),
-                        repeat ? "(repeat)" : "")
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("  "));
-        String text = page.text().isBlank() ? page.summary() : page.text();
-        String to = page.roles().isEmpty() ? "" : "\nto " + String.join(", ", page.roles());
-        return Stream.concat(Stream.of(head), (text.strip() + to).lines().map(line -> INDENT + line))
+        String priority = page.priority().name();
+        String head = page.summary().startsWith(priority) ? page.summary() : priority + " " + page.summary();
+        Stream<String> rest = page.text().lines().filter(line -> !line.equals(page.summary()));
+        Stream<String> to = page.roles().isEmpty() ? Stream.of() : Stream.of("To: " + String.join(", ", page.roles()));
+        return Stream.concat(
+                        Stream.of("PAGE  " + head + (repeat ? "  (repeat)" : "")),
+                        Stream.concat(rest, to).map(line -> INDENT + line))
                 .map(ConsoleChannel::printable)
                 .collect(Collectors.joining(System.lineSeparator(), "", System.lineSeparator()));
-    }
-
-    private static String place(@Nullable String unit, @Nullable String bed) {
-        String place = Stream.of(unit == null ? "" : unit, bed == null ? "" : "bed " + bed)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-        return place.isEmpty() ? "bed not stated" : place;
-    }
-
-    private static String age(Duration age) {
-        return "%s%d h %02d min"
-                .formatted(age.isNegative() ? "-" : "", Math.abs(age.toMinutes()) / 60, Math.abs(age.toMinutes()) % 60);
     }
 
     /** What came from other systems must not steer the terminal. */

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.blockwatch.channel.Delivery;
-import org.blockwatch.event.Location;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.page.OutgoingPage;
 import org.blockwatch.page.Pages;
@@ -24,11 +23,10 @@ class ConsoleChannelTest {
 
         assertThat(delivery).isEqualTo(new Delivery.Accepted(null));
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
-                PAGE  HIGH  4 West bed 12  4 h 00 min after block  DEFICIT_PERSISTS_4H
-                      4 West bed 12, 4 h after block: weak left leg persists.
-                      - left hip flexion 3/5 (L2, L3)
-                      Examine now.
-                      to proceduralist, anaesthetist on call
+                PAGE  HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.
+                      Found: left hip flexion 3/5 (L2, L3)
+                      Do: examine both legs now
+                      To: proceduralist, anaesthetist on call
                 """);
     }
 
@@ -52,7 +50,7 @@ class ConsoleChannelTest {
     @Test
     void shouldNotLetAPageSteerTheTerminal() {
         console.send(page(Pages.request("4711", 1)
-                .setLocation(new Location(null, "\u001b[2J7"))
+                .setSummary("HIGH bed \u001b[2J7")
                 .setText("line\rover\u0007")
                 .build()));
 
@@ -60,6 +58,15 @@ class ConsoleChannelTest {
                 .contains("bed ?[2J7")
                 .doesNotContain("\u001b")
                 .doesNotContain("\u0007");
+    }
+
+    /** Whoever wrote the summary: the urgency is what staff look for first. */
+    @Test
+    void shouldNamePriorityWhereTheSummaryDoesNot() {
+        console.send(
+                page(Pages.request("4711", 1).setSummary("Bed 7: examine now.").build()));
+
+        assertThat(heads()).containsExactly("PAGE  HIGH Bed 7: examine now.");
     }
 
     private static OutgoingPage page(PageRequest request) {

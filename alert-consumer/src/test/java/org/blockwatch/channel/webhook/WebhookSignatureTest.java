@@ -90,8 +90,8 @@ class WebhookSignatureTest {
                    "bed": "12",
                    "blockAgeMinutes": 240,
                    "roles": ["proceduralist", "anaesthetist on call"],
-                   "summary": "4 West bed 12, 4 h after block: weak left leg persists. Examine now.",
-                   "text": "4 West bed 12, 4 h after block: weak left leg persists.\\n- left hip flexion 3/5 (L2, L3)\\nExamine now.",
+                   "summary": "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.",
+                   "text": "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.\\nFound: left hip flexion 3/5 (L2, L3)\\nDo: examine both legs now",
                    "link": null}}
                 """.formatted(page.attemptId(), page.alert())));
         assertThat(sent.headers() + sent.body())
