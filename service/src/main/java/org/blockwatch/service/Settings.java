@@ -37,7 +37,7 @@ public final class Settings<T extends ServiceSettings> {
     private final Set<String> keys;
 
     private Settings(Class<T> type, List<ConfigSource> sources) {
-        keys = ConfigMappings.getProperties(ConfigClass.configClass(type, "")).keySet();
+        keys = keys(type);
         try {
             config = new SmallRyeConfigBuilder()
                     .withSources(sources)
@@ -129,8 +129,7 @@ public final class Settings<T extends ServiceSettings> {
     }
 
     private static ConfigSource known(Class<?> type, ConfigSource source) {
-        Set<String> keys =
-                ConfigMappings.getProperties(ConfigClass.configClass(type, "")).keySet();
+        Set<String> keys = keys(type);
         List<String> unknown = source.getPropertyNames().stream()
                 .filter(name -> !keys.contains(name) && !ClientKeys.isClientKey(name))
                 .sorted()
@@ -140,5 +139,12 @@ public final class Settings<T extends ServiceSettings> {
             throw new SettingsException(unknown);
         }
         return source;
+    }
+
+    /** SmallRye adds the elements of a list ({@code key[*]}), which nobody needs to write. */
+    private static Set<String> keys(Class<?> type) {
+        return ConfigMappings.getProperties(ConfigClass.configClass(type, "")).keySet().stream()
+                .filter(key -> !key.endsWith("]"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

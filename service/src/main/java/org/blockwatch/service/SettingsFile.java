@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads a settings file, {@code .properties} or {@code .yaml}. */
 final class SettingsFile {
+
+    private static final Pattern ELEMENT = Pattern.compile("\\[\\d+]$");
 
     private SettingsFile() {}
 
@@ -39,12 +42,19 @@ final class SettingsFile {
                 "The settings file " + file + " has an unknown form. Name it .properties or .yaml.");
     }
 
-    /** Keys may be nested or dotted: SmallRye quotes a dotted one, which no setting of ours needs. */
+    /**
+     * Keys may be nested or dotted: SmallRye quotes a dotted one, which no setting of ours needs. A list is there twice,
+     * joined by commas as in a properties file, and element by element: the first will do.
+     */
     private static Map<String, String> yaml(String text) {
+        Map<String, String> read = new YamlConfigSource("yaml", text).getProperties();
         Map<String, String> settings = new HashMap<>();
-        new YamlConfigSource("yaml", text)
-                .getProperties()
-                .forEach((key, value) -> settings.put(key.replace("\"", ""), value));
+        read.forEach((key, value) -> {
+            String list = ELEMENT.matcher(key).replaceFirst("");
+            if (list.equals(key) || !read.containsKey(list)) {
+                settings.put(key.replace("\"", ""), value);
+            }
+        });
         return settings;
     }
 

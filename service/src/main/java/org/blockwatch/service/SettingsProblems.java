@@ -60,7 +60,7 @@ final class SettingsProblems {
 
     static String unknown(String key, String source, Set<String> keys) {
         return key + " (from " + source + ") is not a setting of this service. Correct or remove it; known are "
-                + String.join(", ", keys.stream().sorted().toList())
+                + String.join(", ", keys)
                 + ", the schema registry's keys, and kafka.<key> for any key of a Kafka client.";
     }
 

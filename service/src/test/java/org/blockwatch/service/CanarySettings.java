@@ -4,6 +4,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings as a service would extend them. */
@@ -22,4 +23,10 @@ interface CanarySettings extends ServiceSettings {
 
     @WithName("canary.password")
     Optional<String> password();
+
+    @WithName("canary.songs")
+    Optional<List<String>> songs();
+
+    @WithName("canary.token")
+    Optional<List<Integer>> tokens();
 }

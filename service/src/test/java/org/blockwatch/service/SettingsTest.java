@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,28 @@ class SettingsTest {
                 .contains("schema.registry.url = http://***@registry:8081  (from the environment)")
                 .contains("http.port = 7079  (default)");
         assertThat(settings.client()).containsEntry("ssl.key.password", "hunter2");
+    }
+
+    @Test
+    void shouldReadListsInEitherForm() throws IOException {
+        assertThat(load("a.properties", LEAST + "canary.songs = one,two\n", Map.of())
+                        .app()
+                        .songs())
+                .hasValue(List.of("one", "two"));
+        assertThat(load("a.yaml", LEAST.replace(" =", ":") + "canary.songs: [one, two]\n", Map.of())
+                        .app()
+                        .songs())
+                .hasValue(List.of("one", "two"));
+    }
+
+    @Test
+    void shouldNeverShowASecretThatIsWrongInAListEither() {
+        assertThatThrownBy(() -> load("a.properties", LEAST + "canary.token = 1,hunter2\n", Map.of()))
+                .hasMessageStartingWith("canary.token = *** (from ")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> load("a.yaml", LEAST.replace(" =", ":") + "canary.token: [1, hunter2]\n", Map.of()))
+                .hasMessageContaining("canary.token")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
