@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.ClockBasis;
@@ -34,23 +33,22 @@ final class PageText {
     static String summary(Alert alert, Instant now) {
         PageWords words = PageWords.of(alert.getCode());
         return shortened(alert.getPriority() + " " + place(alert.getLocation()) + ", "
-                + age(Duration.between(alert.getBlockAt(), now)) + " after block: " + words.what() + ". "
-                + words.toDo() + ".");
+                + hours(Duration.between(alert.getBlockAt(), now)) + " after "
+                + (isImplicit(alert) ? "first deficit" : "block") + ": " + words.what() + ". " + words.toDo() + ".");
     }
 
     /** The page in full, in lines; a line without content is left out. */
     static String full(Alert alert, Instant now) {
         List<String> lines = new ArrayList<>();
         lines.add(summary(alert, now));
-        lines.add((alert.getClockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT ? "First deficit seen " : "Last dose ")
-                + CLOCK.format(alert.getBlockAt()));
-        list(lines, "Found", alert.getFindings());
-        list(lines, "Red flags", spoken(alert.getFlags()));
-        list(lines, "Not examined", alert.getMissing());
-        list(lines, "Do", alert.getActions());
-        Optional.ofNullable(alert.getLimits()).ifPresent(limits -> list(lines, "Limits", limits(limits)));
-        list(lines, "Think of", spoken(alert.getDifferential()));
-        list(lines, "Risk", spoken(alert.getRiskTags()));
+        lines.add((isImplicit(alert) ? "First deficit seen " : "Last dose ") + CLOCK.format(alert.getBlockAt()));
+        list(lines, "Found: ", "; ", alert.getFindings());
+        list(lines, "Red flags: ", ", ", spoken(alert.getFlags()));
+        list(lines, "Not examined: ", ", ", alert.getMissing());
+        list(lines, "Do: ", " ", alert.getActions());
+        Optional.ofNullable(alert.getLimits()).ifPresent(limits -> limits(lines, limits, now));
+        list(lines, "Think of: ", ", ", spoken(alert.getDifferential()));
+        list(lines, "Risk: ", ", ", spoken(alert.getRiskTags()));
         if (alert.getLateBy() > 0) {
             lines.add("Late: this was due at " + CLOCK.format(alert.getDueAt()));
         }
@@ -59,10 +57,14 @@ final class PageText {
         return String.join("\n", lines);
     }
 
-    /** {@code 4h00}; a block that lies a little ahead of the clock has no age yet. */
-    static String age(Duration sinceBlock) {
-        Duration age = sinceBlock.isNegative() ? Duration.ZERO : sinceBlock;
-        return "%dh%02d".formatted(age.toHours(), age.toMinutesPart());
+    /** {@code 4h00}; less than none is none, since a block may lie a little ahead of the clock. */
+    static String hours(Duration length) {
+        Duration shown = length.isNegative() ? Duration.ZERO : length;
+        return "%dh%02d".formatted(shown.toHours(), shown.toMinutesPart());
+    }
+
+    private static boolean isImplicit(Alert alert) {
+        return alert.getClockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT;
     }
 
     private static String place(@Nullable Location location) {
@@ -73,30 +75,31 @@ final class PageText {
         return location.getUnit() == null ? bed : location.getUnit() + " " + bed;
     }
 
-    private static List<String> limits(AlertLimits limits) {
-        List<String> lines = new ArrayList<>();
-        limit(lines, "MRI by ", limits.getMriBy());
-        limit(lines, "decompression should have begun by ", limits.getDecompressSoft());
-        limit(lines, "decompression must have begun by ", limits.getDecompressHard());
-        return lines;
+    private static void limits(List<String> lines, AlertLimits limits, Instant now) {
+        limit(lines, "MRI by ", limits.getMriBy(), now);
+        limit(lines, "Decompression should have begun by ", limits.getDecompressSoft(), now);
+        limit(lines, "Decompression must have begun by ", limits.getDecompressHard(), now);
     }
 
-    private static void limit(List<String> lines, String what, @Nullable Instant by) {
+    private static void limit(List<String> lines, String what, @Nullable Instant by, Instant now) {
         if (by != null) {
-            lines.add(what + CLOCK.format(by));
+            String away = by.isBefore(now)
+                    ? hours(Duration.between(by, now)) + " ago"
+                    : "in " + hours(Duration.between(now, by));
+            lines.add(what + CLOCK.format(by) + " (" + away + ")");
         }
     }
 
-    private static void list(List<String> lines, String title, List<String> entries) {
+    private static void list(List<String> lines, String title, String separator, List<String> entries) {
         if (!entries.isEmpty()) {
-            lines.add(title + ": " + String.join("; ", entries));
+            lines.add(title + String.join(separator, entries));
         }
     }
 
     private static List<String> spoken(Collection<? extends Enum<?>> symbols) {
         return symbols.stream()
                 .map(symbol -> symbol.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static String shortened(String line) {

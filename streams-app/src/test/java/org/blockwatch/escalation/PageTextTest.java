@@ -37,14 +37,12 @@ class PageTextTest {
         alert.setFindings(List.of("left leg cannot be raised", "left knee extension 3 of 5 (L4)"));
         alert.setFlags(List.of(RedFlag.values()[1]));
         alert.setMissing(List.of("right ankle reflex"));
-        alert.setActions(List.of("Notify the anaesthetist", "Full motor exam"));
+        alert.setActions(List.of("Notify the anaesthetist.", "Examine power completely."));
         alert.setDifferential(List.of(Cause.EPIDURAL_HAEMATOMA));
         alert.setRiskTags(List.of(RiskTag.NO_ASPIRATION));
         alert.setCitation("Any block past 4 h: anaesthesiologist.");
-        alert.setLimits(new AlertLimits(
-                Instant.parse("2026-03-01T16:00:00Z"),
-                Instant.parse("2026-03-01T20:00:00Z"),
-                Instant.parse("2026-03-02T00:00:00Z")));
+        alert.setLimits(
+                new AlertLimits(NOW, Instant.parse("2026-03-01T20:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")));
         alert.setLateBy(720_000L);
 
         assertThat(PageText.full(alert, NOW.plusSeconds(720))).isEqualTo("""
@@ -53,8 +51,10 @@ class PageTextTest {
                         Found: left leg cannot be raised; left knee extension 3 of 5 (L4)
                         Red flags: saddle
                         Not examined: right ankle reflex
-                        Do: Notify the anaesthetist; Full motor exam
-                        Limits: MRI by 2026-03-01 16:00 UTC; decompression should have begun by 2026-03-01 20:00 UTC; decompression must have begun by 2026-03-02 00:00 UTC
+                        Do: Notify the anaesthetist. Examine power completely.
+                        MRI by 2026-03-01 13:00 UTC (0h12 ago)
+                        Decompression should have begun by 2026-03-01 20:00 UTC (in 6h48)
+                        Decompression must have begun by 2026-03-02 00:00 UTC (in 10h48)
                         Think of: epidural haematoma
                         Risk: no aspiration
                         Late: this was due at 2026-03-01 13:00 UTC
@@ -66,8 +66,12 @@ class PageTextTest {
         Alert alert = weakLeg();
         alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
 
-        assertThat(PageText.full(alert, NOW).lines().skip(1))
-                .containsExactly("First deficit seen 2026-03-01 09:00 UTC", "Why: (R1, lumbar-medial-branch-block/1)");
+        assertThat(PageText.full(alert, NOW).lines())
+                .containsExactly(
+                        "HIGH 4B bed 12, 4h00 after first deficit: deficit past 4 h."
+                                + " Evaluate now: full motor exam and reflexes.",
+                        "First deficit seen 2026-03-01 09:00 UTC",
+                        "Why: (R1, lumbar-medial-branch-block/1)");
     }
 
     @Test
@@ -107,7 +111,7 @@ class PageTextTest {
     @ParameterizedTest
     @CsvSource({"PT4H, 4h00", "PT3H59M59.999S, 3h59", "PT72H5M, 72h05", "-PT10M, 0h00", "PT0S, 0h00"})
     void shouldTellTheAgeOfTheBlockInHoursAndMinutes(Duration age, String told) {
-        assertThat(PageText.age(age)).isEqualTo(told);
+        assertThat(PageText.hours(age)).isEqualTo(told);
     }
 
     @ParameterizedTest
