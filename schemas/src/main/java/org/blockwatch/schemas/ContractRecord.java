@@ -7,9 +7,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * What every generated record extends, so that Avro is set up before the first of them is used. Avro makes instances only of classes that the process trusts, so that no schema
- * from outside can name a class to load; the
- * generated ones are.
+ * What every generated record extends, so that Avro is set up before the first of them is used: it makes instances only
+ * of classes that the process trusts, lest a schema from outside name one to load, and the generated ones are.
  */
 public abstract class ContractRecord extends SpecificRecordBase {
     private static final long serialVersionUID = 1L;
@@ -21,5 +20,10 @@ public abstract class ContractRecord extends SpecificRecordBase {
                 ClassSecurityValidator.getGlobal(), type -> GENERATED.contains(type.getPackageName())));
         // Lists that Avro has read compare their records with this model, which meets our instants there.
         GenericData.get().addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
+
+    /** Sets Avro up now: for a foreign deserializer, which asks Avro for a class before it has touched one. */
+    static void setUpAvro() {
+        // loading this class has done it
     }
 }

@@ -48,6 +48,10 @@ public enum Topics {
     /** The topics that carry statements about patients: what a hospital's bus publishes. */
     public static final List<Topics> STATEMENTS = List.of(BLOCKS, ASSESSMENTS, VITALS, CARE_EVENTS);
 
+    static {
+        ContractRecord.setUpAvro();
+    }
+
     private static final Map<String, Topics> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Topics::topicName, Function.identity()));
 
