@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real schema registry (Apicurio, in memory) in a process of its own on the JVM that runs this one: it brings its
+ * A real schema registry (Apicurio) in a process of its own on the JVM that runs this one: it brings its
  * own, older, libraries. It is reachable from this machine only, refuses a schema that is not compatible both ways with
  * all earlier ones, and never outlives this process.
  */
@@ -38,23 +39,24 @@ public final class EmbeddedRegistry implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** On a free port. */
+    /** On a free port, in memory. */
     public static EmbeddedRegistry start() {
-        return start(0);
+        return start(0, null);
     }
 
     /**
      * Starts a registry and returns when it answers.
      *
      * @param port 0: a free one
+     * @param kept folder that keeps the schemas from run to run; null: they are gone at the end
      * @throws IllegalStateException it did not start; the message ends with the last lines of its log
      */
-    public static EmbeddedRegistry start(int port) {
+    public static EmbeddedRegistry start(int port, @Nullable Path kept) {
         var chosen = FreePort.or(port, "embedded registry");
         var directory = TemporaryDirectory.create("blockwatch-registry-");
         try {
             var registry = new EmbeddedRegistry(
-                    launch(chosen, directory), "http://%s:%d/apis/ccompat/v7".formatted(HOST, chosen), directory);
+                    launch(chosen, directory, kept), "http://%s:%d/apis/ccompat/v7".formatted(HOST, chosen), directory);
             registry.awaitReady();
             return registry;
         } catch (IOException e) {
@@ -68,7 +70,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return url;
     }
 
-    /** Stops the registry; what it held is gone. A second call does nothing. */
+    /** Stops the registry. A second call does nothing. */
     @Override
     public void close() {
         try {
@@ -87,7 +89,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private static Process launch(int port, Path directory) throws IOException {
+    private static Process launch(int port, Path directory, @Nullable Path kept) throws IOException {
         var runner = runner();
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -97,6 +99,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "-Dquarkus.http.host=" + HOST,
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.http.io-threads=2",
+                "-Dquarkus.datasource.jdbc.url=" + database(kept),
+                "-Dquarkus.datasource.jdbc.initial-size=2",
+                "-Dquarkus.datasource.jdbc.min-size=2",
                 "-cp",
                 copyLauncher(directory) + System.getProperty("path.separator") + runner,
                 RegistryLauncher.class.getName(),
@@ -104,6 +109,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
         command.redirectErrorStream(true);
         command.redirectOutput(log(directory).toFile());
         return command.start();
+    }
+
+    private static String database(@Nullable Path kept) {
+        return kept == null
+                ? "jdbc:h2:mem:registry"
+                // Written through, since this process ends without notice.
+                : "jdbc:h2:file:%s;WRITE_DELAY=0"
+                        .formatted(kept.toAbsolutePath().resolve("registry"));
     }
 
     /** Alone on the class path, without this process's libraries beside it. */

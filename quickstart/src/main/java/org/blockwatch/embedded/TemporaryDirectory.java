@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Folders that live as long as what was started in them. */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
 
     private TemporaryDirectory() {}
 
-    static Path create(String prefix) {
+    /** A new folder under the system's own. */
+    public static Path create(String prefix) {
         try {
             return Files.createTempDirectory(prefix);
         } catch (IOException e) {
@@ -19,7 +20,8 @@ final class TemporaryDirectory {
         }
     }
 
-    static void delete(Path directory) {
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path directory) {
         try (var paths = Files.walk(directory)) {
             for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -21,24 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPlatformTest {
 
     @Test
-    void shouldKeepTopicsFromRunToRunWhenGivenAFolder(@TempDir Path folder) throws Exception {
-        try (var broker = EmbeddedBroker.start(0, folder);
-                var admin = admin(broker)) {
+    void shouldKeepTopicsAndSchemasFromRunToRunWhenGivenAFolder(@TempDir Path folder) throws Exception {
+        try (var platform = EmbeddedPlatform.start(0, 0, folder);
+                var admin = admin(platform)) {
             admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
                     .all()
                     .get();
+            assertThat(register(platform.registryUrl(), "string")).isEqualTo(200);
         }
-        try (var broker = EmbeddedBroker.start(0, folder);
-                var admin = admin(broker)) {
+        try (var platform = EmbeddedPlatform.start(0, 0, folder);
+                var admin = admin(platform)) {
             assertThat(admin.listTopics().names().get()).contains("kept");
-        }
-    }
-
-    @Test
-    void shouldRefuseASchemaThatIsNotCompatibleBothWays() throws Exception {
-        try (var registry = EmbeddedRegistry.start()) {
-            assertThat(register(registry, "string")).isEqualTo(200);
-            assertThat(register(registry, "int")).isEqualTo(409);
+            assertThat(register(platform.registryUrl(), "int"))
+                    .as("a schema that does not go with the one of the run before")
+                    .isEqualTo(409);
         }
     }
 
@@ -48,20 +44,20 @@ class EmbeddedPlatformTest {
             assertThatThrownBy(() -> EmbeddedPlatform.start(taken.getLocalPort(), 0, null))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("broker cannot listen on 127.0.0.1:" + taken.getLocalPort());
-            assertThatThrownBy(() -> EmbeddedRegistry.start(taken.getLocalPort()))
+            assertThatThrownBy(() -> EmbeddedRegistry.start(taken.getLocalPort(), null))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("registry cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }
     }
 
-    private static Admin admin(EmbeddedBroker broker) {
-        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    private static Admin admin(Platform platform) {
+        return Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
     }
 
-    private static int register(EmbeddedRegistry registry, String type) throws Exception {
+    private static int register(String registryUrl, String type) throws Exception {
         var schema =
                 "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"x\",\"type\":\"%s\"}]}".formatted(type);
-        var request = HttpRequest.newBuilder(URI.create(registry.url() + "/subjects/a/versions"))
+        var request = HttpRequest.newBuilder(URI.create(registryUrl + "/subjects/a/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(BodyPublishers.ofString("{\"schema\":\"%s\"}".formatted(schema.replace("\"", "\\\""))))
                 .build();

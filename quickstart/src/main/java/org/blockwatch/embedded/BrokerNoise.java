@@ -1,0 +1,37 @@
+package org.blockwatch.embedded;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/** Keeps warnings out of the log that the start or the stop of an embedded broker brings, and that mean nothing. */
+final class BrokerNoise extends TurboFilter {
+
+    private static final List<String> PHRASES = List.of(
+            "Performing controller activation", // the first start
+            "NodeToControllerChannelManager", // the broker's own client, closed twice
+            "Auto topic creation failed for __"); // two asked for one internal topic, both have it
+
+    static void mute() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                && context.getTurboFilterList().stream().noneMatch(BrokerNoise.class::isInstance)) {
+            context.addTurboFilter(new BrokerNoise());
+        }
+    }
+
+    @Override
+    public FilterReply decide(
+            Marker marker, Logger logger, Level level, @Nullable String format, Object[] arguments, Throwable thrown) {
+        var noise = level == Level.WARN
+                && format != null
+                && logger.getName().contains("kafka")
+                && PHRASES.stream().anyMatch(format::contains);
+        return noise ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+}
