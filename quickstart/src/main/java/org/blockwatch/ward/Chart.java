@@ -13,6 +13,7 @@ import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.NeuroExam;
 import org.blockwatch.event.StatementStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that is charted about one patient in the ordinary course of a day, as late as it is charted. */
 final class Chart {
@@ -26,6 +27,8 @@ final class Chart {
     private final Instant closesAt;
     private final List<Arrival> arrivals = new ArrayList<>();
     private int assessments;
+    private @Nullable Instant ableSince;
+    private @Nullable Instant recoveredSince;
 
     private Chart(Patient patient, RandomGenerator random, Instant closesAt) {
         this.patient = patient;
@@ -125,7 +128,19 @@ final class Chart {
                 arrive(recordedAt, charted);
             } else {
                 arrive(recordedAt, charted);
+                noticeRecovery(patient.minute(at), recordedAt);
             }
+        }
+    }
+
+    /** Whoever gives the orders knows what is charted, not what is true. */
+    private void noticeRecovery(long minute, Instant recordedAt) {
+        var course = patient.course();
+        if (ableSince == null && !course.weakAt(minute) && minute > 60) {
+            ableSince = recordedAt;
+        }
+        if (recoveredSince == null && minute >= course.recoveredAt()) {
+            recoveredSince = recordedAt;
         }
     }
 
@@ -153,25 +168,30 @@ final class Chart {
     }
 
     private void orders() {
-        var course = patient.course();
         if (random.nextInt(8) == 0) { // up before the leg can carry
-            order(CareEventKind.MOBILISATION_ORDERED, 35);
-            order(CareEventKind.MOBILISATION_CANCELLED, 80);
+            order(CareEventKind.MOBILISATION_ORDERED, patient.at(35));
+            order(CareEventKind.MOBILISATION_CANCELLED, patient.at(80));
         }
         if (patient.story() == Story.SLOW && random.nextInt(2) == 0) { // the bed is wanted
-            order(CareEventKind.DISCHARGE_ORDERED, 200);
-            order(CareEventKind.DISCHARGE_CANCELLED, 235);
+            order(CareEventKind.DISCHARGE_ORDERED, patient.at(200));
+            order(CareEventKind.DISCHARGE_CANCELLED, patient.at(235));
         }
         if (random.nextInt(12) == 0) {
-            order(CareEventKind.TRANSFERRED_UNMONITORED, 90);
+            order(CareEventKind.TRANSFERRED_UNMONITORED, patient.at(90));
         }
-        order(CareEventKind.MOBILISATION_ORDERED, Math.max(120, course.firstAbleAt() + 40));
-        order(CareEventKind.DISCHARGE_ORDERED, course.recoveredAt() + 60);
-        order(CareEventKind.DISCHARGED, course.recoveredAt() + 100);
+        if (patient.story() == Story.SILENT) { // sent home though nobody has looked
+            order(CareEventKind.DISCHARGE_ORDERED, patient.at(330));
+        }
+        if (ableSince != null) {
+            order(CareEventKind.MOBILISATION_ORDERED, ableSince.plus(Duration.ofMinutes(20)));
+        }
+        if (recoveredSince != null) {
+            order(CareEventKind.DISCHARGE_ORDERED, recoveredSince.plus(Duration.ofMinutes(60)));
+            order(CareEventKind.DISCHARGED, recoveredSince.plus(Duration.ofMinutes(100)));
+        }
     }
 
-    private void order(CareEventKind kind, long minute) {
-        var at = patient.at(minute);
+    private void order(CareEventKind kind, Instant at) {
         arrive(at, care(patient, kind, at));
     }
 

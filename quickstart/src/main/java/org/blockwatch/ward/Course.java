@@ -21,23 +21,30 @@ record Course(List<Span> weak, List<Span> numb, List<Span> saddle) {
 
     static Course of(Story story, RandomGenerator random) {
         return switch (story) {
-            case SLOW -> new Course(until(random, 250, 390), until(random, 280, 460), List.of());
-            case NUMB -> new Course(List.of(), until(random, 300, 600), List.of());
-            case PERSISTENT -> new Course(until(random, DAYS, DAYS + 1), until(random, DAYS, DAYS + 1), List.of());
-            case RED_FLAG ->
-                new Course(
-                        until(random, 60, 120),
-                        until(random, 180, 230),
-                        List.of(new Span(random.nextInt(90, 180), random.nextInt(600, 800))));
+            case SLOW -> weakThenNumb(until(random, 250, 390), random);
+            case NUMB -> new Course(List.of(), List.of(until(random, 300, 600)), List.of());
+            case PERSISTENT -> weakThenNumb(until(random, DAYS, DAYS + 1), random);
+            case RED_FLAG -> {
+                var recovery = weakThenNumb(until(random, 60, 120), random);
+                var saddle = new Span(random.nextInt(90, 180), random.nextInt(600, 800));
+                yield new Course(recovery.weak(), recovery.numb(), List.of(saddle));
+            }
             case RECURRENCE -> {
-                var first = until(random, 60, 110).get(0);
+                var recovery = weakThenNumb(until(random, 60, 110), random);
                 var again = new Span(random.nextInt(300, 420), random.nextInt(900, 1200));
-                yield new Course(List.of(first, again), until(random, 110, 160), List.of());
+                yield new Course(List.of(recovery.weak().get(0), again), recovery.numb(), List.of());
             }
             default ->
-                new Course(
-                        random.nextBoolean() ? until(random, 40, 150) : List.of(), until(random, 90, 220), List.of());
+                random.nextBoolean()
+                        ? weakThenNumb(until(random, 30, 100), random)
+                        : new Course(List.of(), List.of(until(random, 60, 160)), List.of());
         };
+    }
+
+    /** Strength returns before feeling, as it should. */
+    private static Course weakThenNumb(Span weak, RandomGenerator random) {
+        var numb = new Span(ONSET, weak.until() + random.nextInt(15, 60));
+        return new Course(List.of(weak), List.of(numb), List.of());
     }
 
     boolean weakAt(long minute) {
@@ -61,12 +68,7 @@ record Course(List<Span> weak, List<Span> numb, List<Span> saddle) {
                 .orElse(0);
     }
 
-    /** The first minute after the onset at which the patient can lift both legs. */
-    long firstAbleAt() {
-        return weak.isEmpty() ? ONSET : weak.get(0).until();
-    }
-
-    private static List<Span> until(RandomGenerator random, int earliest, int latest) {
-        return List.of(new Span(ONSET, random.nextInt(earliest, latest)));
+    private static Span until(RandomGenerator random, int earliest, int latest) {
+        return new Span(ONSET, random.nextInt(earliest, latest));
     }
 }

@@ -23,12 +23,13 @@ import org.blockwatch.event.StraightLegRaiseResult;
 final class Examination {
 
     private static final List<Side> SIDES = List.of(Side.LEFT, Side.RIGHT);
+    private static final List<Movement> AFFECTED = List.of(Movement.HIP_FLEXION, Movement.KNEE_EXTENSION);
     private static final int NORMAL_GRADE = 5;
-    private static final int WEAK_GRADE = 3;
+    private static final int WEAK_GRADE = 2;
 
     private Examination() {}
 
-    /** The nurse's round: lift the legs, touch the back, ask about the saddle. */
+    /** The nurse's round: lift the legs, bend hip and knee on the side of the block, touch the back, ask about the saddle. */
     static NeuroExam quick(Patient patient, Instant at) {
         var minute = patient.minute(at);
         var exam = new NeuroExam();
@@ -37,7 +38,10 @@ final class Examination {
                         side,
                         weak(patient, side, minute) ? StraightLegRaiseResult.UNABLE : StraightLegRaiseResult.ABLE))
                 .toList());
-        exam.setMotor(List.of());
+        exam.setMotor(AFFECTED.stream()
+                .map(movement ->
+                        new MotorGrade(patient.side(), movement, grade(patient, patient.side(), movement, minute)))
+                .toList());
         exam.setSensation(List.of(
                 touch(patient.side(), Region.BACK, patient.course().numbAt(minute)),
                 touch(patient.otherSide(), Region.BACK, false)));
@@ -81,12 +85,12 @@ final class Examination {
         exam.setStraightLegRaise(List.of(
                 new StraightLegRaise(patient.side(), StraightLegRaiseResult.UNABLE),
                 new StraightLegRaise(patient.otherSide(), StraightLegRaiseResult.ABLE)));
+        exam.setMotor(List.of());
         return exam;
     }
 
     private static int grade(Patient patient, Side side, Movement movement, long minute) {
-        var affected = movement == Movement.HIP_FLEXION || movement == Movement.KNEE_EXTENSION;
-        return affected && weak(patient, side, minute) ? WEAK_GRADE : NORMAL_GRADE;
+        return AFFECTED.contains(movement) && weak(patient, side, minute) ? WEAK_GRADE : NORMAL_GRADE;
     }
 
     private static boolean weak(Patient patient, Side side, long minute) {
