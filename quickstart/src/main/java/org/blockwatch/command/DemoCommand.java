@@ -1,0 +1,102 @@
+package org.blockwatch.command;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.embedded.EmbeddedPlatform;
+import org.blockwatch.service.LogFormat;
+import org.blockwatch.service.Logs;
+import org.blockwatch.ward.Ward;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A day on a simulated ward, through the real pipeline, in two minutes. */
+@Command(
+        name = "demo",
+        sortOptions = false,
+        description = {
+            "Run a day on a simulated ward through the whole pipeline: a real broker, a real registry, streams-app,"
+                    + " alert-consumer, on a clock that runs faster. Needs no installation, leaves nothing behind."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every promise was kept",
+            "1:the pipeline failed, or a promise was not kept; the summary says which",
+            "2:wrong arguments"
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int PARTITIONS = 3;
+    /** A little later than now, so that the first arrivals are not late already. */
+    private static final Duration OPENING = Duration.ofMinutes(5);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--patients", paramLabel = "N", defaultValue = "30", description = "Default: ${DEFAULT-VALUE}.")
+    private int patients;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            defaultValue = "28h",
+            converter = EngineDuration.class,
+            description = "Length of the simulated time, as 30h, 90m or PT30H (default: ${DEFAULT-VALUE}, so that the"
+                    + " 24-hour rules are seen too).")
+    private Duration length;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "720",
+            description = "How much faster than the wall the clock runs (default: ${DEFAULT-VALUE}, a day in two"
+                    + " minutes).")
+    private double speed;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed gives the same ward (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Mixin
+    private WebhookOptions webhook;
+
+    @Option(names = "--verbose", description = "Show all log lines of the apps and of Kafka (stderr).")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws Exception {
+        if (patients < 1 || !(speed > 0)) {
+            throw new ParameterException(spec.commandLine(), "--patients and --speed must be greater than 0");
+        }
+        Logs.use(LogFormat.TEXT, verbose ? Level.INFO : Level.WARN);
+        if (!verbose) {
+            LibraryLogs.mute();
+        }
+        var screen = Screen.onStdout();
+        screen.out().println("Starting a broker, a registry, streams-app and alert-consumer ...");
+        try (var interrupt = new Interrupt();
+                var platform = EmbeddedPlatform.start()) {
+            var clock = EngineClock.scaled(EngineClock.system().now(), speed);
+            var plan = new Apps.Plan(clock, platform.state(), screen.out(), PARTITIONS, 0, 0, webhook.receiver());
+            try (var apps = Apps.start(platform, plan)) {
+                webhook.tell(screen.out());
+                var opensAt = clock.now().truncatedTo(ChronoUnit.MINUTES).plus(OPENING);
+                var ward = Ward.open(seed, patients, opensAt, length);
+                var day = new Demonstration(screen, clock, ward, opensAt, opensAt.plus(length));
+                var kept = day.run(platform, CompletableFuture.anyOf(interrupt.asked(), apps.ended()));
+                return kept ? ExitStatus.OK : ExitStatus.FAILED;
+            }
+        }
+    }
+}

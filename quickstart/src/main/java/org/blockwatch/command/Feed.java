@@ -1,0 +1,62 @@
+package org.blockwatch.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.ward.Arrival;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what happens on the simulated ward when it happens, by the engine's clock. */
+final class Feed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    private final Publisher publisher;
+    private final EngineClock clock;
+    private final BiConsumer<Arrival, Instant> published;
+    private final ScheduledThreadPoolExecutor schedule =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "ward-feed"));
+
+    /** @param published told of each arrival that the brokers have, with the instant at which they got it */
+    Feed(Publisher publisher, EngineClock clock, BiConsumer<Arrival, Instant> published) {
+        this.publisher = publisher;
+        this.clock = clock;
+        this.published = published;
+        schedule.setRemoveOnCancelPolicy(true);
+    }
+
+    /** What lies in the past is published at once, in the order given. */
+    void play(List<Arrival> arrivals) {
+        var now = clock.now();
+        for (var arrival : arrivals) {
+            var wait = clock.wall(Duration.between(now, arrival.at()));
+            schedule.schedule(() -> publish(arrival), Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void publish(Arrival arrival) {
+        try {
+            publisher.publish(arrival.value()).whenComplete((metadata, e) -> {
+                if (e == null) {
+                    published.accept(arrival, clock.at(metadata.timestamp()));
+                } else {
+                    LOG.error("Not published: {}", arrival, e);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.error("Not published: {}", arrival, e);
+        }
+    }
+
+    /** Publishes nothing more. */
+    @Override
+    public void close() {
+        schedule.shutdownNow();
+        publisher.close();
+    }
+}

@@ -1,0 +1,154 @@
+package org.blockwatch.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.blockwatch.schemas.PlainJson;
+import org.blockwatch.schemas.json.PlainJsonException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes plain-JSON statements and answers to any broker. */
+@Command(
+        name = "publish",
+        sortOptions = false,
+        description = {
+            "Publish plain-JSON statements (and AlertResponse lines), one a line, as Avro to their topics.",
+            "A line that cannot be published is named on stderr with its number and the reason; the rest goes on."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything was published",
+            "1:the broker or the registry did not answer, or refused",
+            "2:wrong arguments",
+            "3:all was published but the lines named on stderr"
+        },
+        mixinStandardHelpOptions = true)
+final class PublishCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "NDJSON, one statement a line; - is stdin.")
+    private String file;
+
+    @Option(
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            description = "Kafka brokers, comma-separated (default: that of 'blockwatch up', ${DEFAULT-VALUE}).",
+            defaultValue = UpCommand.BOOTSTRAP_SERVER)
+    private String bootstrapServer;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "Confluent-compatible schema registry (default: that of 'blockwatch up', ${DEFAULT-VALUE}).",
+            defaultValue = UpCommand.REGISTRY)
+    private String registry;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Kafka client properties, as Kafka's own tools take them (security.protocol, sasl.*, ssl.*),"
+                    + " and the registry's (basic.auth.*, schema.registry.ssl.*).")
+    private @Nullable Path config;
+
+    private final AtomicInteger published = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
+
+    @Override
+    public Integer call() throws IOException {
+        LibraryLogs.mute(); // what they would say is told below, once
+        try (var lines = Lines.open(file, spec);
+                var publisher = new Publisher(client())) {
+            publish(lines, publisher);
+        } catch (KafkaException e) {
+            fatal.compareAndSet(null, e);
+        }
+        if (fatal.get() != null) {
+            err().printf(
+                            "%s%nIs %s the broker, with Blockwatch's topics on it, and %s the registry?%n",
+                            reason(fatal.get()), bootstrapServer, registry);
+        }
+        err().printf("%d published to %s, %d refused%n", published.get(), bootstrapServer, refused.get());
+        return fatal.get() != null
+                ? ExitStatus.FAILED
+                : refused.get() > 0 ? ExitStatus.SOME_LINES_REFUSED : ExitStatus.OK;
+    }
+
+    private void publish(BufferedReader lines, Publisher publisher) throws IOException {
+        var number = 0;
+        for (var line = lines.readLine(); line != null && fatal.get() == null; line = lines.readLine()) {
+            var at = ++number;
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                publisher.publish(PlainJson.readStatement(line)).whenComplete((metadata, e) -> {
+                    if (e == null) {
+                        published.incrementAndGet();
+                    } else if (e instanceof RecordTooLargeException) {
+                        refuse(at, e);
+                    } else {
+                        fatal.compareAndSet(null, e); // the next line would fare no better
+                    }
+                });
+            } catch (PlainJsonException e) {
+                refuse(at, e);
+            }
+        }
+        publisher.flush();
+    }
+
+    private void refuse(int line, Throwable why) {
+        refused.incrementAndGet();
+        err().printf("line %d: %s%n", line, why.getMessage());
+    }
+
+    private Map<String, String> client() {
+        var client = new HashMap<String, String>();
+        if (config != null) {
+            var properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new ParameterException(spec.commandLine(), "Cannot read the file " + e.getMessage());
+            }
+            properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
+        }
+        client.put("bootstrap.servers", bootstrapServer);
+        client.put("schema.registry.url", registry);
+        return client;
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** The innermost words too: Kafka wraps what it could not do in what it was doing. */
+    private static String reason(Throwable e) {
+        var innermost = e;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost == e ? e.getMessage() : e.getMessage() + ": " + innermost.getMessage();
+    }
+}

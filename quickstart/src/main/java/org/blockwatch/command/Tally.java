@@ -1,0 +1,205 @@
+package org.blockwatch.command;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageReason;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.Priority;
+import org.blockwatch.ward.Arrival;
+
+/** Counts what a demonstration brings, and notices a promise that is not kept. Any thread may tell and ask it. */
+final class Tally {
+
+    private static final Set<Priority> PAGING = Set.of(Priority.HIGH, Priority.MEDIUM);
+    private static final String REASON_HEADER = "blockwatch.reason";
+
+    private int published;
+    private int answers;
+    private final Map<String, NavigableSet<Instant>> arrivals = new HashMap<>();
+
+    private final Map<AlertCode, Map<Priority, Integer>> raised = new EnumMap<>(AlertCode.class);
+    private final List<Alert> started = new ArrayList<>();
+    private final Map<String, Priority> open = new HashMap<>();
+    private final Map<String, Alert> toBePaged = new HashMap<>();
+
+    private final Map<String, PageRequest> pages = new HashMap<>();
+    private final Set<String> pagedAlerts = new HashSet<>();
+    private final Map<String, PageEvent> accepted = new HashMap<>();
+    private final Set<String> acceptedAttempts = new HashSet<>();
+    private final Set<String> suppressed = new HashSet<>();
+    private int failedAttempts;
+    private int sentTwice;
+
+    private final Map<String, Integer> deadLetters = new TreeMap<>();
+
+    /** The brokers have an arrival since {@code at}, engine time. */
+    synchronized void published(Arrival arrival, Instant at) {
+        published++;
+        arrivals.computeIfAbsent(arrival.patientId(), patient -> new TreeSet<>())
+                .add(at);
+    }
+
+    /** Staff will answer a page. */
+    synchronized void answered() {
+        answers++;
+    }
+
+    /** @return whether it is the first acceptance of a page */
+    synchronized boolean seen(Watcher.Seen seen) {
+        if (seen.value() instanceof Alert alert) {
+            alert(alert);
+        } else if (seen.value() instanceof PageRequest page) {
+            pages.putIfAbsent(page.getPageId(), page);
+            pagedAlerts.add(page.getAlertId());
+        } else if (seen.value() instanceof PageEvent event) {
+            return pageEvent(event);
+        } else {
+            var reason = seen.raw().headers().lastHeader(REASON_HEADER);
+            deadLetters.merge(
+                    reason == null ? "UNKNOWN" : new String(reason.value(), StandardCharsets.UTF_8), 1, Integer::sum);
+        }
+        return false;
+    }
+
+    private void alert(Alert alert) {
+        if (alert.getPhase() == AlertPhase.END) {
+            open.remove(alert.getAlertId());
+            return;
+        }
+        open.put(alert.getAlertId(), alert.getPriority());
+        if (alert.getPhase() == AlertPhase.START) {
+            started.add(alert);
+            raised.computeIfAbsent(alert.getCode(), code -> new EnumMap<>(Priority.class))
+                    .merge(alert.getPriority(), 1, Integer::sum);
+        }
+        var rose = alert.getPhase() == AlertPhase.START || alert.getPhase() == AlertPhase.ESCALATE;
+        if (rose && PAGING.contains(alert.getPriority())) {
+            toBePaged.put(alert.getAlertId(), alert);
+        }
+    }
+
+    private boolean pageEvent(PageEvent event) {
+        if (event.getKind() == PageEventKind.FAILED) {
+            failedAttempts++;
+        } else if (event.getKind() == PageEventKind.SUPPRESSED) {
+            suppressed.add(event.getPageId());
+        } else if (event.getKind() == PageEventKind.ACCEPTED) {
+            if (!acceptedAttempts.add(event.getAttemptId())) {
+                sentTwice++;
+            }
+            return accepted.putIfAbsent(event.getPageId(), event) == null;
+        }
+        return false;
+    }
+
+    /** What should have happened by now and has not, a line each; empty is what is promised. */
+    synchronized List<String> brokenPromises() {
+        var unpaged = toBePaged.values().stream()
+                .filter(alert -> !pagedAlerts.contains(alert.getAlertId()))
+                .map(alert -> "no page was asked for: %s (%s)".formatted(alert.getAlertId(), alert.getPriority()));
+        var unsent = pages.keySet().stream()
+                .filter(page -> !accepted.containsKey(page) && !suppressed.contains(page))
+                .map(page -> "no channel took the page " + page);
+        var twice = sentTwice == 0 ? Stream.<String>empty() : Stream.of(sentTwice + " attempts were sent twice");
+        return Stream.of(unpaged, unsent, twice)
+                .flatMap(lines -> lines)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * How long after their deadline alerts came that time alone raised: nothing arrived for the patient between the
+     * deadline and the alert. In engine time, sorted.
+     */
+    synchronized List<Duration> detectionDelays() {
+        return started.stream()
+                .filter(this::raisedByTime)
+                .map(alert -> Duration.between(alert.getDueAt(), alert.getAt()))
+                .sorted()
+                .toList();
+    }
+
+    /** How long after the deadline of such an alert a channel had taken its first page. In engine time, sorted. */
+    synchronized List<Duration> pageDelays() {
+        var timed = started.stream()
+                .filter(this::raisedByTime)
+                .map(Alert::getAlertId)
+                .collect(Collectors.toSet());
+        return accepted.values().stream()
+                .filter(event -> timed.contains(event.getAlertId()))
+                .filter(event -> pages.containsKey(event.getPageId()))
+                .filter(event -> pages.get(event.getPageId()).getReason() == PageReason.ALERT_STARTED)
+                .map(event -> Duration.between(pages.get(event.getPageId()).getDueAt(), event.getAt()))
+                .sorted()
+                .toList();
+    }
+
+    private boolean raisedByTime(Alert alert) {
+        var dueAt = alert.getDueAt();
+        if (alert.getAt().isBefore(dueAt)) {
+            return false; // charted ahead of time: it counts from its arrival
+        }
+        var ofPatient = arrivals.getOrDefault(alert.getPatientId(), new TreeSet<>());
+        return ofPatient.subSet(dueAt, true, alert.getAt(), true).isEmpty();
+    }
+
+    synchronized int published() {
+        return published;
+    }
+
+    synchronized int answers() {
+        return answers;
+    }
+
+    synchronized Map<AlertCode, Map<Priority, Integer>> raised() {
+        return new EnumMap<>(raised);
+    }
+
+    synchronized long open(Priority priority) {
+        return open.values().stream().filter(priority::equals).count();
+    }
+
+    synchronized int pages() {
+        return pages.size();
+    }
+
+    synchronized int accepted() {
+        return accepted.size();
+    }
+
+    /** Pages that had become needless when they were to be sent. */
+    synchronized int suppressed() {
+        // LOW alerts stand on the board: they are suppressed without ever having been asked for.
+        return (int) suppressed.stream().filter(pages::containsKey).count();
+    }
+
+    synchronized int failedAttempts() {
+        return failedAttempts;
+    }
+
+    synchronized int sentTwice() {
+        return sentTwice;
+    }
+
+    synchronized Map<String, Integer> deadLetters() {
+        return new TreeMap<>(deadLetters);
+    }
+}

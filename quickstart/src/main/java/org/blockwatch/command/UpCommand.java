@@ -1,0 +1,86 @@
+package org.blockwatch.command;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.embedded.EmbeddedPlatform;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole pipeline on this machine, until it is stopped. */
+@Command(
+        name = "up",
+        sortOptions = false,
+        description = {
+            "Run the whole pipeline on this machine: a Kafka broker, a schema registry, streams-app and"
+                    + " alert-consumer. Reachable from this machine only. Runs until it is stopped (Ctrl-C)."
+        },
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    static final String BROKER_PORT = "9092";
+    static final String REGISTRY_PORT = "8081";
+    static final String BOOTSTRAP_SERVER = "127.0.0.1:" + BROKER_PORT;
+    static final String REGISTRY = "http://127.0.0.1:" + REGISTRY_PORT + "/apis/ccompat/v7";
+
+    private static final String PORT = "Default: ${DEFAULT-VALUE}; 0: a free one.";
+    private static final int PARTITIONS = 6;
+
+    @Option(names = "--broker-port", paramLabel = "PORT", defaultValue = BROKER_PORT, description = PORT)
+    private int brokerPort;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = REGISTRY_PORT, description = PORT)
+    private int registryPort;
+
+    @Option(names = "--streams-app-port", paramLabel = "PORT", defaultValue = "7071", description = PORT)
+    private int streamsPort;
+
+    @Option(names = "--alert-consumer-port", paramLabel = "PORT", defaultValue = "7072", description = PORT)
+    private int consumerPort;
+
+    @Mixin
+    private WebhookOptions webhook;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep topics, schemas and state here from run to run (default: nothing is kept).")
+    private @Nullable Path data;
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.println("Starting a broker, a registry, streams-app and alert-consumer ...");
+        try (var interrupt = new Interrupt();
+                var platform = EmbeddedPlatform.start(brokerPort, registryPort, data);
+                var apps = Apps.start(
+                        platform,
+                        new Apps.Plan(
+                                EngineClock.system(),
+                                platform.state(),
+                                System.out,
+                                PARTITIONS,
+                                streamsPort,
+                                consumerPort,
+                                webhook.receiver()))) {
+            System.out.printf(
+                    "%nBlockwatch is up; Ctrl-C stops it.%n  broker           %s%n  schema registry  %s%n"
+                            + "  streams-app      %s%n  alert-consumer   %s%n",
+                    platform.bootstrapServers(),
+                    platform.registryUrl(),
+                    door(apps.streamsDoor()),
+                    door(apps.consumerDoor()));
+            webhook.tell(System.out);
+            System.out.printf("Pages are printed here. In another terminal: ./blockwatch publish FILE.ndjson%n%n");
+            CompletableFuture.anyOf(interrupt.asked(), apps.ended()).get();
+            return ExitStatus.OK;
+        }
+    }
+
+    private static String door(URI address) {
+        return address + "  /health/live /health/ready /metrics";
+    }
+}
