@@ -3,26 +3,17 @@ package org.blockwatch.dispatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.blockwatch.clock.EngineClock;
@@ -46,18 +37,14 @@ final class History implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private static final Duration STOP = Duration.ofSeconds(2);
-
-    /** A page is rather sent twice under one id than kept back for longer than this. */
-    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(60);
 
     private final KafkaClients clients;
     private final Map<Topics, Listener> listeners;
     private final Duration lookBack;
     private final EngineClock clock;
 
-    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    private final CatchUp catchUp = new CatchUp();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "history");
 
@@ -79,23 +66,9 @@ final class History implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Asks for all that has been written until now, also by transactions that are still open.
-     *
-     * @return completes when all of it has been heard, or after a minute without that
-     */
+    /** Asks to have heard all that is written by now, see {@link CatchUp#ask}. */
     CompletableFuture<Void> caughtUp() {
-        CompletableFuture<Void> known = new CompletableFuture<>();
-        asked.add(known);
-        return known.copy()
-                .orTimeout(CATCH_UP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(late -> {
-                    LOG.warn(
-                            "What is known of earlier pages is not up to date after {} s; pages go out all the same,"
-                                    + " some perhaps again under the same id",
-                            CATCH_UP_LIMIT.toSeconds());
-                    return null;
-                });
+        return catchUp.ask();
     }
 
     private void run() {
@@ -115,20 +88,10 @@ final class History implements AutoCloseable {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         lookBack(consumer, partitions);
-        Map<CompletableFuture<Void>, Map<TopicPartition, Long>> waiting = new HashMap<>();
-        try {
-            while (!stopped(Duration.ZERO)) {
-                consumer.poll(POLL).forEach(this::hear);
-                for (CompletableFuture<Void> known = asked.peek(); known != null; known = asked.peek()) {
-                    waiting.put(known, ends(admin, partitions));
-                    asked.remove();
-                }
-                waiting.entrySet()
-                        .removeIf(wait -> reached(consumer, wait.getValue())
-                                && wait.getKey().complete(null));
-            }
-        } finally {
-            asked.addAll(waiting.keySet()); // for the next turn, if something went wrong
+        catchUp.again();
+        while (!stopped(Duration.ZERO)) {
+            consumer.poll(POLL).forEach(this::hear);
+            catchUp.look(consumer, admin);
         }
     }
 
@@ -168,29 +131,6 @@ final class History implements AutoCloseable {
                     record.offset(),
                     e.getMessage());
         }
-    }
-
-    private static Map<TopicPartition, Long> ends(Admin admin, List<TopicPartition> partitions) {
-        try {
-            Map<TopicPartition, Long> ends = new HashMap<>();
-            admin.listOffsets(
-                            partitions.stream()
-                                    .collect(
-                                            Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())),
-                            new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                    .all()
-                    .get()
-                    .forEach((partition, end) -> ends.put(partition, end.offset()));
-            return ends;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    private static boolean reached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private boolean stopped(Duration within) {
