@@ -160,7 +160,12 @@ public record Recovery(
             }
         }
         boolean dies = statement instanceof Care care && care.kind() == DIED;
-        return new Recovery(patientId, statement.position(), pictures, inferred, latestBaseline, died || dies);
+        return new Recovery(patientId, through(statement), pictures, inferred, latestBaseline, died || dies);
+    }
+
+    private Position through(Statement statement) {
+        boolean later = foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;
+        return later ? statement.position() : foldedThrough;
     }
 
     private static Picture taken(Picture picture, Statement statement, Protocols protocols) {

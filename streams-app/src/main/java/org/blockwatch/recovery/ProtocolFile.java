@@ -37,6 +37,8 @@ public final class ProtocolFile {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Pattern MISSING = Pattern.compile("^(?:Missing|Null value for) creator property '(\\w+)'");
+
     private ProtocolFile() {}
 
     /** The protocols that come with the application. */
@@ -95,7 +97,11 @@ public final class ProtocolFile {
     }
 
     private static String why(JsonProcessingException e) {
-        return e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : e.getOriginalMessage();
+        if (e.getCause() instanceof IllegalArgumentException cause) {
+            return cause.getMessage();
+        }
+        Matcher missing = MISSING.matcher(e.getOriginalMessage());
+        return missing.find() ? missing.group(1) + " is missing" : e.getOriginalMessage();
     }
 
     /** Durations as people write them: {@code 30 min}, {@code 4 h}. */

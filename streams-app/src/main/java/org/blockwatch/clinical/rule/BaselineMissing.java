@@ -5,6 +5,7 @@ import static org.blockwatch.event.Priority.LOW;
 import java.time.Instant;
 import java.util.Set;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
 
 /**
  * R15: no baseline exam in the block and no assessment in [S0 − 24 h, S0); e ≥ 0. LOW. Not for an implicit block.
@@ -30,5 +31,11 @@ public final class BaselineMissing implements Rule {
         return bedside.reached(t0)
                 ? Verdict.holds(condition(LOW, t0, Set.of(bedside.block().eventId())))
                 : Verdict.notBefore(t0);
+    }
+
+    /** Only another procedure under the same name ends it. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        return EndReason.CORRECTED;
     }
 }

@@ -4,6 +4,7 @@ import static org.blockwatch.event.Priority.LOW;
 
 import java.util.Set;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
 
 /**
  * R16: any risk tag. LOW. Not for an implicit block. The tags are in {@link org.blockwatch.clinical.Technique}.
@@ -27,5 +28,11 @@ public final class TechniqueRisk implements Rule {
         }
         return Verdict.holds(
                 condition(LOW, bedside.block().t0(), Set.of(bedside.block().eventId())));
+    }
+
+    /** Only another procedure under the same name ends it. */
+    @Override
+    public EndReason endedBecause(Bedside bedside) {
+        return EndReason.CORRECTED;
     }
 }
