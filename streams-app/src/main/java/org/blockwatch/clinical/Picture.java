@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.RedFlag;
 import org.blockwatch.event.Side;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,10 @@ public record Picture(
     /** This picture at an instant up to which nothing more was charted: time alone can begin a red-flag episode. */
     public Picture at(Instant instant, Protocol protocol) {
         Instant counts = bilateralCountsFrom(protocol);
-        boolean begins = episode == null && block.laterality() == BILATERAL && bilateral() && !counts.isAfter(instant);
+        boolean begins = episode == null
+                && block.laterality() == BILATERAL
+                && !counts.isAfter(instant)
+                && flags(counts, protocol).contains(RedFlag.BILATERAL);
         return begins ? with(new Episode(counts, Evidence.of(this).bilateral())) : this;
     }
 
@@ -84,16 +88,18 @@ public record Picture(
 
     /** Whether the block is open at an instant, as far as statements up to now tell. */
     public boolean open(Instant instant, Protocol protocol) {
-        return !takenOver && (instant.isBefore(watchEnds(protocol)) || outlastsWatch(protocol));
+        return !takenOver
+                && (instant.isBefore(watchEnds(protocol))
+                        || at(instant, protocol).outlastsWatch(protocol));
     }
 
-    /** When the block closes unless {@link #outlastsWatch} says that it stays open. */
+    /** When the block closes unless it {@linkplain #outlastsWatch outlasts its watch}. */
     public Instant watchEnds(Protocol protocol) {
         return block.t0().plus(protocol.times().watch());
     }
 
     /** A run of deficit or a red-flag episode that began in time keeps the block open for as long as it lasts. */
-    public boolean outlastsWatch(Protocol protocol) {
+    private boolean outlastsWatch(Protocol protocol) {
         Instant end = watchEnds(protocol);
         Instant deficitSince = since.get(Run.DEFICIT);
         return (deficitSince != null && deficitSince.isBefore(end))
@@ -153,9 +159,12 @@ public record Picture(
                 .toList());
     }
 
-    /** Red flags that show at an instant. */
+    /** Red flags that show at an instant; none where the protocol does not judge them. */
     public Set<RedFlag> flags(Instant instant, Protocol protocol) {
         Set<RedFlag> flags = EnumSet.noneOf(RedFlag.class);
+        if (!protocol.judges(AlertCode.RED_FLAG_MRI)) {
+            return flags;
+        }
         if (saddle()) {
             flags.add(RedFlag.SADDLE);
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Movement;
@@ -17,6 +18,8 @@ import org.blockwatch.event.Region;
  * @param name what a procedure names it by
  * @param version counts its changes from 1
  * @param title what people call the block
+ * @param rules the words of every rule
+ * @param notJudged rules that do not make sense for this kind of block
  * @param tooWeakToLift MRC grade of hip flexion up to which a straight-leg raise found ABLE is a contradiction
  */
 public record Protocol(
@@ -32,6 +35,7 @@ public record Protocol(
         DifferentialLimits differential,
         Decompression decompression,
         Map<AlertCode, RuleText> rules,
+        Set<AlertCode> notJudged,
         Roots roots,
         Wording wording,
         List<Band> actions,
@@ -45,6 +49,7 @@ public record Protocol(
                 tooWeakToLift >= 0 && tooWeakToLift <= 5,
                 "tooWeakToLift is an MRC grade, 0 to 5, not " + tooWeakToLift);
         rules = Map.copyOf(rules);
+        notJudged = Set.copyOf(notJudged);
         for (AlertCode code : AlertCode.values()) {
             require(code == AlertCode.UNKNOWN || rules.containsKey(code), "rules lacks " + code);
         }
@@ -65,6 +70,11 @@ public record Protocol(
     /** Name and version as every alert carries it, e.g. {@code lumbar-medial-branch-block/1}. */
     public String versionedName() {
         return name + "/" + version;
+    }
+
+    /** Whether a rule makes sense for this kind of block. */
+    public boolean judges(AlertCode code) {
+        return !notJudged.contains(code);
     }
 
     /** What the article says, and the alert's text, for one rule. */

@@ -26,6 +26,7 @@ import org.blockwatch.clinical.Protocols;
 public final class ProtocolFile {
 
     private static final String STANDARD = "lumbar-medial-branch-block";
+    private static final String SPINAL = "spinal-anaesthesia";
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .addModule(new SimpleModule().addDeserializer(Duration.class, new Durations()))
@@ -43,7 +44,7 @@ public final class ProtocolFile {
 
     /** The protocols that come with the application. */
     public static Protocols shipped() {
-        return new Protocols(resource(STANDARD));
+        return new Protocols(resource(STANDARD), resource(SPINAL));
     }
 
     /**

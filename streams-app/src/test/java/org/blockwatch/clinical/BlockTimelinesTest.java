@@ -46,6 +46,15 @@ class BlockTimelinesTest {
     }
 
     @Test
+    void shouldStayOpenForAnEpisodeThatTimeAloneBegan() {
+        holds("""
+                09:00           block b1 bilateral
+                09:30           exam  a1 complete radicular:LR
+                3+09:00         open  R4:HIGH R7:MEDIUM R19:HIGH
+                """);
+    }
+
+    @Test
     void shouldReopenABlockWhenALateStatementShowsThatItNeverClosed() {
         holds("""
                 09:00           block b1 left no-contrast

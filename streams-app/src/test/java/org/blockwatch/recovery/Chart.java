@@ -85,6 +85,10 @@ final class Chart {
         return judgement;
     }
 
+    Judgement judgementAt(Instant instant) {
+        return judge.judge(recovery, instant);
+    }
+
     Recovery recovery() {
         return recovery;
     }
@@ -93,8 +97,12 @@ final class Chart {
         return now;
     }
 
+    List<Statement> standing() {
+        return Statements.standing(history.values());
+    }
+
     Recovery fromScratch() {
-        return Recovery.unknown(patientId).after(Statements.standing(history.values()), protocols);
+        return Recovery.unknown(patientId).after(standing(), protocols);
     }
 
     /** Everything passes through its state's bytes, as it does in the store. */

@@ -97,6 +97,20 @@ class LawsProperties {
         }
     }
 
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatIsOpenIsWhatThePageDefines(@ForAll("patients") List<String> patient) {
+        Chart chart = new Chart("p1", PROTOCOLS);
+        for (String text : patient) {
+            Line line = Line.parse(text);
+            chart.arrives(line.arrival(), line.statement());
+            assertThat(byRule(chart)).isEqualTo(new Definitions("p1", chart.standing(), chart.now()).open());
+        }
+        while (chart.judgement().next() != null) {
+            chart.runUntil(chart.judgement().next());
+            assertThat(byRule(chart)).isEqualTo(new Definitions("p1", chart.standing(), chart.now()).open());
+        }
+    }
+
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void noInstantIsMissed(@ForAll("patients") List<String> patient) {
         Chart chart = new Chart("p1", PROTOCOLS);
@@ -125,6 +139,13 @@ class LawsProperties {
                     .collect(Collectors.toSet());
             assertThat(open(chart, minute)).as("at " + minute).isEqualTo(holds);
         }
+    }
+
+    private static Set<String> byRule(Chart chart) {
+        return chart.threads().open().values().stream()
+                .map(alert -> alert.blockId() + " " + alert.condition().rule() + " "
+                        + alert.condition().priority())
+                .collect(Collectors.toSet());
     }
 
     private static List<String> persisting(Chart chart) {

@@ -12,9 +12,10 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R13: not recovered, and the next assessment is late: last = the latest assessment since S0 (any, even an empty one) or T0,
- * whichever is later; due = last + 15 min if last &lt; T0 + 1 h, else last + 30 min. LOW from due + 15 min, MEDIUM from
- * due + 45 min. dueAt = due + 15 min.
+ * R13: not recovered, and the next assessment is late: last = the latest assessment since S0 (any, even an empty one)
+ * or T0, whichever is later; due = last + 15 min if last &lt; T0 + 1 h, else last + 30 min. dueAt = due + 15 min.
+ *
+ * <p>Priority: LOW from due + 15 min, MEDIUM from due + 45 min.
  */
 public final class AssessmentOverdue implements Rule {
 

@@ -7,9 +7,11 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R8: motor deficit now, no sensory deficit now, a sensory deficit (BACK included) in an earlier picture; or, in one (side,
- * region), light touch in deficit now while pinprick or temperature was in deficit in an earlier picture and is not now.
- * MEDIUM.
+ * R8: motor deficit now, no sensory deficit now, a sensory deficit (BACK included) in an earlier picture; or, in one
+ * (side, region), light touch in deficit now while pinprick or temperature was in deficit in an earlier picture and
+ * is not now.
+ *
+ * <p>Priority: MEDIUM.
  */
 public final class AtypicalRecoverySequence implements Rule {
 

@@ -8,7 +8,9 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R15: no baseline exam in the block and no assessment in [S0 − 24 h, S0); e ≥ 0. LOW. Not for an implicit block.
+ * R15: no baseline exam in the block and no assessment in [S0 − 24 h, S0); e ≥ 0. Not for an implicit block.
+ *
+ * <p>Priority: LOW.
  */
 public final class BaselineMissing implements Rule {
 

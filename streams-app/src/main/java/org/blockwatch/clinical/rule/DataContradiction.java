@@ -6,7 +6,11 @@ import java.util.Set;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.event.AlertCode;
 
-/** R20: the latest assessment contains the ABLE / grade ≤ 2 contradiction. LOW. */
+/**
+ * R20: the latest assessment contains the ABLE / grade ≤ 2 contradiction.
+ *
+ * <p>Priority: LOW.
+ */
 public final class DataContradiction implements Rule {
 
     @Override

@@ -9,7 +9,9 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R2: 24 h ≤ e &lt; 48 h and deficit. HIGH. dueAt = max(T0 + 24 h, deficit since).
+ * R2: 24 h ≤ e &lt; 48 h and deficit. dueAt = max(T0 + 24 h, deficit since).
+ *
+ * <p>Priority: HIGH.
  */
 public final class DeficitPersists24h implements Rule {
 

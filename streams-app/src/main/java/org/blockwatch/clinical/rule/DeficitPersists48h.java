@@ -8,7 +8,9 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R3: e ≥ 48 h and deficit. HIGH. dueAt = max(T0 + 48 h, deficit since).
+ * R3: e ≥ 48 h and deficit. dueAt = max(T0 + 48 h, deficit since).
+ *
+ * <p>Priority: HIGH.
  */
 public final class DeficitPersists48h implements Rule {
 

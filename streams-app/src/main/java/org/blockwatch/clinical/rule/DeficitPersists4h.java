@@ -11,8 +11,9 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 
 /**
- * R1: 4 h ≤ e &lt; 24 h and deficit. HIGH if motor deficit or anticoagulated, else MEDIUM.
- * dueAt = max(T0 + 4 h, deficit since).
+ * R1: 4 h ≤ e &lt; 24 h and deficit. dueAt = max(T0 + 4 h, deficit since).
+ *
+ * <p>Priority: HIGH if motor deficit or anticoagulated, else MEDIUM.
  */
 public final class DeficitPersists4h implements Rule {
 

@@ -7,7 +7,9 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R5: deficit now, and an earlier picture, at or after T0 + 30 min, was recovered. HIGH.
+ * R5: deficit now, and an earlier picture, at or after T0 + 30 min, was recovered.
+ *
+ * <p>Priority: HIGH.
  */
 public final class DeficitRecurred implements Rule {
 

@@ -14,9 +14,11 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R14: deficit, now ≥ max(T0 + 4 h, deficit since) + 30 min (= dueAt), and the assessments at or after T0 + 4 h together
- * have not examined all of: 5 movements, KNEE and ANKLE reflex (any result), SLR (not NOT_TESTABLE), sensation in at least
- * one region, each on both sides. MEDIUM. Lists what is missing.
+ * R14: deficit, now ≥ max(T0 + 4 h, deficit since) + 30 min (= dueAt), and the assessments at or after T0 + 4 h
+ * together have not examined all of: 5 movements, KNEE and ANKLE reflex (any result), SLR (not NOT_TESTABLE),
+ * sensation in at least one region, each on both sides. Lists what is missing.
+ *
+ * <p>Priority: MEDIUM.
  */
 public final class ExamIncomplete implements Rule {
 

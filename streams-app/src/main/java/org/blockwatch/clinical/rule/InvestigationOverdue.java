@@ -14,8 +14,10 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R19: an R4 episode that began at t is open, now ≥ t + 4 h and no MRI_PERFORMED at or after t; or a deficit with e ≥ 28 h
- * and no MRI_PERFORMED at or after T0 + 24 h. HIGH.
+ * R19: an R4 episode that began at t is open, now ≥ t + 4 h and no MRI_PERFORMED at or after t; or a deficit with e ≥
+ * 28 h and no MRI_PERFORMED at or after T0 + 24 h.
+ *
+ * <p>Priority: HIGH.
  */
 public final class InvestigationOverdue implements Rule {
 

@@ -39,7 +39,7 @@ public final class Judge {
             List<Condition> conditions = new ArrayList<>();
             Instant change = now.isBefore(picture.watchEnds(protocol)) ? picture.watchEnds(protocol) : null;
             for (Rule rule : RuleBook.RULES) {
-                Verdict verdict = rule.judge(bedside);
+                Verdict verdict = protocol.judges(rule.code()) ? rule.judge(bedside) : Verdict.NONE;
                 if (verdict.condition() != null) {
                     conditions.add(verdict.condition());
                 }

@@ -13,9 +13,11 @@ import org.blockwatch.clinical.Vitals;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R18: the latest VitalSigns since S0 has occurredAt ≤ T0 + 60 min and systolic ≤ 90, heart rate ≤ 50 or consciousness other
- * than A (it holds until newer vitals); or a SEIZURE in [S0, T0 + 60 min] with no VitalSigns after it that is free of all
- * three. HIGH.
+ * R18: the latest VitalSigns since S0 has occurredAt ≤ T0 + 60 min and systolic ≤ 90, heart rate ≤ 50 or
+ * consciousness other than A (it holds until newer vitals); or a SEIZURE in [S0, T0 + 60 min] with no VitalSigns
+ * after it that is free of all three.
+ *
+ * <p>Priority: HIGH.
  */
 public final class LastSuspected implements Rule {
 

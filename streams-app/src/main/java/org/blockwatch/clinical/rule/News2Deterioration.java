@@ -11,8 +11,10 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R17: from the latest VitalSigns since S0, HIGH if score ≥ 7; MEDIUM if 5–6 or any single parameter scores 3. Only on the
- * open block with the greatest (T0, blockId). A PARTIAL score is a lower bound and counts as it is.
+ * R17: the latest VitalSigns since S0 score too high. Only on the open block with the greatest (T0, blockId). A
+ * PARTIAL score is a lower bound and counts as it is.
+ *
+ * <p>Priority: HIGH if score ≥ 7; MEDIUM if 5–6 or any single parameter scores 3.
  */
 public final class News2Deterioration implements Rule {
 

@@ -9,8 +9,10 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R21: the latest VitalSigns carries {@code reportedNews2} different from the recomputed complete score. LOW. Only on the
+ * R21: the latest VitalSigns carries {@code reportedNews2} different from the recomputed complete score. Only on the
  * open block with the greatest (T0, blockId).
+ *
+ * <p>Priority: LOW.
  */
 public final class News2Disagrees implements Rule {
 

@@ -11,7 +11,9 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 
 /**
- * R12: e ≥ 4 h, no deficit, SLR not demonstrated. MEDIUM, HIGH if anticoagulated.
+ * R12: e ≥ 4 h, no deficit, SLR not demonstrated.
+ *
+ * <p>Priority: MEDIUM, HIGH if anticoagulated.
  */
 public final class RecoveryNotDemonstrated implements Rule {
 

@@ -13,10 +13,12 @@ import org.blockwatch.event.Laterality;
 import org.blockwatch.event.RedFlag;
 
 /**
- * R4: a red-flag episode is open. HIGH. dueAt = its beginning.
+ * R4: a red-flag episode is open. dueAt = its beginning.
  *
- * <p>What shows a flag, when an episode begins and when it ends is in {@link org.blockwatch.clinical.Picture}. Time alone
- * begins one for a block on both sides: a bilateral picture counts from T0 + 4 h.
+ * <p>Priority: HIGH.
+ *
+ * <p>What shows a flag, when an episode begins and when it ends is in {@link org.blockwatch.clinical.Picture}. Time
+ * alone begins one for a block on both sides: a bilateral picture counts from T0 + 4 h.
  */
 public final class RedFlagMri implements Rule {
 

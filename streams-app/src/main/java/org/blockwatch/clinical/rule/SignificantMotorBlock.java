@@ -8,7 +8,9 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R6: e &lt; 4 h and a side UNABLE. MEDIUM.
+ * R6: e &lt; 4 h and a side UNABLE.
+ *
+ * <p>Priority: MEDIUM.
  */
 public final class SignificantMotorBlock implements Rule {
 

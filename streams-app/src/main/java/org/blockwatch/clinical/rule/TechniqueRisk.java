@@ -7,7 +7,11 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R16: any risk tag. LOW. Not for an implicit block. The tags are in {@link org.blockwatch.clinical.Technique}.
+ * R16: any risk tag. Not for an implicit block.
+ *
+ * <p>Priority: LOW.
+ *
+ * <p>The tags are in {@link org.blockwatch.clinical.Technique}.
  */
 public final class TechniqueRisk implements Rule {
 

@@ -7,7 +7,9 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R7: radicular symptoms on a side, or a sensory deficit in a region other than BACK. MEDIUM.
+ * R7: radicular symptoms on a side, or a sensory deficit in a region other than BACK.
+ *
+ * <p>Priority: MEDIUM.
  */
 public final class UnexpectedDistribution implements Rule {
 

@@ -11,7 +11,9 @@ import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.EndReason;
 
 /**
- * R10: the latest discharge event since S0 is DISCHARGE_ORDERED or DISCHARGED and motor not recovered. HIGH.
+ * R10: the latest discharge event since S0 is DISCHARGE_ORDERED or DISCHARGED and motor not recovered.
+ *
+ * <p>Priority: HIGH.
  */
 public final class UnsafeDischarge implements Rule {
 

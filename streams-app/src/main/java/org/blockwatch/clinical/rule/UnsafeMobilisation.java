@@ -11,7 +11,9 @@ import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.EndReason;
 
 /**
- * R9: the latest mobilisation event since S0 is MOBILISATION_ORDERED or _STARTED and motor not recovered. MEDIUM.
+ * R9: the latest mobilisation event since S0 is MOBILISATION_ORDERED or _STARTED and motor not recovered.
+ *
+ * <p>Priority: MEDIUM.
  */
 public final class UnsafeMobilisation implements Rule {
 

@@ -11,7 +11,9 @@ import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.EndReason;
 
 /**
- * R11: the latest transfer since S0 is TRANSFERRED_UNMONITORED and SLR not demonstrated. HIGH.
+ * R11: the latest transfer since S0 is TRANSFERRED_UNMONITORED and SLR not demonstrated.
+ *
+ * <p>Priority: HIGH.
  */
 public final class UnsafeTransfer implements Rule {
 

@@ -62,6 +62,21 @@ class RuleTimelinesTest {
     }
 
     @Test
+    void r3HoldsForADeficitThatBeginsAfter48h() {
+        holds("""
+                09:00           block b1 left
+                2+08:59:59.999  exam  a1 complete touch:L:BACK:REDUCED
+                2+08:59:59.999  open  R2:HIGH R19:HIGH
+                2+09:00         open  R3:HIGH R19:HIGH
+                """);
+        holds("""
+                09:00           block b1 left
+                2+10:00         exam  a1 complete touch:L:BACK:REDUCED
+                2+10:00         open  R3:HIGH R19:HIGH
+                """);
+    }
+
+    @Test
     void r4RedFlagMri() {
         holds("""
                 09:00         block b1 left

@@ -1,0 +1,20 @@
+package org.blockwatch.recovery;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.blockwatch.clinical.Briefing;
+import org.blockwatch.clinical.Judgement.BlockJudgement;
+
+/** What becomes of a few lines of a {@link Timeline}, for tests of other packages. */
+public final class Stories {
+
+    private Stories() {}
+
+    /** The briefing on the only block at an instant. */
+    public static Briefing briefing(Instant at, String... lines) {
+        Chart chart = Timeline.play(Arrays.asList(lines));
+        chart.runUntil(at);
+        BlockJudgement block = chart.judgementAt(at).blocks().get(0);
+        return Briefing.on(block.picture(), at, block.protocol());
+    }
+}
