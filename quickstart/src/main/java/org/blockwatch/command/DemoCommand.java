@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Logs.use(LogFormat.TEXT, verbose ? Level.INFO : Level.WARN);
         if (!verbose) {
-            LibraryLogs.mute();
+            QuietLogs.ofLibraries();
         }
         var screen = Screen.onStdout();
         screen.out().println("Starting a broker, a registry, streams-app and alert-consumer ...");

@@ -76,7 +76,7 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LibraryLogs.mute(); // what they would say is told below, once
+        QuietLogs.ofAll(); // what Kafka would say is told below, once
         try (var lines = Lines.open(file, spec);
                 var publisher = new Publisher(client())) {
             publish(lines, publisher);

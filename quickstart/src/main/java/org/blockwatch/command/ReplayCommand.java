@@ -58,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LibraryLogs.mute();
+        QuietLogs.ofAll();
         var state = TemporaryDirectory.create("blockwatch-replay-");
         try (var lines = Lines.open(file, spec);
                 var out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8)) {
