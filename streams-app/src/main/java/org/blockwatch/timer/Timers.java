@@ -216,6 +216,9 @@ public final class Timers {
     /** Collected before anything is written: an iterator must not be open while its store changes. */
     private List<Bytes> due(long now) {
         List<Bytes> due = new ArrayList<>();
+        if (now < watermark) {
+            return due; // the clock was set back
+        }
         try (var entries = store.range(byDue(watermark, ""), byDue(now + 1, ""))) {
             while (entries.hasNext() && due.size() < budget.wakeUps()) {
                 Bytes key = entries.next().key;
