@@ -90,7 +90,7 @@ public final class Evidence {
         return ids;
     }
 
-    Set<String> bilateral() {
+    private Set<String> bilateral() {
         Set<String> ids = motorDeficits();
         ids.addAll(distribution());
         return ids;

@@ -1,6 +1,5 @@
 package org.blockwatch.clinical;
 
-import static org.blockwatch.event.Laterality.BILATERAL;
 import static org.blockwatch.event.Modality.LIGHT_TOUCH;
 import static org.blockwatch.event.Modality.PINPRICK;
 import static org.blockwatch.event.Modality.TEMPERATURE;
@@ -9,12 +8,10 @@ import static org.blockwatch.event.Side.RIGHT;
 
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.blockwatch.event.AlertCode;
-import org.blockwatch.event.RedFlag;
 import org.blockwatch.event.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +54,7 @@ public record Picture(
 
     /** This picture after the next statement in order; it belongs to the block. */
     Picture after(Statement statement, Protocol protocol) {
-        Picture before = at(statement.occurredAt().minusMillis(1), protocol);
+        Picture before = at(statement.occurredAt().minusMillis(1), protocol); // instants are whole milliseconds
         if (statement instanceof Assessment assessment) {
             return before.examined(assessment, protocol);
         }
@@ -65,25 +62,15 @@ public record Picture(
             return before.with(before.course.after(vitals, block.t0(), protocol));
         }
         if (statement instanceof Care care) {
-            return before.with(before.course.after(care, block.t0(), protocol))
-                    .episodeEnded(care.occurredAt(), protocol);
+            Picture after = before.with(before.course.after(care, block.t0(), protocol));
+            return after.with(RedFlags.episodeAfterCare(after, care.occurredAt(), protocol));
         }
         return before;
     }
 
     /** This picture at an instant up to which nothing more was charted: time alone can begin a red-flag episode. */
     public Picture at(Instant instant, Protocol protocol) {
-        Instant counts = bilateralCountsFrom(protocol);
-        boolean begins = episode == null
-                && block.laterality() == BILATERAL
-                && !counts.isAfter(instant)
-                && flags(counts, protocol).contains(RedFlag.BILATERAL);
-        return begins ? with(new Episode(counts, Evidence.of(this).bilateral())) : this;
-    }
-
-    /** For a block on both sides: from when on deficits on both sides are a red flag. */
-    public Instant bilateralCountsFrom(Protocol protocol) {
-        return block.t0().plus(protocol.times().expectedEnd());
+        return with(RedFlags.episodeAt(this, instant, protocol));
     }
 
     /** Whether the block is open at an instant, as far as statements up to now tell. */
@@ -159,30 +146,6 @@ public record Picture(
                 .toList());
     }
 
-    /** Red flags that show at an instant; none where the protocol does not judge them. */
-    public Set<RedFlag> flags(Instant instant, Protocol protocol) {
-        Set<RedFlag> flags = EnumSet.noneOf(RedFlag.class);
-        if (!protocol.judges(AlertCode.RED_FLAG_MRI)) {
-            return flags;
-        }
-        if (saddle()) {
-            flags.add(RedFlag.SADDLE);
-        }
-        if (findings.present(Sign.BLADDER_DYSFUNCTION)) {
-            flags.add(RedFlag.BLADDER);
-        }
-        if (findings.present(Sign.BOWEL_DYSFUNCTION)) {
-            flags.add(RedFlag.BOWEL);
-        }
-        if (progressive()) {
-            flags.add(RedFlag.PROGRESSIVE);
-        }
-        if (bilateral() && (block.laterality() != BILATERAL || !instant.isBefore(bilateralCountsFrom(protocol)))) {
-            flags.add(RedFlag.BILATERAL);
-        }
-        return Frozen.set(flags);
-    }
-
     /** A deficit now, after a picture since the onset that was recovered. */
     public boolean recurred() {
         return deficits().any() && past.recoveredAfterOnset() != null;
@@ -233,7 +196,7 @@ public record Picture(
                 takenOver);
         Picture running = seen.running(at);
         Picture remembered = running.with(running.past.showing(running, assessment.eventId(), at, protocol));
-        return remembered.episodeBegun(at, protocol).episodeEnded(at, protocol);
+        return remembered.with(RedFlags.episodeAfterExam(remembered, at, protocol));
     }
 
     private Picture running(Instant from) {
@@ -247,19 +210,6 @@ public record Picture(
                 block, findings, past, course, now, lastAssessment, contradictions, episode, place, takenOver);
     }
 
-    private Picture episodeBegun(Instant at, Protocol protocol) {
-        boolean begins = episode == null && !flags(at, protocol).isEmpty();
-        return begins ? with(new Episode(at, Evidence.of(this).flags(flags(at, protocol)))) : this;
-    }
-
-    private Picture episodeEnded(Instant at, Protocol protocol) {
-        boolean ends = episode != null
-                && course.mri() != null
-                && course.mri().occurredAt().isAfter(episode.beganAt())
-                && flags(at, protocol).isEmpty();
-        return ends ? with((Episode) null) : this;
-    }
-
     private Picture with(Past now) {
         return new Picture(
                 block, findings, now, course, since, lastAssessment, contradictions, episode, place, takenOver);
@@ -271,6 +221,9 @@ public record Picture(
     }
 
     private Picture with(@Nullable Episode now) {
-        return new Picture(block, findings, past, course, since, lastAssessment, contradictions, now, place, takenOver);
+        return Objects.equals(now, episode)
+                ? this
+                : new Picture(
+                        block, findings, past, course, since, lastAssessment, contradictions, now, place, takenOver);
     }
 }

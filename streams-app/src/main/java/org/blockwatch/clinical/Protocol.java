@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
-import org.blockwatch.event.Movement;
-import org.blockwatch.event.Reflex;
-import org.blockwatch.event.Region;
 
 /**
  * Every number and every text of the clinical rules for one kind of block; a versioned file that a site may change.
@@ -174,45 +171,6 @@ public record Protocol(
     public record Decompression(Duration soft, Duration hard) {
         public Decompression {
             ascending("decompression", Duration.ZERO, soft, hard);
-        }
-    }
-
-    /**
-     * The words of one rule.
-     *
-     * @param says what the alert says, in a line
-     * @param citation the line of the article, or of another standard, behind it
-     */
-    public record RuleText(String says, String citation) {
-        public RuleText {
-            requireNonNull(says, "says");
-            requireNonNull(citation, "citation");
-        }
-    }
-
-    /** The roots behind movements and reflexes, upper ones first. */
-    public record Roots(Map<Movement, List<Region>> movements, Map<Reflex, List<Region>> reflexes) {
-        public Roots {
-            movements = Map.copyOf(movements);
-            for (Movement movement : Movement.values()) {
-                require(
-                        movement == Movement.UNKNOWN || movements.containsKey(movement),
-                        "roots.movements lacks " + movement);
-            }
-            reflexes = Map.copyOf(reflexes);
-            for (Reflex reflex : Reflex.values()) {
-                require(reflex == Reflex.UNKNOWN || reflexes.containsKey(reflex), "roots.reflexes lacks " + reflex);
-            }
-        }
-
-        /** The roots of a movement. */
-        public List<Region> of(Movement movement) {
-            return requireNonNull(movements.get(movement));
-        }
-
-        /** The roots of a reflex. */
-        public List<Region> of(Reflex reflex) {
-            return requireNonNull(reflexes.get(reflex));
         }
     }
 

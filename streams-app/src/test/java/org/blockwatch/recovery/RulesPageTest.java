@@ -25,7 +25,7 @@ class RulesPageTest {
     private static final Path STORIES = Path.of("src/test/java/org/blockwatch/clinical/rule/RuleTimelinesTest.java");
     private static final Pattern SAID = Pattern.compile("/\\*\\*(.*?)\\*/\\s*public final class", Pattern.DOTALL);
     private static final Pattern ROW =
-            Pattern.compile("(R\\d+): (.*?) <p>Priority: ([^<]*?)\\.?(?: <p>.*)?", Pattern.DOTALL);
+            Pattern.compile("(R\\d+): (.*?)\\.? <p>Priority: ([^<]*?)\\.?(?: <p>.*)?", Pattern.DOTALL);
 
     @Test
     void shouldBeWhatTheRulesSayOfThemselves() throws IOException {
@@ -70,7 +70,7 @@ class RulesPageTest {
         Matcher said = SAID.matcher(source);
         assertThat(said.find()).as(rule.id()).isTrue();
         String text = said.group(1)
-                .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
+                .replaceAll("\\n *\\* ?", " ")
                 .replaceAll("\\{@\\w+ ([^}]*)}", "$1")
                 .replace("&lt;", "<")
                 .strip();

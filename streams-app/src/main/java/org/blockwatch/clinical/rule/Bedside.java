@@ -6,7 +6,6 @@ import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Course;
 import org.blockwatch.clinical.Deficits;
 import org.blockwatch.clinical.Evidence;
-import org.blockwatch.clinical.Findings;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Run;
@@ -21,10 +20,6 @@ public record Bedside(Picture picture, boolean latestBlock, Instant now, Protoco
 
     Block block() {
         return picture.block();
-    }
-
-    Findings findings() {
-        return picture.findings();
     }
 
     Course course() {

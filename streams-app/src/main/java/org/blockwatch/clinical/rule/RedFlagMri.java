@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Episode;
+import org.blockwatch.clinical.RedFlags;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
-import org.blockwatch.event.Laterality;
 import org.blockwatch.event.RedFlag;
 
 /**
@@ -17,7 +17,7 @@ import org.blockwatch.event.RedFlag;
  *
  * <p>Priority: HIGH.
  *
- * <p>What shows a flag, when an episode begins and when it ends is in {@link org.blockwatch.clinical.Picture}. Time
+ * <p>What shows a flag, when an episode begins and when it ends is in {@link org.blockwatch.clinical.RedFlags}. Time
  * alone begins one for a block on both sides: a bilateral picture counts from T0 + 4 h.
  */
 public final class RedFlagMri implements Rule {
@@ -35,12 +35,9 @@ public final class RedFlagMri implements Rule {
     @Override
     public Verdict judge(Bedside bedside) {
         Episode episode = bedside.picture().episode();
-        Instant bilateralCounts = bedside.picture().bilateralCountsFrom(bedside.protocol());
-        boolean bilateralWillCount = bedside.block().laterality() == Laterality.BILATERAL
-                && bedside.picture().bilateral()
-                && !bedside.reached(bilateralCounts);
-        return new Verdict(
-                episode == null ? null : condition(episode, bedside), bilateralWillCount ? bilateralCounts : null);
+        Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
+        boolean willCount = bedside.picture().bilateral() && !bedside.reached(counts);
+        return new Verdict(episode == null ? null : condition(episode, bedside), willCount ? counts : null);
     }
 
     /** An episode ends by an MRI only. */
@@ -50,7 +47,7 @@ public final class RedFlagMri implements Rule {
     }
 
     private Condition condition(Episode episode, Bedside bedside) {
-        Set<RedFlag> flags = bedside.picture().flags(bedside.now(), bedside.protocol());
+        Set<RedFlag> flags = RedFlags.showing(bedside.picture(), bedside.now(), bedside.protocol());
         Set<String> evidence = new HashSet<>(episode.evidence());
         evidence.addAll(bedside.evidence().flags(flags));
         return new Condition(code(), id(), HIGH, episode.beganAt(), evidence, flags, Set.of());

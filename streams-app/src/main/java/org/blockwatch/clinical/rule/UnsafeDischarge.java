@@ -17,6 +17,8 @@ import org.blockwatch.event.EndReason;
  */
 public final class UnsafeDischarge implements Rule {
 
+    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.DISCHARGE_ORDERED, CareEventKind.DISCHARGED);
+
     @Override
     public String id() {
         return "R10";
@@ -26,8 +28,6 @@ public final class UnsafeDischarge implements Rule {
     public AlertCode code() {
         return AlertCode.UNSAFE_DISCHARGE;
     }
-
-    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.DISCHARGE_ORDERED, CareEventKind.DISCHARGED);
 
     @Override
     public Verdict judge(Bedside bedside) {

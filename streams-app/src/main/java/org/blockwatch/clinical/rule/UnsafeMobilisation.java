@@ -17,6 +17,9 @@ import org.blockwatch.event.EndReason;
  */
 public final class UnsafeMobilisation implements Rule {
 
+    private static final Set<CareEventKind> UNSAFE =
+            Set.of(CareEventKind.MOBILISATION_ORDERED, CareEventKind.MOBILISATION_STARTED);
+
     @Override
     public String id() {
         return "R9";
@@ -26,9 +29,6 @@ public final class UnsafeMobilisation implements Rule {
     public AlertCode code() {
         return AlertCode.UNSAFE_MOBILISATION;
     }
-
-    private static final Set<CareEventKind> UNSAFE =
-            Set.of(CareEventKind.MOBILISATION_ORDERED, CareEventKind.MOBILISATION_STARTED);
 
     @Override
     public Verdict judge(Bedside bedside) {

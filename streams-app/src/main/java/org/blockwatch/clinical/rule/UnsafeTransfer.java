@@ -17,6 +17,8 @@ import org.blockwatch.event.EndReason;
  */
 public final class UnsafeTransfer implements Rule {
 
+    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.TRANSFERRED_UNMONITORED);
+
     @Override
     public String id() {
         return "R11";
@@ -26,8 +28,6 @@ public final class UnsafeTransfer implements Rule {
     public AlertCode code() {
         return AlertCode.UNSAFE_TRANSFER;
     }
-
-    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.TRANSFERRED_UNMONITORED);
 
     @Override
     public Verdict judge(Bedside bedside) {
