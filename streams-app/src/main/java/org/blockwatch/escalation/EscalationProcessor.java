@@ -23,6 +23,7 @@ import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.LadderState;
 import org.blockwatch.timer.Ticks;
 import org.blockwatch.timer.Timers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves ladders: takes alerts from detection in the same process, answers and page events from their topics, and wakes
@@ -44,11 +45,11 @@ public final class EscalationProcessor implements Processor<String, SpecificReco
 
     private final Ladder ladder;
     private final Ticks ticks;
-    private final MeterRegistry meters;
+    private final LadderMeters meters;
     private final int partitions;
-    private ProcessorContext<String, SpecificRecord> context;
-    private KeyValueStore<String, LadderState> ladders;
-    private Timers timers;
+    private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable KeyValueStore<String, LadderState> ladders;
+    private @Nullable Timers timers;
 
     /**
      * A processor of one task.
@@ -59,7 +60,7 @@ public final class EscalationProcessor implements Processor<String, SpecificReco
         this.ladder = new Ladder(policy, ticks.clock()::engine);
         this.ticks = ticks;
         this.partitions = partitions;
-        this.meters = meters;
+        this.meters = new LadderMeters(meters);
     }
 
     /** The store of all ladders that have not ended: (patient, alert) → state. */
@@ -134,13 +135,7 @@ public final class EscalationProcessor implements Processor<String, SpecificReco
         step.pages()
                 .forEach(page -> context.forward(new Record<>(page.getPatientId(), page, now.toEpochMilli()), PAGES));
         step.trail().forEach(event -> {
-            meters.counter(
-                            "blockwatch.page.decisions",
-                            "kind",
-                            event.getKind().name(),
-                            "outcome",
-                            event.getOutcome().name())
-                    .increment();
+            meters.decided(event);
             context.forward(new Record<>(event.getPatientId(), event, now.toEpochMilli()), PAGE_EVENTS);
         });
     }
