@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         if (patients < 1 || !(speed > 0)) {
             throw new ParameterException(spec.commandLine(), "--patients and --speed must be greater than 0");
         }
-        Logs.use(LogFormat.TEXT, verbose ? Level.INFO : Level.WARN);
+        Logs.use(LogFormat.TEXT, verbose ? Level.INFO : Level.ERROR);
         if (!verbose) {
             QuietLogs.ofLibraries();
         }
