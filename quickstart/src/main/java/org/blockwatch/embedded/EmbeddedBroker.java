@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException the broker did not start, for instance because the port is taken
      */
     public static EmbeddedBroker start(int port, @Nullable Path directory) {
-        BrokerNoise.mute();
+        KafkaNoise.mute();
         var broker = FreePort.or(port, "embedded broker");
         var log = directory == null ? TemporaryDirectory.create("blockwatch-broker-") : directory.toAbsolutePath();
         try {

@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
-/** Keeps warnings out of the log that the start or the stop of an embedded broker brings, and that mean nothing. */
-final class BrokerNoise extends TurboFilter {
+/** Keeps warnings out of the log that Kafka gives wherever all of it runs on one machine, and that mean nothing there. */
+final class KafkaNoise extends TurboFilter {
 
     private static final List<String> PHRASES = List.of(
             "Performing controller activation", // the first start
             "NodeToControllerChannelManager", // the broker's own client, closed twice
-            "Auto topic creation failed for __"); // two asked for one internal topic, both have it
+            "Auto topic creation failed for __", // two asked for one internal topic, both have it
+            "Using an OS temp directory in the state.dir", // nothing is to be kept
+            "Processing exception handler is not enabled for the GlobalThread"); // there is none
 
     static void mute() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
-                && context.getTurboFilterList().stream().noneMatch(BrokerNoise.class::isInstance)) {
-            context.addTurboFilter(new BrokerNoise());
+                && context.getTurboFilterList().stream().noneMatch(KafkaNoise.class::isInstance)) {
+            context.addTurboFilter(new KafkaNoise());
         }
     }
 
