@@ -36,7 +36,7 @@ public record Protocol(
         Roots roots,
         Wording wording,
         List<Band> actions,
-        List<RefusedCause> refusedCauses,
+        List<String> refusedCauses,
         Map<EndReason, String> endTexts) {
 
     public Protocol {
@@ -184,19 +184,6 @@ public record Protocol(
         public Band {
             requireNonNull(from, "from");
             lines = List.copyOf(lines);
-        }
-    }
-
-    /**
-     * A cause that a closing note may not give.
-     *
-     * @param cause as a clinician would write it
-     * @param because the article's line
-     */
-    public record RefusedCause(String cause, String because) {
-        public RefusedCause {
-            requireNonNull(cause, "cause");
-            requireNonNull(because, "because");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.blockwatch.recovery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blockwatch.clinical.Block;
@@ -41,7 +42,7 @@ record AlertRecord(String patientId, Instant at) {
         Briefing briefing = Briefing.on(judged.picture(), at, protocol);
         Condition condition = alert.condition();
         return bare(alert, phase)
-                .setFindings(briefing.findings())
+                .setFindings(told(protocol.text(condition.code()).says(), briefing.findings()))
                 .setMissing(condition.missing().stream()
                         .map(protocol.wording()::missing)
                         .toList())
@@ -50,9 +51,7 @@ record AlertRecord(String patientId, Instant at) {
                 .setActions(briefing.actions())
                 .setCitation(protocol.text(condition.code()).citation())
                 .setLimits(limits(briefing))
-                .setRefusedCauses(protocol.refusedCauses().stream()
-                        .map(Protocol.RefusedCause::cause)
-                        .toList())
+                .setRefusedCauses(protocol.refusedCauses())
                 .setLocation(PictureCodec.write(judged.picture().place()))
                 .setProceduralistId(block.proceduralistId());
     }
@@ -76,6 +75,14 @@ record AlertRecord(String patientId, Instant at) {
                 .setLateBy(alert.lateBy().toMillis())
                 .setFlags(List.copyOf(condition.flags()))
                 .setEvidence(List.copyOf(condition.evidence()));
+    }
+
+    /** What the alert says, then what was found. */
+    private static List<String> told(String says, List<String> findings) {
+        List<String> lines = new ArrayList<>();
+        lines.add(says);
+        lines.addAll(findings);
+        return lines;
     }
 
     private static @Nullable AlertLimits limits(Briefing briefing) {
