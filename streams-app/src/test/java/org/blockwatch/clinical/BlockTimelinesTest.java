@@ -186,6 +186,26 @@ class BlockTimelinesTest {
     }
 
     @Test
+    void shouldNotLoseAFlagThatTheClosingExaminationShows() {
+        holds("""
+                09:00           block b1 left
+                3+08:50         exam  a1 complete touch:L:BACK:REDUCED
+                3+10:00         exam  a2 complete touch:L:BACK:NORMAL bladder:+
+                3+10:00         open  R4:HIGH@implicit:p1
+                """);
+    }
+
+    @Test
+    void shouldHandOverOnTheArrivalOfABlockChartedAheadOfTheClock() {
+        holds("""
+                09:00           block b1 left no-contrast
+                10:00           exam  a1 complete
+                12:10           block b2 left charted:12:00
+                12:00           ends  R16:EXPIRED
+                """);
+    }
+
+    @Test
     void shouldCountWhatIsChartedAheadOfTheClockFromItsArrival() {
         holds("""
                 09:00           block b1 left

@@ -111,7 +111,7 @@ class LawsProperties {
         }
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void noInstantIsMissed(@ForAll("patients") List<String> patient) {
         Chart chart = new Chart("p1", PROTOCOLS);
         for (String text : patient) {
