@@ -80,7 +80,7 @@ final class Engine implements AutoCloseable {
     private void run(Admin admin) {
         Backlogs backlogs = new Backlogs(settings.app().drainPatience(), meters);
         Failures failures = new Failures(meters);
-        Ticks ticks = new Ticks(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures);
+        Ticks ticks = new Ticks(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, meters);
         Pipeline pipeline = new Pipeline(practice, settings.app().partitions(), ticks, values, meters);
         KafkaStreams running = new KafkaStreams(
                 pipeline.topology(),

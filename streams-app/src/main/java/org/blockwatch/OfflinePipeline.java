@@ -33,7 +33,7 @@ public record OfflinePipeline(Topology topology, Properties properties, Values v
     public static OfflinePipeline of(EngineClock clock, Practice practice, Path stateDir, MeterRegistry meters) {
         Values values = Values.offline();
         Failures failures = new Failures(meters);
-        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures);
+        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures, meters);
         Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), DrainGate.OPEN, failures);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used

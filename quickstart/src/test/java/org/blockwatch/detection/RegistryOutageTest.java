@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.blockwatch.event.StraightLegRaiseResult.UNABLE;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.blockwatch.StreamsApp;
 import org.blockwatch.embedded.EmbeddedPlatform;
+import org.blockwatch.embedded.EmbeddedRegistry;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.PageRequest;
@@ -38,10 +40,10 @@ class RegistryOutageTest {
 
             await().atMost(SOON)
                     .until(() -> bus.read(Alert.class, patient).stream()
-                            .anyMatch(alert -> alert.getCode() == AlertCode.DEFICIT_PERSISTS_4H));
-            await().atMost(SOON)
-                    .until(() -> bus.read(PageRequest.class, patient).stream()
-                            .anyMatch(page -> page.getCode() == AlertCode.DEFICIT_PERSISTS_4H));
+                            .anyMatch(alert -> alert.getCode() == AlertCode.ASSESSMENT_OVERDUE)); // timers go on too
+            assertThat(bus.read(PageRequest.class, patient))
+                    .extracting(PageRequest::getCode)
+                    .contains(AlertCode.SIGNIFICANT_MOTOR_BLOCK);
             assertThat(bus.records(Topics.DEAD_LETTERS, patient)).isEmpty();
             assertThat(app.isReady()).isTrue();
             assertThat(app.meters()
@@ -49,6 +51,12 @@ class RegistryOutageTest {
                             .counter()
                             .count())
                     .isZero();
+
+            int port = URI.create(platform.registryUrl()).getPort();
+            try (EmbeddedRegistry empty = EmbeddedRegistry.start(port, null)) {
+                await().atMost(SOON)
+                        .until(() -> bus.records(Topics.DEAD_LETTERS, patient).size() == 1); // it knows no such id
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,8 +27,12 @@ final class HoldBack {
         this.schemas = schemas;
     }
 
-    /** What was polled, up to the first record of each partition that cannot be read yet; that one is held from now on. */
-    ConsumerRecords<byte[], byte[]> sift(ConsumerRecords<byte[], byte[]> polled) {
+    /**
+     * What was polled, up to the first record of each partition that cannot be read yet; that one is held from now on.
+     *
+     * @param stop is told each partition held and the offset at which it has to go on
+     */
+    ConsumerRecords<byte[], byte[]> sift(ConsumerRecords<byte[], byte[]> polled, ObjLongConsumer<TopicPartition> stop) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(polled.nextOffsets());
         boolean anyHeld = false;
@@ -38,6 +43,7 @@ final class HoldBack {
                 ConsumerRecord<byte[], byte[]> first = records.get(readable);
                 held.put(partition, first);
                 next.put(partition, new OffsetAndMetadata(first.offset(), first.leaderEpoch(), ""));
+                stop.accept(partition, first.offset());
                 anyHeld = true;
                 LOG.info("{} waits at offset {} until the schema of its record is known", partition, first.offset());
             }
@@ -60,15 +66,13 @@ final class HoldBack {
         return record.value() == null || schemas.isReadable(record.value());
     }
 
-    /** Where each held partition has to go on reading. */
-    Map<TopicPartition, Long> offsets() {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        held.forEach((partition, record) -> offsets.put(partition, record.offset()));
-        return offsets;
-    }
-
     boolean isHeld(TopicPartition partition) {
         return held.containsKey(partition);
+    }
+
+    /** Forgets a partition that somebody has set to another offset. */
+    void forget(TopicPartition partition) {
+        held.remove(partition);
     }
 
     /** Lets go of what can be read by now and of partitions no longer {@code assigned}; returns what reading goes on with. */

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,18 +46,15 @@ final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
         super.resume(released.stream()
                 .filter(partition -> !pausedByStreams.contains(partition))
                 .toList());
-        ConsumerRecords<byte[], byte[]> records = holdBack.sift(super.poll(timeout));
-        holdBack.offsets().forEach(this::holdAt);
+        ConsumerRecords<byte[], byte[]> records = holdBack.sift(super.poll(timeout), this::stopAt);
         reportAssignment();
         reportProgress(records);
         return records;
     }
 
-    private void holdAt(TopicPartition partition, long offset) {
-        if (assignment().contains(partition)) {
-            super.seek(partition, offset);
-            super.pause(List.of(partition));
-        }
+    private void stopAt(TopicPartition partition, long offset) {
+        super.seek(partition, offset);
+        super.pause(List.of(partition));
     }
 
     private void reportAssignment() {
@@ -100,6 +98,39 @@ final class PatientConsumer extends KafkaConsumer<byte[], byte[]> {
         pausedByStreams.removeAll(partitions);
         super.resume(partitions.stream()
                 .filter(partition -> !holdBack.isHeld(partition))
+                .toList());
+    }
+
+    /** Kafka Streams goes back, to what is committed: what is held comes again, after all that lies between. */
+    @Override
+    public void seek(TopicPartition partition, long offset) {
+        letGo(List.of(partition));
+        super.seek(partition, offset);
+    }
+
+    @Override
+    public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+        letGo(List.of(partition));
+        super.seek(partition, offset);
+    }
+
+    @Override
+    public void seekToBeginning(Collection<TopicPartition> partitions) {
+        letGo(partitions);
+        super.seekToBeginning(partitions);
+    }
+
+    @Override
+    public void seekToEnd(Collection<TopicPartition> partitions) {
+        letGo(partitions);
+        super.seekToEnd(partitions);
+    }
+
+    private void letGo(Collection<TopicPartition> partitions) {
+        List<TopicPartition> held = partitions.stream().filter(holdBack::isHeld).toList();
+        held.forEach(holdBack::forget);
+        super.resume(held.stream()
+                .filter(partition -> !pausedByStreams.contains(partition))
                 .toList());
     }
 

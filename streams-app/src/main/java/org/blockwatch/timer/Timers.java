@@ -92,7 +92,7 @@ public final class Timers {
     private final Failures failures;
     private long watermark;
     private long written;
-    private long size;
+    private volatile long size; // written by the task's thread alone, shown by others
 
     /** Reads the watermark anew: after a task is undone, its store is not as it was. */
     Timers(Kind kind, KeyValueStore<Bytes, byte[]> store, Budget budget, Failures failures) {

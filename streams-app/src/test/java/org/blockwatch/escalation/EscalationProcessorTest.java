@@ -181,7 +181,7 @@ class EscalationProcessorTest {
 
     private Topology topology(int partitions) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters));
+        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), meters);
         Topology topology = new Topology();
         source(topology, "alerts", Alert.class);
         source(topology, "answers", AlertResponse.class);

@@ -2,6 +2,7 @@ package org.blockwatch.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ class HoldBackTest {
     private static final TopicPartition VITALS = new TopicPartition("vitals", 0);
 
     private final Set<Byte> known = new HashSet<>(Set.of((byte) 1));
+    private final Map<TopicPartition, Long> stopped = new HashMap<>();
     private final HoldBack holdBack = new HoldBack(value -> known.contains(value[0]));
 
     private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, int schema) {
@@ -34,18 +36,18 @@ class HoldBackTest {
 
     @Test
     void shouldStopOnePartitionBeforeTheRecordThatCannotBeReadYet() {
-        ConsumerRecords<byte[], byte[]> sifted = holdBack.sift(polled());
+        ConsumerRecords<byte[], byte[]> sifted = holdBack.sift(polled(), stopped::put);
 
         assertThat(StreamSupport.stream(sifted.spliterator(), false).map(r -> r.topic() + r.offset()))
                 .containsExactlyInAnyOrder("blocks5", "vitals3");
         assertThat(sifted.nextOffsets().get(BLOCKS).offset()).isEqualTo(7);
         assertThat(sifted.nextOffsets().get(VITALS).offset()).isEqualTo(4);
-        assertThat(holdBack.offsets()).isEqualTo(Map.of(BLOCKS, 7L));
+        assertThat(stopped).isEqualTo(Map.of(BLOCKS, 7L));
     }
 
     @Test
     void shouldGoOnWhenTheSchemaIsKnown() {
-        holdBack.sift(polled());
+        holdBack.sift(polled(), stopped::put);
         assertThat(holdBack.release(Set.of(BLOCKS, VITALS))).isEmpty();
         assertThat(holdBack.isHeld(BLOCKS)).isTrue();
 
@@ -57,9 +59,9 @@ class HoldBackTest {
 
     @Test
     void shouldForgetAPartitionThatWentToAnotherInstance() {
-        holdBack.sift(polled());
+        holdBack.sift(polled(), stopped::put);
 
         assertThat(holdBack.release(Set.of(VITALS))).isEmpty();
-        assertThat(holdBack.offsets()).isEmpty();
+        assertThat(holdBack.isHeld(BLOCKS)).isFalse();
     }
 }
