@@ -88,6 +88,17 @@ class AlertThreadsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void shouldSayWhereThePatientWasLastSaidToLie() {
+        List<Alert> alerts = of(
+                AlertCode.SIGNIFICANT_MOTOR_BLOCK,
+                "09:00 block b1 left bed:1",
+                "09:10 exam  a1 slr:UA",
+                "09:20 exam  a2 slr:UA bed:2",
+                "09:30 exam  a3 slr:UA");
+        assertThat(alerts).extracting(alert -> alert.getLocation().getBed()).containsExactly("1", "2", "2");
+    }
+
     private static List<Alert> of(AlertCode code, String... lines) {
         return Timeline.play(Arrays.asList(lines)).transitions().stream()
                 .filter(alert -> alert.getCode() == code)

@@ -21,6 +21,7 @@ import org.blockwatch.event.Finding;
 import org.blockwatch.event.Guidance;
 import org.blockwatch.event.Injection;
 import org.blockwatch.event.Laterality;
+import org.blockwatch.event.Location;
 import org.blockwatch.event.Modality;
 import org.blockwatch.event.MotorGrade;
 import org.blockwatch.event.Movement;
@@ -44,11 +45,11 @@ import org.blockwatch.event.VitalSigns;
  * <ul>
  *   <li>every statement: its eventId first, then {@code charted:HH:MM} where it arrives later, {@code rev:N}
  *   <li>{@code block ID left|right|bilateral [for:BLOCK] [first:HH:MM] [baseline:none] [anticoagulated] [no-contrast]
- *       [no-aspiration] [agent:MEPIVACAINE] [percent:2.0] [ml:0.5] [sedated] [protocol:NAME]}
+ *       [no-aspiration] [agent:MEPIVACAINE] [percent:2.0] [ml:0.5] [sedated] [protocol:NAME] [bed:N]}
  *   <li>{@code exam ID}: {@code slr:LR} with A able, U unable, N not testable, - not examined; {@code power:LR} a grade for
  *       every movement of a side; {@code HIP_FLEXION:L:3}; {@code touch|pin|temp|numb:L:L5:REDUCED}; {@code reflexes};
  *       {@code saddle|bladder|bowel|backpain:+} or {@code :-}; {@code radicular:LR}, {@code radicular:none}; {@code complete};
- *       {@code purpose:PRE_PROCEDURE}
+ *       {@code purpose:PRE_PROCEDURE}; {@code bed:N}
  *   <li>{@code vitals ID}: {@code hr rr spo2 scale sys temp news}, each {@code :N}; {@code acvpu:A}; {@code air}, {@code o2};
  *       {@code well}
  *   <li>{@code care ID KIND}; {@code retract ID rev:N}: entered in error
@@ -112,6 +113,7 @@ record Line(String text, Instant at, String verb, String[] words) {
                         number("ml", 0.25))))
                 .setGuidance(has("no-contrast") ? Guidance.FLUOROSCOPY : Guidance.FLUOROSCOPY_WITH_CONTRAST)
                 .setAspiration(has("no-aspiration") ? Aspiration.NOT_DONE : Aspiration.NEGATIVE)
+                .setLocation(location())
                 .setSedation(has("sedated") ? "midazolam 2 mg" : null)
                 .setAnticoagulated(has("anticoagulated"))
                 .setBaseline(
@@ -135,6 +137,7 @@ record Line(String text, Instant at, String verb, String[] words) {
                 .setRevision(revision())
                 .setOccurredAt(at)
                 .setPurpose(purpose == null ? AssessmentPurpose.POST_BLOCK : AssessmentPurpose.valueOf(purpose))
+                .setLocation(location())
                 .setExam(exam)
                 .build();
     }
@@ -236,6 +239,10 @@ record Line(String text, Instant at, String verb, String[] words) {
                 .setStatus(StatementStatus.ENTERED_IN_ERROR)
                 .setOccurredAt(at)
                 .build();
+    }
+
+    private Location location() {
+        return value("bed") == null ? null : new Location("PACU", value("bed"));
     }
 
     private int revision() {

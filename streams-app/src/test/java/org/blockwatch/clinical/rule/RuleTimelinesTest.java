@@ -210,6 +210,12 @@ class RuleTimelinesTest {
                 09:30         exam  a4 touch:L:BACK:NORMAL
                 09:30         ends  R8:RECOVERED
                 """);
+        holds("""
+                09:00         block b1 left
+                09:10         exam  a1 slr:AA pin:L:BACK:REDUCED temp:L:BACK:REDUCED
+                09:20         exam  a2 temp:L:BACK:NORMAL
+                09:20         open  nothing
+                """);
     }
 
     @Test
