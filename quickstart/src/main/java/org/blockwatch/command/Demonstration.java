@@ -79,11 +79,7 @@ final class Demonstration {
             opinion.told(alert);
         }
         if (tally.seen(seen) && seen.value() instanceof PageEvent accepted) {
-            var answers = ward.answers(accepted);
-            if (!answers.isEmpty()) {
-                tally.answered();
-                feed.play(answers);
-            }
+            feed.play(ward.answers(accepted));
         }
     }
 

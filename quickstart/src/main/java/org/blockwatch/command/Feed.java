@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.blockwatch.clock.EngineClock;
@@ -27,7 +28,7 @@ final class Feed implements AutoCloseable {
         this.publisher = publisher;
         this.clock = clock;
         this.published = published;
-        schedule.setRemoveOnCancelPolicy(true);
+        schedule.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed: the day is over
     }
 
     /** What lies in the past is published at once, in the order given. */

@@ -27,7 +27,9 @@ final class Summary {
     String text(List<String> broken) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add(row("statements", "%d published, %s".formatted(tally.published(), deadLetters(tally.deadLetters()))));
+        lines.add(row(
+                "statements",
+                "%d published with the answers, %s".formatted(tally.published(), deadLetters(tally.deadLetters()))));
         lines.add("");
         lines.add(counts("alerts raised", priority -> priority.name()));
         tally.raised().forEach((code, counts) -> lines.add(counts(code.name(), priority -> count(counts, priority))));

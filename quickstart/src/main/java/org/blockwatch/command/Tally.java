@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageReason;
@@ -53,13 +54,11 @@ final class Tally {
     /** The brokers have an arrival since {@code at}, engine time. */
     synchronized void published(Arrival arrival, Instant at) {
         published++;
+        if (arrival.value() instanceof AlertResponse) {
+            answers++;
+        }
         arrivals.computeIfAbsent(arrival.patientId(), patient -> new TreeSet<>())
                 .add(at);
-    }
-
-    /** Staff will answer a page. */
-    synchronized void answered() {
-        answers++;
     }
 
     /** @return whether it is the first acceptance of a page */

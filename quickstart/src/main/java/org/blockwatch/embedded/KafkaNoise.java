@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import org.slf4j.helpers.MessageFormatter;
 
 /** Keeps warnings out of the log that Kafka gives wherever all of it runs on one machine, and that mean nothing there. */
 final class KafkaNoise extends TurboFilter {
@@ -18,6 +19,7 @@ final class KafkaNoise extends TurboFilter {
             "NodeToControllerChannelManager", // the broker's own client, closed twice
             "Auto topic creation failed for __", // two asked for one internal topic, both have it
             "Using an OS temp directory in the state.dir", // nothing is to be kept
+            "Error: CONCURRENT_TRANSACTIONS", // the transaction before is still being closed: sent again at once
             "Processing exception handler is not enabled for the GlobalThread"); // there is none
 
     static void mute() {
@@ -29,11 +31,16 @@ final class KafkaNoise extends TurboFilter {
 
     @Override
     public FilterReply decide(
-            Marker marker, Logger logger, Level level, @Nullable String format, Object[] arguments, Throwable thrown) {
-        var noise = level == Level.WARN
-                && format != null
-                && logger.getName().contains("kafka")
-                && PHRASES.stream().anyMatch(format::contains);
-        return noise ? FilterReply.DENY : FilterReply.NEUTRAL;
+            Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] arguments,
+            Throwable thrown) {
+        if (level != Level.WARN || format == null || !logger.getName().contains("kafka")) {
+            return FilterReply.NEUTRAL;
+        }
+        var message = MessageFormatter.arrayFormat(format, arguments).getMessage();
+        return PHRASES.stream().anyMatch(message::contains) ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }
