@@ -164,7 +164,7 @@ public record Picture(
     }
 
     /** Where light touch is in deficit while pinprick or temperature was and no longer is. */
-    Set<SensorySite> lightTouchLagging() {
+    public Set<SensorySite> lightTouchLagging() {
         Set<SensorySite> numb = deficits().numb();
         return Frozen.set(numb.stream()
                 .filter(site -> site.modality() == LIGHT_TOUCH)

@@ -12,9 +12,14 @@ public final class Stories {
 
     /** The briefing on the only block at an instant. */
     public static Briefing briefing(Instant at, String... lines) {
+        BlockJudgement block = block(at, lines);
+        return Briefing.on(block.picture(), at, block.protocol());
+    }
+
+    /** What holds for the only block at an instant. */
+    public static BlockJudgement block(Instant at, String... lines) {
         Chart chart = Timeline.play(Arrays.asList(lines));
         chart.runUntil(at);
-        BlockJudgement block = chart.judgementAt(at).blocks().get(0);
-        return Briefing.on(block.picture(), at, block.protocol());
+        return chart.judgementAt(at).blocks().get(0);
     }
 }

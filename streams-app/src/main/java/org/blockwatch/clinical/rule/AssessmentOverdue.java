@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.LOW;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocol;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
@@ -46,6 +48,23 @@ public final class AssessmentOverdue implements Rule {
         return bedside.reached(medium)
                 ? Verdict.holds(condition(MEDIUM, low, evidence))
                 : Verdict.holdsUntil(condition(LOW, low, evidence), medium);
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        if (bedside.picture().recovered()) {
+            return "recovered";
+        }
+        Protocol.Schedule schedule = bedside.protocol().schedule();
+        Position last = bedside.picture().lastAssessment();
+        Instant due = due(bedside, schedule);
+        return all(
+                last == null ? "no assessment since S0" : "last assessment " + Words.at(last.occurredAt()),
+                "next due %s, late from %s, MEDIUM from %s"
+                        .formatted(
+                                Words.at(due),
+                                Words.at(due.plus(schedule.lowAfter())),
+                                Words.at(due.plus(schedule.mediumAfter()))));
     }
 
     /** Only an assessment ends it: the one that was due. */

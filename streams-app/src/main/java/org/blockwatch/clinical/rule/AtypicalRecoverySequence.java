@@ -1,5 +1,6 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
@@ -32,5 +33,13 @@ public final class AtypicalRecoverySequence implements Rule {
         }
         Instant dueAt = bedside.since(Run.ATYPICAL_SEQUENCE);
         return Verdict.holds(condition(MEDIUM, dueAt, bedside.evidence().deficits()));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        return all(
+                bedside.facts().deficit(),
+                bedside.picture().past().numbnessSeen() ? "numbness seen since S0" : "no numbness seen since S0",
+                bedside.facts().lightTouch());
     }
 }

@@ -4,6 +4,7 @@ import static org.blockwatch.event.Priority.LOW;
 
 import java.time.Instant;
 import java.util.Set;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
@@ -33,6 +34,17 @@ public final class BaselineMissing implements Rule {
         return bedside.reached(t0)
                 ? Verdict.holds(condition(LOW, t0, Set.of(bedside.block().eventId())))
                 : Verdict.notBefore(t0);
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        if (bedside.block().implicit()) {
+            return "the block is implicit: no procedure is known";
+        }
+        return bedside.block().baselineDocumented()
+                ? "an examination before the block is documented"
+                : "no baseline in the block, no assessment in the "
+                        + Words.limit(bedside.times().baselineWithin()) + " before S0";
     }
 
     /** Only another procedure under the same name ends it. */

@@ -52,6 +52,11 @@ public record Bedside(Picture picture, boolean latestBlock, Instant now, Protoco
         return !now.isBefore(instant);
     }
 
+    /** What it looks like, in words. */
+    Facts facts() {
+        return new Facts(this);
+    }
+
     /** Since when a run holds, or S0 where it does not. */
     Instant since(Run run) {
         return picture.since().getOrDefault(run, picture.block().s0());

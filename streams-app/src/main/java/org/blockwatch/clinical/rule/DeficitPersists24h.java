@@ -1,10 +1,12 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
 import java.util.Set;
+import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
@@ -37,6 +39,13 @@ public final class DeficitPersists24h implements Rule {
         }
         Instant dueAt = later(from, bedside.since(Run.DEFICIT));
         return Verdict.holdsUntil(condition(HIGH, dueAt, bedside.evidence().deficits()), until);
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Protocol.Times times = bedside.times();
+        Facts facts = bedside.facts();
+        return all(facts.deficit(), facts.age(times.neverNormal(), times.neverTheAnaesthetic()));
     }
 
     @Override

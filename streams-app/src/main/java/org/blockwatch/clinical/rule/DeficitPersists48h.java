@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -35,5 +36,11 @@ public final class DeficitPersists48h implements Rule {
         }
         Instant dueAt = later(from, bedside.since(Run.DEFICIT));
         return Verdict.holds(condition(HIGH, dueAt, bedside.evidence().deficits()));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Facts facts = bedside.facts();
+        return all(facts.deficit(), facts.age(bedside.times().neverTheAnaesthetic(), null));
     }
 }

@@ -1,11 +1,13 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
 import java.util.Set;
+import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
@@ -40,6 +42,13 @@ public final class DeficitPersists4h implements Rule {
         Instant dueAt = later(from, bedside.since(Run.DEFICIT));
         return Verdict.holdsUntil(
                 condition(priority(bedside), dueAt, bedside.evidence().deficits()), until);
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Protocol.Times times = bedside.times();
+        Facts facts = bedside.facts();
+        return all(facts.deficit(), facts.age(times.expectedEnd(), times.neverNormal()), facts.anticoagulation());
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.util.Set;
 import org.blockwatch.clinical.Run;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 
 /**
@@ -32,5 +34,14 @@ public final class DeficitRecurred implements Rule {
         Set<String> evidence = bedside.evidence().deficits();
         evidence.add(recovered);
         return Verdict.holds(condition(HIGH, bedside.since(Run.RECURRED), evidence));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        String recovered = bedside.picture().past().recoveredAfterOnset();
+        return all(
+                bedside.facts().deficit(),
+                (recovered == null ? "never recovered" : "recovered before (" + recovered + ")") + " since T0 + "
+                        + Words.limit(bedside.times().onset()));
     }
 }

@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.ExamItem;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Run;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
@@ -38,9 +40,7 @@ public final class ExamIncomplete implements Rule {
         if (!bedside.deficit() || missing.isEmpty()) {
             return Verdict.NONE;
         }
-        Protocol.Times times = bedside.times();
-        Instant dueAt = later(bedside.t0Plus(times.expectedEnd()), bedside.since(Run.DEFICIT))
-                .plus(times.completeExamWithin());
+        Instant dueAt = dueAt(bedside);
         if (!bedside.reached(dueAt)) {
             return Verdict.notBefore(dueAt);
         }
@@ -48,10 +48,28 @@ public final class ExamIncomplete implements Rule {
         return Verdict.holds(new Condition(code(), id(), MEDIUM, dueAt, evidence, Set.of(), missing));
     }
 
+    @Override
+    public String because(Bedside bedside) {
+        Facts facts = bedside.facts();
+        if (!bedside.deficit()) {
+            return facts.deficit();
+        }
+        String due = "complete examination due " + Words.at(dueAt(bedside));
+        return bedside.reached(bedside.t0Plus(bedside.times().expectedEnd()))
+                ? all(facts.deficit(), due, facts.missing(missing(bedside)))
+                : all(facts.deficit(), due);
+    }
+
     /** SATISFIED where the examination is complete, RECOVERED where the deficit is gone. */
     @Override
     public EndReason endedBecause(Bedside bedside) {
         return missing(bedside).isEmpty() ? EndReason.SATISFIED : EndReason.RECOVERED;
+    }
+
+    private static Instant dueAt(Bedside bedside) {
+        Protocol.Times times = bedside.times();
+        return later(bedside.t0Plus(times.expectedEnd()), bedside.since(Run.DEFICIT))
+                .plus(times.completeExamWithin());
     }
 
     private static Set<ExamItem> missing(Bedside bedside) {

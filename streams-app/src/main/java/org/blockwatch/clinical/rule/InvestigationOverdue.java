@@ -2,6 +2,7 @@ package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.earlier;
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Episode;
+import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Run;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
@@ -43,6 +46,23 @@ public final class InvestigationOverdue implements Rule {
         Set<String> evidence = new HashSet<>(one.evidence());
         evidence.addAll(other.evidence());
         return Verdict.holds(condition(HIGH, earlier(one.dueAt(), other.dueAt()), evidence));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Episode episode = bedside.picture().episode();
+        Protocol.Times times = bedside.times();
+        Facts facts = bedside.facts();
+        return all(
+                episode == null
+                        ? "no red-flag episode open"
+                        : "red-flag episode since %s, MRI due by %s"
+                                .formatted(
+                                        Words.at(episode.beganAt()),
+                                        Words.at(episode.beganAt().plus(times.mriWithin()))),
+                facts.deficit(),
+                facts.age(times.neverNormal().plus(times.mriWithin()), null),
+                facts.mri());
     }
 
     /** SATISFIED by an MRI, RECOVERED where the deficit is gone. */

@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.earlier;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -10,7 +11,9 @@ import org.blockwatch.clinical.Care;
 import org.blockwatch.clinical.Course;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Vitals;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * R18: the latest VitalSigns since S0 has occurredAt ≤ T0 + 60 min and systolic ≤ 90, heart rate ≤ 50 or
@@ -46,6 +49,31 @@ public final class LastSuspected implements Rule {
             dueAt = earlier(dueAt, seizure.occurredAt());
         }
         return evidence.isEmpty() ? Verdict.NONE : Verdict.holds(condition(HIGH, dueAt, evidence));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Vitals vitals = bedside.course().vitals();
+        Care seizure = bedside.course().seizure();
+        String until =
+                Words.at(bedside.t0Plus(bedside.protocol().systemicToxicity().until()));
+        return all(
+                bedside.facts().vitals(),
+                vitals == null
+                        ? ""
+                        : "systolic %s, heart rate %s, consciousness %s; such signs count until %s"
+                                .formatted(
+                                        measured(vitals.observed().systolic()),
+                                        measured(vitals.observed().heartRate()),
+                                        measured(vitals.observed().consciousness()),
+                                        until),
+                seizure == null
+                        ? "no seizure that stands"
+                        : "seizure " + Words.at(seizure.occurredAt()) + ", no normal vital signs since");
+    }
+
+    private static String measured(@Nullable Object value) {
+        return value == null ? "not measured" : value.toString();
     }
 
     private static boolean suspicious(Vitals vitals, Bedside bedside) {

@@ -1,5 +1,6 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -41,6 +42,23 @@ public final class News2Deterioration implements Rule {
         return high || medium
                 ? Verdict.holds(condition(high ? HIGH : MEDIUM, vitals.occurredAt(), Set.of(vitals.eventId())))
                 : Verdict.NONE;
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Vitals vitals = bedside.course().vitals();
+        if (vitals == null) {
+            return bedside.facts().vitals();
+        }
+        News2Score score = News2Score.of(vitals.observed());
+        Protocol.News2 limits = bedside.protocol().news2();
+        return all(
+                bedside.facts().latestBlock(),
+                bedside.facts().vitals(),
+                "NEWS2 %s%d, worst parameter %d"
+                        .formatted(score.complete() ? "" : "(PARTIAL) at least ", score.points(), score.worst()),
+                "HIGH from %d, MEDIUM from %d or one parameter of %d"
+                        .formatted(limits.high(), limits.medium(), limits.single()));
     }
 
     /** REATTRIBUTED where it is now judged on another block. */

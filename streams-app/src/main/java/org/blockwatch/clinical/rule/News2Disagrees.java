@@ -1,5 +1,6 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.LOW;
 
 import java.util.Set;
@@ -35,6 +36,22 @@ public final class News2Disagrees implements Rule {
         News2Score score = News2Score.of(vitals.observed());
         boolean disagrees = score.complete() && score.points() != vitals.reportedNews2();
         return disagrees ? Verdict.holds(condition(LOW, vitals.occurredAt(), Set.of(vitals.eventId()))) : Verdict.NONE;
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Vitals vitals = bedside.course().vitals();
+        if (vitals == null) {
+            return bedside.facts().vitals();
+        }
+        News2Score score = News2Score.of(vitals.observed());
+        return all(
+                bedside.facts().latestBlock(),
+                bedside.facts().vitals(),
+                vitals.reportedNews2() == null
+                        ? "no score reported"
+                        : "%d reported, %d recomputed".formatted(vitals.reportedNews2(), score.points()),
+                score.complete() ? "" : "too incomplete to compare");
     }
 
     /** REATTRIBUTED where it is now judged on another block. */

@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -39,6 +40,16 @@ public final class RecoveryNotDemonstrated implements Rule {
         Priority priority = bedside.picture().anticoagulated() ? HIGH : MEDIUM;
         Instant dueAt = later(from, bedside.since(Run.RECOVERY_NOT_DEMONSTRATED));
         return Verdict.holds(condition(priority, dueAt, bedside.evidence().straightLegRaise()));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Facts facts = bedside.facts();
+        return all(
+                facts.age(bedside.times().expectedEnd(), null),
+                facts.deficit(),
+                facts.straightLegRaise(),
+                facts.anticoagulation());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Episode;
 import org.blockwatch.clinical.RedFlags;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.RedFlag;
@@ -38,6 +40,19 @@ public final class RedFlagMri implements Rule {
         Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
         boolean willCount = bedside.picture().bilateral() && !bedside.reached(counts);
         return new Verdict(episode == null ? null : condition(episode, bedside), willCount ? counts : null);
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Episode episode = bedside.picture().episode();
+        Set<RedFlag> flags = RedFlags.showing(bedside.picture(), bedside.now(), bedside.protocol());
+        Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
+        boolean willCount = bedside.picture().bilateral() && !bedside.reached(counts);
+        return all(
+                episode == null ? "no red-flag episode open" : "red-flag episode since " + Words.at(episode.beganAt()),
+                flags.isEmpty() ? "no flag shows" : "showing " + bedside.facts().terms(flags),
+                willCount ? "both sides affected, a flag from " + Words.at(counts) + " on" : "",
+                episode == null ? "" : bedside.facts().mri());
     }
 
     /** An episode ends by an MRI only. */

@@ -19,6 +19,12 @@ public interface Rule {
     /** Whether the rule holds at the bedside now, and when time alone can change that. */
     Verdict judge(Bedside bedside);
 
+    /**
+     * Why it holds or does not: the facts that the condition asks for, as they are at the bedside now. For people who
+     * ask afterwards; no judgement needs it.
+     */
+    String because(Bedside bedside);
+
     /** The graver rules that take this one's place while its ground goes on. */
     default Set<AlertCode> supersededBy() {
         return Set.of();

@@ -1,7 +1,9 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.blockwatch.clinical.Run;
@@ -32,6 +34,14 @@ public final class SignificantMotorBlock implements Rule {
         }
         return Verdict.holdsUntil(
                 condition(MEDIUM, bedside.since(Run.UNABLE), bedside.evidence().unable()), until);
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        Facts facts = bedside.facts();
+        return all(
+                facts.straightLegRaise(),
+                facts.age(Duration.ZERO, bedside.times().expectedEnd()));
     }
 
     @Override

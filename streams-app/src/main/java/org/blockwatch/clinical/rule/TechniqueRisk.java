@@ -34,6 +34,16 @@ public final class TechniqueRisk implements Rule {
                 condition(LOW, bedside.block().t0(), Set.of(bedside.block().eventId())));
     }
 
+    @Override
+    public String because(Bedside bedside) {
+        if (bedside.block().implicit()) {
+            return "the block is implicit: no procedure is known";
+        }
+        return bedside.block().riskTags().isEmpty()
+                ? "no risk tag"
+                : "risk tags: " + bedside.facts().terms(bedside.block().riskTags());
+    }
+
     /** Only another procedure under the same name ends it. */
     @Override
     public EndReason endedBecause(Bedside bedside) {

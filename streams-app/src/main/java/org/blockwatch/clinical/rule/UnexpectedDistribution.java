@@ -1,5 +1,6 @@
 package org.blockwatch.clinical.rule;
 
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
@@ -30,5 +31,10 @@ public final class UnexpectedDistribution implements Rule {
         }
         Instant dueAt = bedside.since(Run.UNEXPECTED_DISTRIBUTION);
         return Verdict.holds(condition(MEDIUM, dueAt, bedside.evidence().distribution()));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        return all(bedside.facts().radicular(), bedside.facts().numbBeyondTheBack());
     }
 }

@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.util.Set;
@@ -41,6 +42,13 @@ public final class UnsafeDischarge implements Rule {
         evidence.add(latest.eventId());
         return Verdict.holds(
                 condition(HIGH, later(latest.occurredAt(), bedside.since(Run.MOTOR_NOT_RECOVERED)), evidence));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        return all(
+                bedside.facts().latest("discharge event", bedside.course().discharge()),
+                bedside.facts().power());
     }
 
     /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */

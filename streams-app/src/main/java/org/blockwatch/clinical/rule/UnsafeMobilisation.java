@@ -1,6 +1,7 @@
 package org.blockwatch.clinical.rule;
 
 import static org.blockwatch.clinical.rule.Bedside.later;
+import static org.blockwatch.clinical.rule.Facts.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.util.Set;
@@ -42,6 +43,13 @@ public final class UnsafeMobilisation implements Rule {
         evidence.add(latest.eventId());
         return Verdict.holds(
                 condition(MEDIUM, later(latest.occurredAt(), bedside.since(Run.MOTOR_NOT_RECOVERED)), evidence));
+    }
+
+    @Override
+    public String because(Bedside bedside) {
+        return all(
+                bedside.facts().latest("mobilisation event", bedside.course().mobilisation()),
+                bedside.facts().power());
     }
 
     /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */

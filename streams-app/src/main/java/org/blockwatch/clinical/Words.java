@@ -1,0 +1,37 @@
+package org.blockwatch.clinical;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Instants and durations as people at a bedside read them. All times are UTC. */
+public final class Words {
+
+    private static final DateTimeFormatter MINUTE = pattern("d MMM HH:mm");
+    private static final DateTimeFormatter EXACT = pattern("d MMM HH:mm:ss.SSS");
+
+    private Words() {}
+
+    /** {@code 1 Mar 09:20}; with seconds and milliseconds where it has any. */
+    public static String at(Instant instant) {
+        return (instant.toEpochMilli() % 60_000 == 0 ? MINUTE : EXACT).format(instant);
+    }
+
+    /** Time that has gone by, in hours and whole minutes: {@code 3:12}. */
+    public static String elapsed(Duration duration) {
+        String sign = duration.isNegative() ? "-" : "";
+        Duration length = duration.abs();
+        return "%s%d:%02d".formatted(sign, length.toHours(), length.toMinutesPart());
+    }
+
+    /** A limit as a protocol writes it: {@code 4 h}, {@code 30 min}. */
+    public static String limit(Duration duration) {
+        return duration.toMinutesPart() == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
+    }
+
+    private static DateTimeFormatter pattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    }
+}
