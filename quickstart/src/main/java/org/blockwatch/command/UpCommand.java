@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.embedded.EmbeddedPlatform;
+import org.blockwatch.embedded.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,33 +52,58 @@ final class UpCommand implements Callable<Integer> {
             description = "Keep topics, schemas and state here from run to run (default: nothing is kept).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--broker-only",
+            description =
+                    "Leave out streams-app and alert-consumer, to run them as processes of their own, which can be"
+                            + " stopped, killed and started again.")
+    private boolean brokerOnly;
+
     @Override
     public Integer call() throws Exception {
-        System.out.println("Starting a broker, a registry, streams-app and alert-consumer ...");
+        System.out.printf(
+                "Starting a broker, a registry%s ...%n", brokerOnly ? "" : ", streams-app and alert-consumer");
         try (var interrupt = new Interrupt();
-                var platform = EmbeddedPlatform.start(brokerPort, registryPort, data);
-                var apps = Apps.start(
-                        platform,
-                        new Apps.Plan(
-                                EngineClock.system(),
-                                platform.state(),
-                                System.out,
-                                PARTITIONS,
-                                streamsPort,
-                                consumerPort,
-                                webhook.receiver()))) {
+                var platform = EmbeddedPlatform.start(brokerPort, registryPort, data)) {
             System.out.printf(
-                    "%nBlockwatch is up; Ctrl-C stops it.%n  broker           %s%n  schema registry  %s%n"
-                            + "  streams-app      %s%n  alert-consumer   %s%n",
-                    platform.bootstrapServers(),
-                    platform.registryUrl(),
-                    door(apps.streamsDoor()),
-                    door(apps.consumerDoor()));
-            webhook.tell(System.out);
-            System.out.printf("Pages are printed here. In another terminal: ./blockwatch publish FILE.ndjson%n%n");
-            CompletableFuture.anyOf(interrupt.asked(), apps.ended()).get();
+                    "%n  broker           %s%n  schema registry  %s%n",
+                    platform.bootstrapServers(), platform.registryUrl());
+            if (brokerOnly) {
+                tellHowToRunApps(platform);
+                interrupt.asked().get();
+            } else {
+                runApps(platform, interrupt);
+            }
             return ExitStatus.OK;
         }
+    }
+
+    private void runApps(EmbeddedPlatform platform, Interrupt interrupt) throws Exception {
+        var plan = new Apps.Plan(
+                EngineClock.system(),
+                platform.state(),
+                System.out,
+                PARTITIONS,
+                streamsPort,
+                consumerPort,
+                webhook.receiver());
+        try (var apps = Apps.start(platform, plan)) {
+            System.out.printf(
+                    "  streams-app      %s%n  alert-consumer   %s%n",
+                    door(apps.streamsDoor()), door(apps.consumerDoor()));
+            webhook.tell(System.out);
+            System.out.printf("%nBlockwatch is up; Ctrl-C stops it. Pages are printed here."
+                    + " In another terminal: ./blockwatch publish FILE.ndjson%n%n");
+            CompletableFuture.anyOf(interrupt.asked(), apps.ended()).get();
+        }
+    }
+
+    private static void tellHowToRunApps(Platform platform) {
+        System.out.printf(
+                "%nUp; Ctrl-C stops it. In other terminals:%n"
+                        + "  export BOOTSTRAP_SERVERS=%s SCHEMA_REGISTRY_URL=%s REPLICATION_FACTOR=1%n"
+                        + "  ./blockwatch streams-app%n  ./blockwatch alert-consumer%n",
+                platform.bootstrapServers(), platform.registryUrl());
     }
 
     private static String door(URI address) {
