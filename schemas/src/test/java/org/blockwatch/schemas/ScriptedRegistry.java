@@ -94,6 +94,11 @@ public final class ScriptedRegistry implements AutoCloseable {
         script = question -> new Answer(status, body);
     }
 
+    /** Answers every registration like this from now on, and everything else as a registry. */
+    public void answerRegistrations(int status, String body) {
+        script = question -> question.path().endsWith("/versions") ? new Answer(status, body) : keep(question);
+    }
+
     /** Takes questions and gives no answer from now on. */
     public void hang() {
         script = question -> new Answer(HANG, "");

@@ -83,12 +83,22 @@ public final class RegistryClient {
         try {
             return askAbout("/subjects/" + encoded(subject) + "/versions", schema);
         } catch (RegistryRefusal refusal) {
-            throw refusal.status() == 409
-                    ? new IncompatibleSchemaException(("subject %s: %s. The schema in this application breaks the"
-                                    + " subject's compatibility: give new fields a default, keep old ones, and compare"
-                                    + " with GET /subjects/%s/versions/latest.")
-                            .formatted(subject, refusal.getMessage(), subject))
-                    : new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()));
+            if (refusal.status() == 409) {
+                return registeredMeanwhile(subject, schema, refusal);
+            }
+            throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()));
+        }
+    }
+
+    /** Of two processes that register one schema at one moment, Apicurio refuses the later as a conflict. */
+    private int registeredMeanwhile(String subject, Schema schema, RegistryRefusal conflict) {
+        try {
+            return lookUp(subject, schema);
+        } catch (UnknownSchemaException otherConflict) {
+            throw new IncompatibleSchemaException(("subject %s: %s. The schema in this application breaks the"
+                            + " subject's compatibility: give new fields a default, keep old ones, and compare"
+                            + " with GET /subjects/%s/versions/latest.")
+                    .formatted(subject, conflict.getMessage(), subject));
         }
     }
 

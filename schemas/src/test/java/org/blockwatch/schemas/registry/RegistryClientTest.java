@@ -188,6 +188,14 @@ class RegistryClientTest {
     }
 
     @Test
+    void shouldTakeTheIdUnderWhichAnotherProcessRegisteredTheSchemaAtTheSameMoment() {
+        int id = registry.add(SchemaText.of(SCHEMA).toString());
+        registry.answerRegistrations(409, "{\"error_code\":409,\"message\":\"already exists\"}");
+
+        assertThat(client(Map.of()).idFor(SUBJECT, SCHEMA)).isEqualTo(id);
+    }
+
+    @Test
     void shouldSayHowASchemaGetsIntoASubjectThatLacksIt() {
         registry.answerAll(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
 
