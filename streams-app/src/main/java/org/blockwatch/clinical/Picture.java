@@ -7,6 +7,7 @@ import static org.blockwatch.event.Side.LEFT;
 import static org.blockwatch.event.Side.RIGHT;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param contradictions sides on which the latest assessment contradicts itself
  * @param episode the red-flag episode that is open, or null
  * @param place where the patient lies, as last stated
- * @param takenOver a later block took over: this one is closed for good
+ * @param takenOverAt the S0 at which a later block takes over, from which this one is closed for good, or null
  */
 public record Picture(
         Block block,
@@ -38,7 +39,7 @@ public record Picture(
         Set<Side> contradictions,
         @Nullable Episode episode,
         @Nullable Place place,
-        boolean takenOver) {
+        @Nullable Instant takenOverAt) {
 
     public Picture {
         since = Frozen.map(since);
@@ -48,7 +49,7 @@ public record Picture(
     /** The picture of a block after which nothing has been charted yet. */
     static Picture blank(Block block, @Nullable Place place) {
         Picture blank =
-                new Picture(block, Findings.NONE, Past.NONE, Course.NONE, Map.of(), null, Set.of(), null, place, false);
+                new Picture(block, Findings.NONE, Past.NONE, Course.NONE, Map.of(), null, Set.of(), null, place, null);
         return blank.running(block.s0());
     }
 
@@ -75,9 +76,22 @@ public record Picture(
 
     /** Whether the block is open at an instant, as far as statements up to now tell. */
     public boolean open(Instant instant, Protocol protocol) {
-        return !takenOver
+        return !takenOverBy(instant)
                 && (instant.isBefore(watchEnds(protocol))
                         || at(instant, protocol).outlastsWatch(protocol));
+    }
+
+    /** Whether a later block has taken over at an instant. */
+    boolean takenOverBy(Instant instant) {
+        return takenOverAt != null && !instant.isBefore(takenOverAt);
+    }
+
+    /** The next instant at which the block may close with nothing charted; null where there is none. */
+    public @Nullable Instant mayCloseAfter(Instant instant, Protocol protocol) {
+        return Stream.concat(Stream.ofNullable(takenOverAt), Stream.of(watchEnds(protocol)))
+                .filter(instant::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** When the block closes unless it {@linkplain #outlastsWatch outlasts its watch}. */
@@ -93,14 +107,23 @@ public record Picture(
                 || (episode != null && episode.beganAt().isBefore(end));
     }
 
-    /** This picture when a later block begins: closed, unless it shows a deficit or a red-flag episode is open. */
+    /** This picture when a later block begins: closed from its S0, unless it shows a deficit or a red-flag episode is open. */
     Picture handingOverTo(Block later, Protocol protocol) {
         boolean isLater = later.t0().isAfter(block.t0()) && !later.s0().isBefore(block.s0());
         boolean keeps = deficits().any() || at(later.s0(), protocol).episode != null;
-        return !isLater || keeps
+        return takenOverAt != null || !isLater || keeps
                 ? this
                 : new Picture(
-                        block, findings, past, course, since, lastAssessment, contradictions, episode, place, true);
+                        block,
+                        findings,
+                        past,
+                        course,
+                        since,
+                        lastAssessment,
+                        contradictions,
+                        episode,
+                        place,
+                        later.s0());
     }
 
     // What the page calls "derived".
@@ -193,7 +216,7 @@ public record Picture(
                 contradicted,
                 episode,
                 assessment.place() == null ? place : assessment.place(),
-                takenOver);
+                takenOverAt);
         Picture running = seen.running(at);
         Picture remembered = running.with(running.past.showing(running, assessment.eventId(), at, protocol));
         return remembered.with(RedFlags.episodeAfterExam(remembered, at, protocol));
@@ -207,23 +230,23 @@ public record Picture(
             }
         }
         return new Picture(
-                block, findings, past, course, now, lastAssessment, contradictions, episode, place, takenOver);
+                block, findings, past, course, now, lastAssessment, contradictions, episode, place, takenOverAt);
     }
 
     private Picture with(Past now) {
         return new Picture(
-                block, findings, now, course, since, lastAssessment, contradictions, episode, place, takenOver);
+                block, findings, now, course, since, lastAssessment, contradictions, episode, place, takenOverAt);
     }
 
     private Picture with(Course now) {
         return new Picture(
-                block, findings, past, now, since, lastAssessment, contradictions, episode, place, takenOver);
+                block, findings, past, now, since, lastAssessment, contradictions, episode, place, takenOverAt);
     }
 
     private Picture with(@Nullable Episode now) {
         return Objects.equals(now, episode)
                 ? this
                 : new Picture(
-                        block, findings, past, course, since, lastAssessment, contradictions, now, place, takenOver);
+                        block, findings, past, course, since, lastAssessment, contradictions, now, place, takenOverAt);
     }
 }

@@ -99,7 +99,7 @@ public record Recovery(
         Predicate<Picture> keep = picture -> {
             Instant end = picture.watchEnds(protocols.of(picture.block()));
             boolean past = foldedThrough != null && !foldedThrough.occurredAt().isBefore(end) && !now.isBefore(end);
-            boolean closed = picture.takenOver() || (past && !picture.open(now, protocols.of(picture.block())));
+            boolean closed = picture.takenOverBy(now) || (past && !picture.open(now, protocols.of(picture.block())));
             return !closed;
         };
         return new Recovery(

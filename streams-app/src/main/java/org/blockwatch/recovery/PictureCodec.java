@@ -53,7 +53,7 @@ final class PictureCodec {
                 .setEpisode(
                         episode == null ? null : new EpisodeState(episode.beganAt(), List.copyOf(episode.evidence())))
                 .setLocation(write(picture.place()))
-                .setTakenOver(picture.takenOver());
+                .setTakenOverAt(picture.takenOverAt());
         new FindingsCodec().write(picture.findings(), state);
         return state.build();
     }
@@ -72,7 +72,7 @@ final class PictureCodec {
                 new TreeSet<>(state.getContradictions()),
                 episode == null ? null : new Episode(episode.getBeganAt(), Set.copyOf(episode.getEvidence())),
                 read(state.getLocation()),
-                state.getTakenOver());
+                state.getTakenOverAt());
     }
 
     static @Nullable PositionState write(@Nullable Position position) {

@@ -196,12 +196,16 @@ class BlockTimelinesTest {
     }
 
     @Test
-    void shouldHandOverOnTheArrivalOfABlockChartedAheadOfTheClock() {
+    void shouldHandOverAtTheFirstDoseOfABlockChartedAheadOfTheClock() {
         holds("""
                 09:00           block b1 left no-contrast
                 10:00           exam  a1 complete
-                12:10           block b2 left charted:12:00
-                12:00           ends  R16:EXPIRED
+                12:20           block b2 left first:12:10 charted:12:00
+                12:05           exam  a2 radicular:L
+                12:09:59.999    open  R7:MEDIUM R16:LOW
+                12:10           ends  R7:EXPIRED R16:EXPIRED
+                12:15           exam  a3 touch:L:L5:REDUCED
+                12:15           open  R7:MEDIUM@b2
                 """);
     }
 

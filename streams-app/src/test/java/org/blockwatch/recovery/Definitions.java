@@ -206,7 +206,7 @@ final class Definitions {
         }
 
         boolean isOpen(Instant at) {
-            return takenOverAt == null && openAt(at, mine);
+            return (takenOverAt == null || at.isBefore(takenOverAt)) && openAt(at, mine);
         }
 
         /** Whether it is open at the time of an assessment, that assessment considered. */

@@ -37,7 +37,7 @@ public final class Judge {
             boolean judgedLatest = !open || picture.block().equals(latest);
             Bedside bedside = new Bedside(picture.at(now, protocol), judgedLatest, now, protocol);
             List<Condition> conditions = new ArrayList<>();
-            Instant change = now.isBefore(picture.watchEnds(protocol)) ? picture.watchEnds(protocol) : null;
+            Instant change = picture.mayCloseAfter(now, protocol);
             for (Rule rule : RuleBook.RULES) {
                 Verdict verdict = protocol.judges(rule.code()) ? rule.judge(bedside) : Verdict.NONE;
                 if (verdict.condition() != null) {
