@@ -39,14 +39,11 @@ public record Course(
         boolean soon =
                 !later.occurredAt().isAfter(t0.plus(protocol.differential().earlyWithin()));
         boolean low = atMost(later.observed().systolic(), toxicity.systolicAtMost());
-        boolean clears = seizure != null
-                && later.occurredAt().isAfter(seizure.occurredAt())
-                && !suggestsSystemicToxicity(later.observed(), toxicity);
         return new Course(
                 later,
                 later.observed().temperature() == null ? temperature : later,
                 earlyHypotension == null && soon && low ? later : earlyHypotension,
-                clears ? null : seizure,
+                suggestsSystemicToxicity(later.observed(), toxicity) ? seizure : null,
                 mobilisation,
                 discharge,
                 transfer,

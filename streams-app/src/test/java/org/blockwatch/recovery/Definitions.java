@@ -486,7 +486,7 @@ final class Definitions {
                 if (s instanceof Care care && care.kind() == SEIZURE && early) {
                     seizure |= mine.stream()
                             .noneMatch(v -> v instanceof Vitals after
-                                    && after.occurredAt().isAfter(care.occurredAt())
+                                    && after.position().compareTo(care.position()) > 0
                                     && !toxic(after));
                 }
             }

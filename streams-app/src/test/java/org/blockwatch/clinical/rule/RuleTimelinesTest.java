@@ -421,10 +421,10 @@ class RuleTimelinesTest {
                 09:00         block  b1 left
                 09:50         exam   a1 complete
                 09:55         care   c1 SEIZURE
-                09:55         vitals v1 well
+                09:55         vitals a2 well
                 09:55         open   R18:HIGH
-                09:56         vitals v2 sys:120
-                09:56         open   nothing
+                09:55         vitals v1 sys:120
+                09:55         open   nothing
                 """);
     }
 
