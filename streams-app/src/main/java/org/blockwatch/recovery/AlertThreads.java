@@ -5,6 +5,7 @@ import static org.blockwatch.event.AlertPhase.ESCALATE;
 import static org.blockwatch.event.AlertPhase.START;
 import static org.blockwatch.event.AlertPhase.UPDATE;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,8 +45,12 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
      */
     public record Step(AlertThreads threads, List<Alert> transitions) {}
 
-    /** Moves the alerts on to what a judgement says. */
-    public Step after(Judgement judgement, Occasion occasion, String patientId) {
+    /**
+     * Moves the alerts on to what a judgement says.
+     *
+     * @param onTime how long after it was due an alert may start and still be on time, by the engine's clock
+     */
+    public Step after(Judgement judgement, Occasion occasion, String patientId, Duration onTime) {
         Map<AlertThread, OpenAlert> openNow = new TreeMap<>();
         Map<AlertThread, Integer> countedNow = new TreeMap<>(counted);
         List<Alert> transitions = new ArrayList<>();
@@ -58,7 +63,7 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
                 AlertPhase phase;
                 if (before == null) {
                     int n = countedNow.merge(thread, 1, Integer::sum);
-                    now = OpenAlert.started(thread.alertId(n), condition, block, judgement.at());
+                    now = OpenAlert.started(thread.alertId(n), condition, block, judgement.at(), onTime);
                     phase = START;
                 } else {
                     now = before.continued(condition, block);

@@ -26,17 +26,15 @@ public record OpenAlert(
         ClockBasis clockBasis,
         String protocolVersion) {
 
-    /** A tick and a commit: an alert that starts within it is on time. */
-    private static final Duration ON_TIME = Duration.ofSeconds(1);
-
-    static OpenAlert started(String alertId, Condition condition, BlockJudgement block, Instant at) {
+    /** @param onTime an alert that starts within it after it was due is on time */
+    static OpenAlert started(String alertId, Condition condition, BlockJudgement block, Instant at, Duration onTime) {
         Duration late = Duration.between(condition.dueAt(), at);
         return new OpenAlert(
                 alertId,
                 block.picture().block().blockId(),
                 condition,
                 at,
-                late.compareTo(ON_TIME) > 0 ? late : Duration.ZERO,
+                late.compareTo(onTime) > 0 ? late : Duration.ZERO,
                 block.picture().block().t0(),
                 block.picture().block().basis(),
                 block.protocol().versionedName());

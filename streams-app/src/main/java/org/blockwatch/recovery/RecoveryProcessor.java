@@ -1,6 +1,7 @@
 package org.blockwatch.recovery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
 
     /** The child that climbs a ladder for each alert, in process. */
     public static final String LADDERS = "escalation";
+
+    /** A tick and a commit, by the wall: however fast the engine's clock runs, an alert cannot start sooner. */
+    private static final Duration ON_TIME = Duration.ofSeconds(1);
 
     private final Ticks ticks;
     private final Protocols protocols;
@@ -119,7 +123,8 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
             Remembered before, Recovery recovery, Occasion occasion, Instant knowable, Instant now) {
         String patientId = recovery.patientId();
         Judgement judgement = judge.judge(recovery, now);
-        AlertThreads.Step step = before.threads().after(judgement, occasion, patientId);
+        AlertThreads.Step step = before.threads()
+                .after(judgement, occasion, patientId, ticks.clock().engine(ON_TIME));
         for (Alert alert : step.transitions()) {
             meters.alert(alert, knowable);
             forward(patientId, alert, ALERTS);

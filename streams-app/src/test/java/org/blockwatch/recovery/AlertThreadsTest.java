@@ -2,9 +2,11 @@ package org.blockwatch.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.blockwatch.clinical.Judgement;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
@@ -54,6 +56,20 @@ class AlertThreadsTest {
                         "09:20 exam a1 slr:UA charted:09:20:01.001"))
                 .extracting(Alert::getLateBy)
                 .containsExactly(1001L);
+    }
+
+    @Test
+    void shouldBeToldWhatIsOnTime() {
+        Instant judged = Instant.parse("2026-03-01T09:32:00Z");
+        Judgement judgement = Timeline.play(List.of("09:00 block b1 left", "09:20 exam a1 slr:UA"))
+                .judgementAt(judged);
+        assertThat(List.of(Duration.ofMinutes(12), Duration.ofMinutes(11)))
+                .extracting(onTime -> AlertThreads.NONE
+                        .after(judgement, new Occasion.Tick(), "p1", onTime)
+                        .transitions()
+                        .get(0)
+                        .getLateBy())
+                .containsExactly(0L, 12 * 60_000L);
     }
 
     @Test

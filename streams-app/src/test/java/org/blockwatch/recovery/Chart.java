@@ -2,6 +2,7 @@ package org.blockwatch.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class Chart {
 
     private void judge(Occasion occasion) {
         judgement = judge.judge(recovery, now);
-        AlertThreads.Step step = threads.after(judgement, occasion, patientId);
+        AlertThreads.Step step = threads.after(judgement, occasion, patientId, Duration.ofSeconds(1));
         transitions.addAll(step.transitions());
         remember(new Remembered(
                 recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next()));
