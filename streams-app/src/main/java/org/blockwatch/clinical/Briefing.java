@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings what was found, a line an entry, with roots
  * @param differential causes to think of, supported ones first
- * @param actions what to do at the block's age, a line an entry
  * @param mriBy when the MRI must have been performed, or null
  * @param decompressSoft when a haematoma should have been decompressed, or null
  * @param decompressHard when it must have been, or null
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record Briefing(
         List<String> findings,
         List<Cause> differential,
-        List<String> actions,
         @Nullable Instant mriBy,
         @Nullable Instant decompressSoft,
         @Nullable Instant decompressHard) {
@@ -34,18 +32,8 @@ public record Briefing(
         return new Briefing(
                 new FindingLines(picture, protocol).lines(),
                 differential,
-                actions(picture.block(), now, protocol),
                 episode == null ? null : episode.beganAt().plus(protocol.times().mriWithin()),
                 deficitSince == null ? null : deficitSince.plus(decompression.soft()),
                 deficitSince == null ? null : deficitSince.plus(decompression.hard()));
-    }
-
-    /** The band of actions that the block's age is in. */
-    private static List<String> actions(Block block, Instant now, Protocol protocol) {
-        List<String> lines = protocol.actions().get(0).lines();
-        for (Protocol.Band band : protocol.actions()) {
-            lines = now.isBefore(block.t0().plus(band.from())) ? lines : band.lines();
-        }
-        return lines;
     }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
+import org.blockwatch.event.Priority;
 
 /**
  * Every number and every text of the clinical rules for one kind of block; a versioned file that a site may change.
@@ -77,6 +79,23 @@ public record Protocol(
     /** What the article says, and the alert's text, for one rule. */
     public RuleText text(AlertCode code) {
         return requireNonNull(rules.get(code));
+    }
+
+    /**
+     * What to do about an alert, a line an entry: what its rule asks for first, then what the age of the block does.
+     *
+     * @param age from T0; a block may lie a little ahead of the clock
+     */
+    public List<String> toDo(AlertCode code, Priority priority, Duration age) {
+        Band band = actions.get(0);
+        for (Band later : actions) {
+            band = age.compareTo(later.from()) < 0 ? band : later;
+        }
+        List<String> reassurance = priority == Priority.HIGH ? List.of() : band.reassurance();
+        return Stream.of(List.of(text(code).first()), reassurance, band.lines())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -178,11 +197,13 @@ public record Protocol(
      * What to do from an age of the block on, until the next band begins.
      *
      * @param from from T0
+     * @param reassurance said where no alert of HIGH priority speaks against it, a line an entry
      * @param lines what to do, a line an entry
      */
-    public record Band(Duration from, List<String> lines) {
+    public record Band(Duration from, List<String> reassurance, List<String> lines) {
         public Band {
             requireNonNull(from, "from");
+            reassurance = List.copyOf(reassurance);
             lines = List.copyOf(lines);
         }
     }

@@ -1,5 +1,6 @@
 package org.blockwatch.recovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ record AlertRecord(String patientId, Instant at) {
                         .toList())
                 .setRiskTags(List.copyOf(block.riskTags()))
                 .setDifferential(briefing.differential())
-                .setActions(briefing.actions())
+                .setActions(protocol.toDo(condition.code(), condition.priority(), Duration.between(block.t0(), at)))
                 .setCitation(protocol.text(condition.code()).citation())
                 .setLimits(limits(briefing))
                 .setRefusedCauses(protocol.refusedCauses())

@@ -105,17 +105,6 @@ class BriefingTest {
                 .containsOnlyNulls();
     }
 
-    @Test
-    void shouldFollowTheThreeBandsOfTheArticle() {
-        String[] block = {"09:00 block b1 left"};
-        assertThat(briefing(Duration.ofHours(4).minusMillis(1), block).actions())
-                .contains("Reassure the patient.");
-        assertThat(briefing(Duration.ofHours(4), block).actions()).contains("Notify the anaesthesiologist.");
-        assertThat(briefing(Duration.ofHours(24).minusMillis(1), block).actions())
-                .contains("Notify the anaesthesiologist.");
-        assertThat(briefing(Duration.ofHours(24), block).actions()).contains("Investigate urgently.");
-    }
-
     private static Briefing briefing(Duration age, String... lines) {
         return Stories.briefing(T0.plus(age), lines);
     }

@@ -37,6 +37,8 @@ class ProtocolFileTest {
                     DEFICIT_PERSISTS_48H:   | DEFICIT_PERSISTS_49H:   | DEFICIT_PERSISTS_49H
                     version: 1              | version: 0              | version must be 1 or more
                     - from: 0 min           | - from: 5 min           | the first band of actions must start at 0 min
+                    has lasted 48 h         | has lasted 48 h.        | without a full stop: Numbness or weakness has lasted 48 h.
+                    first: Assess now.      | ''                      | first is missing
                     SUPERSEDED: A graver    | '  EXPIRED: A graver'   | EXPIRED
                     """)
     void shouldSayWhatIsWrongAndWhere(String is, String becomes, String because) throws IOException {
