@@ -20,6 +20,7 @@ import org.blockwatch.intake.Failures;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.RegistryClient;
 import org.blockwatch.service.Settings;
+import org.blockwatch.service.SettingsException;
 import org.blockwatch.timer.Ticks;
 import org.blockwatch.timer.Timers.Budget;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class Engine implements AutoCloseable {
     /** @param ended fails if the topology cannot go on */
     Engine(Settings<StreamsSettings> settings, EngineClock clock, MeterRegistry meters, CompletableFuture<Void> ended) {
         this.settings = settings;
-        this.practice = Practice.of(settings.app());
+        this.practice = check(settings);
         this.clock = clock;
         this.meters = meters;
         this.ended = ended;
@@ -54,6 +55,17 @@ final class Engine implements AutoCloseable {
         this.replacedThreads = Counter.builder("blockwatch.stream.threads.replaced")
                 .description("Stream threads that died of an error and were replaced")
                 .register(meters);
+    }
+
+    /**
+     * Looks at what the settings say and point to.
+     *
+     * @return what the clinicians of the site have decided
+     * @throws SettingsException if it cannot be used
+     */
+    static Practice check(Settings<StreamsSettings> settings) {
+        StreamsProperties.check(settings);
+        return Practice.of(settings.app());
     }
 
     /**

@@ -42,7 +42,7 @@ public final class StreamsApp implements Service {
                 "Judges recovery after lumbar medial branch blocks, and asks for pages until a human answers.",
                 StreamsSettings.class,
                 StreamsApp::start,
-                settings -> Practice.of(settings.app()),
+                Engine::check,
                 args));
     }
 

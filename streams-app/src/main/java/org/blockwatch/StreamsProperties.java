@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.StreamsConfig;
 import org.blockwatch.intake.DeadLetters;
 import org.blockwatch.intake.DrainGate;
@@ -13,6 +14,7 @@ import org.blockwatch.intake.Failures;
 import org.blockwatch.intake.RefusalHandler;
 import org.blockwatch.intake.UndecodableHandler;
 import org.blockwatch.service.Settings;
+import org.blockwatch.service.SettingsException;
 
 /** The properties that Kafka Streams runs with. */
 final class StreamsProperties {
@@ -20,6 +22,20 @@ final class StreamsProperties {
     private static final String SESSION_MS = "10000"; // after a crash its timers are silent for so long
 
     private StreamsProperties() {}
+
+    /**
+     * Refuses what would silently break a promise.
+     *
+     * @throws SettingsException for the group protocol {@code streams}: under it Kafka Streams polls with a consumer of its own, not
+     *     with the one that holds records of unknown schemas back and knows when the past has been read
+     */
+    static void check(Settings<StreamsSettings> settings) {
+        String protocol = settings.client().get(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+        if (protocol != null && !protocol.equalsIgnoreCase(GroupProtocol.CLASSIC.name)) {
+            throw new SettingsException("kafka.%s = %s: only classic is supported. Leave the setting out."
+                    .formatted(StreamsConfig.GROUP_PROTOCOL_CONFIG, protocol));
+        }
+    }
 
     /** Properties of a topology that runs on brokers: what the settings pass through, save what must not be otherwise. */
     static Properties live(

@@ -40,14 +40,14 @@ public record Values(
                 ? named(SERIALIZER, client, Serializer.class)
                 : new AvroSerializer<>(registry);
         serializer.configure(configs, false);
-        if (client.containsKey(DESERIALIZER)) {
-            Deserializer<SpecificRecord> theirs = named(DESERIALIZER, client, Deserializer.class);
-            theirs.configure(configs, false);
-            return new Values(serializer, theirs, SchemaWatch.NONE);
-        }
-        AvroDeserializer<SpecificRecord> ours = new AvroDeserializer<>(registry);
-        ours.configure(configs, false);
-        return new Values(serializer, ours, new RegistryWatch(ours));
+        Deserializer<SpecificRecord> deserializer = client.containsKey(DESERIALIZER)
+                ? named(DESERIALIZER, client, Deserializer.class)
+                : new AvroDeserializer<>(registry);
+        deserializer.configure(configs, false);
+        SchemaWatch watch = deserializer instanceof AvroDeserializer<SpecificRecord> ours
+                ? new RegistryWatch(ours)
+                : SchemaWatch.NONE;
+        return new Values(serializer, deserializer, watch);
     }
 
     /** Without any registry, for topics that live in this process only: written as state is. */
