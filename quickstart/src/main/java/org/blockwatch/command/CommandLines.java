@@ -47,6 +47,8 @@ public final class CommandLines {
                 UpCommand.class,
                 PublishCommand.class,
                 ReplayCommand.class,
+                ExplainCommand.class,
+                CompareCommand.class,
                 StreamsAppCommand.class,
                 AlertConsumerCommand.class,
                 HelpCommand.class

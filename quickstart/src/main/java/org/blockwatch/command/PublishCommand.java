@@ -3,13 +3,6 @@ package org.blockwatch.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,9 +12,8 @@ import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.schemas.json.PlainJsonException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,26 +41,8 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "NDJSON, one statement a line; - is stdin.")
     private String file;
 
-    @Option(
-            names = "--bootstrap-server",
-            paramLabel = "HOST:PORT",
-            description = "Kafka brokers, comma-separated (default: that of 'blockwatch up', ${DEFAULT-VALUE}).",
-            defaultValue = UpCommand.BOOTSTRAP_SERVER)
-    private String bootstrapServer;
-
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            description = "Confluent-compatible schema registry (default: that of 'blockwatch up', ${DEFAULT-VALUE}).",
-            defaultValue = UpCommand.REGISTRY)
-    private String registry;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Kafka client properties, as Kafka's own tools take them (security.protocol, sasl.*, ssl.*),"
-                    + " and the registry's (basic.auth.*, schema.registry.ssl.*).")
-    private @Nullable Path config;
+    @Mixin
+    private BusOptions bus;
 
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -78,17 +52,15 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         QuietLogs.ofAll(); // what Kafka would say is told below, once
         try (var lines = Lines.open(file, spec);
-                var publisher = new Publisher(client())) {
+                var publisher = new Publisher(bus.client())) {
             publish(lines, publisher);
         } catch (KafkaException e) {
             fatal.compareAndSet(null, e);
         }
         if (fatal.get() != null) {
-            err().printf(
-                            "%s%nIs %s the broker, with Blockwatch's topics on it, and %s the registry?%n",
-                            reason(fatal.get()), bootstrapServer, registry);
+            err().println(bus.unanswered(fatal.get()));
         }
-        err().printf("%d published to %s, %d refused%n", published.get(), bootstrapServer, refused.get());
+        err().printf("%d published to %s, %d refused%n", published.get(), bus.bootstrapServer(), refused.get());
         return fatal.get() != null
                 ? ExitStatus.FAILED
                 : refused.get() > 0 ? ExitStatus.SOME_LINES_REFUSED : ExitStatus.OK;
@@ -123,32 +95,7 @@ final class PublishCommand implements Callable<Integer> {
         err().printf("line %d: %s%n", line, why.getMessage());
     }
 
-    private Map<String, String> client() {
-        var client = new HashMap<String, String>();
-        if (config != null) {
-            var properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            } catch (IOException e) {
-                throw new ParameterException(spec.commandLine(), "Cannot read the file " + e.getMessage());
-            }
-            properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
-        }
-        client.put("bootstrap.servers", bootstrapServer);
-        client.put("schema.registry.url", registry);
-        return client;
-    }
-
     private PrintWriter err() {
         return spec.commandLine().getErr();
-    }
-
-    /** The innermost words too: Kafka wraps what it could not do in what it was doing. */
-    private static String reason(Throwable e) {
-        var innermost = e;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return innermost == e ? e.getMessage() : e.getMessage() + ": " + innermost.getMessage();
     }
 }

@@ -7,22 +7,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.blockwatch.Practice;
 import org.blockwatch.embedded.TemporaryDirectory;
 import org.blockwatch.replay.Replay;
 import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.schemas.StatementLine;
+import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.json.PlainJsonException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Statements in, alert transitions out, on a virtual clock. */
 @Command(
@@ -98,7 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
                     replay = new Replay(line.receivedAt(), Practice.shipped(), state);
                 }
                 var at = number;
-                replay.arrives(line.receivedAt(), patientId(line), line.statement())
+                replay.arrives(line.receivedAt(), Topics.key(line.statement()), line.statement())
                         .ifPresent(refused -> told(at, refused.reason() + ", " + refused.detail()));
                 print(replay, out);
             }
@@ -120,24 +117,5 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void told(int line, String why) {
         spec.commandLine().getErr().printf("line %d: %s%n", line, why);
-    }
-
-    private static String patientId(StatementLine line) {
-        var schema = line.statement().getSchema();
-        return (String) line.statement().get(schema.getField("patientId").pos());
-    }
-
-    /** An instant as the contract has it: with an offset. */
-    static final class InstantWithOffset implements ITypeConverter<Instant> {
-
-        @Override
-        public Instant convert(String value) {
-            try {
-                return OffsetDateTime.parse(value).toInstant();
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException(
-                        "'%s' is no instant with an offset; write 2026-03-03T09:00:00Z".formatted(value));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.blockwatch.replay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.blockwatch.clock.EngineClock;
 import org.blockwatch.clock.VirtualClock;
 import org.blockwatch.event.Alert;
 import org.blockwatch.intake.DeadLetters;
+import org.blockwatch.recovery.Known;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.timer.Timers;
 
@@ -55,8 +57,12 @@ public final class Replay implements AutoCloseable {
      * @param stateDir an empty directory for the stores; the caller's to delete
      */
     public Replay(Instant start, Practice practice, Path stateDir) {
+        this(start, practice, stateDir, new SimpleMeterRegistry());
+    }
+
+    Replay(Instant start, Practice practice, Path stateDir, MeterRegistry meters) {
         clock = EngineClock.virtual(start);
-        pipeline = OfflinePipeline.of(clock, practice, stateDir, new SimpleMeterRegistry());
+        pipeline = OfflinePipeline.of(clock, practice, stateDir, meters);
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         for (Topics topic : Topics.values()) {
             if (topic.keyed()) {
@@ -123,6 +129,11 @@ public final class Replay implements AutoCloseable {
     /** The alert transitions since the last call, in order. */
     public List<Alert> alerts() {
         return alerts.readValuesToList().stream().map(Alert.class::cast).toList();
+    }
+
+    /** What is known of a patient now: the stores' own content. */
+    public Known known(String patientId) {
+        return Known.of(patientId, driver.getKeyValueStore(Known.REMEMBERED), driver.getWindowStore(Known.STATED));
     }
 
     private static String text(Headers headers, String name) {

@@ -1,0 +1,68 @@
+package org.blockwatch.recovery;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+import org.blockwatch.clinical.Statement;
+import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.state.RecoveryState;
+
+/**
+ * What the stores of the live topology hold of one patient: for those who ask, and change nothing.
+ *
+ * @param remembered pictures and alerts, as of the last judgement; empty if the patient has never been heard of
+ * @param statements the statements that were let in, in the order in which they are folded
+ */
+public record Known(Optional<Remembered> remembered, List<Stated> statements) {
+
+    /** The store of what is remembered. */
+    public static final String REMEMBERED = Recoveries.STORE;
+
+    /** The store of what was stated. */
+    public static final String STATED = History.STORE;
+
+    /**
+     * A statement that was let in: its highest revision.
+     *
+     * @param arrivedAt by the engine's clock
+     * @param standing what it states; empty where it was entered in error
+     */
+    public record Stated(
+            String eventId, int revision, Instant occurredAt, Instant arrivedAt, Optional<Statement> standing) {
+
+        private static final Comparator<Stated> ORDER =
+                Comparator.comparing(Stated::occurredAt).thenComparing(Stated::eventId);
+    }
+
+    public Known {
+        statements = List.copyOf(statements);
+    }
+
+    /** Reads both stores. */
+    public static Known of(
+            String patientId,
+            KeyValueStore<String, RecoveryState> remembered,
+            WindowStore<Bytes, RecordedStatement> stated) {
+        return new Known(
+                Optional.ofNullable(remembered.get(patientId)).map(state -> Remembered.read(patientId, state)),
+                new History(stated)
+                        .of(patientId).stream()
+                                .map(Known::stated)
+                                .sorted(Stated.ORDER)
+                                .toList());
+    }
+
+    private static Stated stated(RecordedStatement row) {
+        Envelope envelope = Envelope.of(row.getStatement());
+        return new Stated(
+                envelope.eventId(),
+                envelope.revision(),
+                envelope.occurredAt(),
+                row.getReceivedAt(),
+                Statements.standing(envelope.statement()));
+    }
+}
