@@ -20,7 +20,7 @@ import org.blockwatch.schemas.AvroSerializer;
 import org.blockwatch.schemas.Topics;
 import org.junit.jupiter.api.Test;
 
-class RegistryOutageTest {
+class PagingWithoutRegistryTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
