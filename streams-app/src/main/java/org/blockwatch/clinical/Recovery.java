@@ -137,7 +137,8 @@ public record Recovery(
     }
 
     /**
-     * Every open block takes the statement; where none does, it may open an implicit one.
+     * Every block takes the statement; where none is open at its time, it may open an implicit one. A block that has closed
+     * by then takes it too: the clock may not be there yet, and nothing charted past its end opens a block again.
      *
      * @param instant the statements of this very instant so far, this one included
      */
@@ -146,11 +147,11 @@ public record Recovery(
         List<Picture> pictures = new ArrayList<>();
         boolean watched = false;
         for (Picture picture : blocks) {
-            Picture after = taken(picture, statement, protocols);
+            Picture after = picture.after(statement, protocols.of(picture.block()));
             pictures.add(after);
             watched |= after.open(at, protocols.of(after.block()));
         }
-        Picture inferred = implicit == null ? null : taken(implicit, statement, protocols);
+        Picture inferred = implicit == null ? null : implicit.after(statement, protocols.of(implicit.block()));
         watched |= inferred != null && inferred.open(at, protocols.of(inferred.block()));
         if (!watched && statement instanceof Assessment assessment && opensImplicit(assessment, protocols.standard())) {
             inferred = Picture.blank(
@@ -166,11 +167,6 @@ public record Recovery(
     private Position through(Statement statement) {
         boolean later = foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;
         return later ? statement.position() : foldedThrough;
-    }
-
-    private static Picture taken(Picture picture, Statement statement, Protocols protocols) {
-        Protocol protocol = protocols.of(picture.block());
-        return picture.open(statement.occurredAt(), protocol) ? picture.after(statement, protocol) : picture;
     }
 
     /** Whether the assessment by itself shows a deficit or a saddle, bladder or bowel flag. */

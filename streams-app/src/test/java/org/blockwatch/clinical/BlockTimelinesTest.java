@@ -210,6 +210,18 @@ class BlockTimelinesTest {
     }
 
     @Test
+    void shouldCountWhatIsChartedAheadOfTheClockUntilTheClockClosesTheBlock() {
+        holds("""
+                09:00           block b1 left
+                3+08:50         exam  a1 complete
+                3+09:05         exam  a2 radicular:L charted:3+08:55
+                3+08:55         open  R7:MEDIUM
+                3+09:00         ends  R7:EXPIRED
+                3+09:10         open  nothing
+                """);
+    }
+
+    @Test
     void shouldCountWhatIsChartedAheadOfTheClockFromItsArrival() {
         holds("""
                 09:00           block b1 left

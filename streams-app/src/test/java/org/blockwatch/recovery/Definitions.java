@@ -180,7 +180,7 @@ final class Definitions {
                         && takenOverAt == null) {
                     handOver(laterStarts.get(next++), taken);
                 }
-                if (takenOverAt == null && !s.occurredAt().isBefore(s0) && openAt(s.occurredAt(), taken)) {
+                if (!s.occurredAt().isBefore(s0)) {
                     taken.add(s);
                 }
             }
