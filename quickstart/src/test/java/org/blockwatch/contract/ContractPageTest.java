@@ -26,7 +26,10 @@ class ContractPageTest {
     void shouldNameEveryTopicWithItsValueAndHowLongItIsKept() {
         for (Topics topic : Topics.values()) {
             String value = topic.valueType().map(Class::getSimpleName).orElse("the bytes received");
-            String kept = topic.retention().map(Duration::toDays).map("%d d"::formatted).orElse("latest");
+            String kept = topic.retention()
+                    .map(Duration::toDays)
+                    .map("%d d"::formatted)
+                    .orElse("latest");
 
             assertThat(page.lines())
                     .as(topic.topicName())
