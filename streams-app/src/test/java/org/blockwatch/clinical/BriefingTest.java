@@ -49,10 +49,31 @@ class BriefingTest {
     }
 
     @Test
+    void shouldTellWhatIsOutstandingAndWhatContradictsItself() {
+        assertThat(briefing(
+                                Duration.ofHours(1),
+                                "09:00 block  b1 left",
+                                "09:10 exam   a1 slr:A-",
+                                "09:20 vitals v1 well",
+                                "09:30 care   c1 SEIZURE")
+                        .findings())
+                .containsExactly("Straight-leg raise not shown on both sides", "Seizure", "NEWS2 0");
+        assertThat(briefing(Duration.ofHours(1), "09:00 block b1 left", "09:10 exam a1 slr:AA HIP_FLEXION:L:2")
+                        .findings())
+                .containsExactly(
+                        "Left leg: straight-leg raise not possible",
+                        "Left hip flexion (L2–L3): MRC 2, 5 before the block",
+                        "Left straight-leg raise charted as possible with hip flexion too weak for it: taken as not possible");
+    }
+
+    @Test
     void shouldNameSupportedCausesFirstInTheirOrder() {
         assertThat(briefing(Duration.ofMinutes(50), "09:00 block b1 left ml:0.5 no-aspiration", "09:10 exam a1 slr:UU")
                         .differential())
                 .containsExactly(INTRATHECAL_INJECTION, LOCAL_SPREAD, INTRAVASCULAR_INJECTION, PROLONGED_ANAESTHETIC);
+        assertThat(briefing(Duration.ofMinutes(50), "09:00 block b1 left", "09:10 exam a1 slr:UU")
+                        .differential())
+                .containsExactly(INTRATHECAL_INJECTION, PROLONGED_ANAESTHETIC);
         assertThat(briefing(
                                 Duration.ofHours(4),
                                 "09:00 block  b1 left ml:0.5",

@@ -39,6 +39,11 @@ class ProtocolFileTest {
                     - from: 0 min           | - from: 5 min           | the first band of actions must start at 0 min
                     has lasted 48 h         | has lasted 48 h.        | without a full stop: Numbness or weakness has lasted 48 h.
                     first: Assess now.      | ''                      | first is missing
+                    expectedEnd: 4 h        | expectedEnd: 24 h       | PT24H must be longer than PT24H
+                    tooWeakToLift: 2        | tooWeakToLift: -1       | an MRC grade, 0 to 5, not -1
+                    NEWS2_DISAGREES:        | 'UNKNOWN:'              | rules lacks NEWS2_DISAGREES
+                    - from: 4 h             | - from: 24 h            | the bands of actions must be in order
+                    SATISFIED: What         | 'UNKNOWN: What'         | endTexts lacks SATISFIED
                     SUPERSEDED: A graver    | '  EXPIRED: A graver'   | EXPIRED
                     """)
     void shouldSayWhatIsWrongAndWhere(String is, String becomes, String because) throws IOException {

@@ -2,8 +2,10 @@ package org.blockwatch.recovery;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
+import org.blockwatch.clinical.Statement;
 
 /** What becomes of a few lines of a {@link Timeline}, for tests of other packages. */
 public final class Stories {
@@ -14,6 +16,12 @@ public final class Stories {
     public static Briefing briefing(Instant at, String... lines) {
         BlockJudgement block = block(at, lines);
         return Briefing.on(block.picture(), at, block.protocol());
+    }
+
+    /** The statements that the lines chart. */
+    public static List<Statement> statements(String... lines) {
+        return Statements.standing(
+                Arrays.stream(lines).map(line -> Line.parse(line).statement()).toList());
     }
 
     /** What holds for the only block at an instant. */
