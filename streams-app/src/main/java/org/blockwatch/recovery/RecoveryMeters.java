@@ -62,7 +62,8 @@ final class RecoveryMeters {
                 .increment();
         if (alert.getPhase() == AlertPhase.START) {
             Instant from = alert.getDueAt().isAfter(knowable) ? alert.getDueAt() : knowable;
-            delay.record(Duration.between(from, alert.getAt()));
+            Duration late = Duration.between(from, alert.getAt());
+            delay.record(late.isNegative() ? Duration.ZERO : late); // negative: charted ahead of the clock
         }
     }
 
