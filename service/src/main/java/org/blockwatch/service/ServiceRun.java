@@ -33,7 +33,19 @@ final class ServiceRun {
             LOG.error("Thread {} died", thread.getName(), e);
             ended.completeExceptionally(e);
         });
-        Service service = start.get();
+        // Before the start: a service that is told to stop while it starts is closed once it stands.
+        CompletableFuture<Service> started = new CompletableFuture<>();
+        Thread hook = new Thread(() -> Runtime.getRuntime().halt(stopped(started)), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        Service service;
+        try {
+            service = start.get();
+        } catch (RuntimeException e) {
+            started.completeExceptionally(e);
+            removed(hook);
+            throw e;
+        }
+        started.complete(service);
         service.ended().whenComplete((nothing, e) -> {
             if (e == null) {
                 ended.complete(null);
@@ -41,8 +53,6 @@ final class ServiceRun {
                 ended.completeExceptionally(e);
             }
         });
-        Thread hook = new Thread(() -> Runtime.getRuntime().halt(stopped(service)), "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
             ended.get();
             return STOPPED;
@@ -52,16 +62,16 @@ final class ServiceRun {
             Thread.currentThread().interrupt();
         }
         if (removed(hook)) {
-            stopped(service);
+            stopped(started);
         }
         return FAILED;
     }
 
     /** Closes the service, in a thread of its own so that the limit holds whatever it does. */
-    private int stopped(Service service) {
+    private int stopped(CompletableFuture<Service> started) {
         LOG.info("Stopping");
         try {
-            CompletableFuture.runAsync(service::close, task -> new Thread(task, "close").start())
+            CompletableFuture.runAsync(() -> started.join().close(), task -> new Thread(task, "close").start())
                     .get(stopWithin.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info("Stopped");
             return STOPPED;
