@@ -122,7 +122,10 @@ class LawsProperties {
         lookEveryMinute(chart, chart.now().plus(Duration.ofHours(80)));
     }
 
-    /** Whoever looks at every minute sees what the engine, which wakes when it said it would, has open. */
+    /**
+     * Whoever looks at every minute sees what the engine, which wakes when it said it would, has open. All times and limits lie on
+     * whole minutes, so that looking at every second would show no more.
+     */
     private static void lookEveryMinute(Chart chart, Instant until) {
         Instant from = chart.now();
         if (from.equals(Instant.MIN)) {
