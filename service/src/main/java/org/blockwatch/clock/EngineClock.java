@@ -8,7 +8,8 @@ import java.time.Instant;
  * The engine's clock: everything that asks for the time asks here.
  *
  * <p>Engine time is the time at the bedside. Live it is the machine's time; in a demonstration it runs faster, in a
- * replay it stands wherever the replay has put it. Implementations may be read by any thread.
+ * replay it stands wherever the replay has put it. Unless a clock says otherwise, its engine time is wall time.
+ * Implementations may be read by any thread.
  */
 public interface EngineClock {
 
@@ -20,16 +21,22 @@ public interface EngineClock {
      *
      * @param wallMillis milliseconds since the epoch, by the wall
      */
-    Instant at(long wallMillis);
+    default Instant at(long wallMillis) {
+        return Instant.ofEpochMilli(wallMillis);
+    }
 
     /** The machine's own now, for what is agreed with other systems rather than with the bedside. */
     Instant wallNow();
 
     /** How long an engine duration really lasts: what a thread must wait for it. */
-    Duration wall(Duration engine);
+    default Duration wall(Duration engine) {
+        return engine;
+    }
 
     /** How much engine time passes in a wall duration: for what really takes time, such as a network, in engine terms. */
-    Duration engine(Duration wall);
+    default Duration engine(Duration wall) {
+        return wall;
+    }
 
     /** The machine's own time. */
     static EngineClock system() {

@@ -29,22 +29,7 @@ public final class VirtualClock implements EngineClock {
     }
 
     @Override
-    public Instant at(long wallMillis) {
-        return Instant.ofEpochMilli(wallMillis);
-    }
-
-    @Override
     public Instant wallNow() {
         return now.get();
-    }
-
-    @Override
-    public Duration wall(Duration engine) {
-        return engine;
-    }
-
-    @Override
-    public Duration engine(Duration wall) {
-        return wall;
     }
 }
