@@ -8,16 +8,17 @@ import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP door of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
- * Both health doors answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name.
+ * Both health doors answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name; what
+ * is amiss though the service works is in {@code "notes"}.
  */
 public final class Door implements AutoCloseable {
 
@@ -54,8 +55,8 @@ public final class Door implements AutoCloseable {
             ServiceSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
         Javalin javalin = Javalin.create(config -> {
             quiet(config, "http-" + settings.httpPort());
-            config.routes.get("/health/live", ctx -> answer(ctx, health::deathReasons));
-            config.routes.get("/health/ready", ctx -> answer(ctx, health::unreadyReasons));
+            config.routes.get("/health/live", ctx -> answer(ctx, health.deathReasons(), Map.of()));
+            config.routes.get("/health/ready", ctx -> answer(ctx, health.unreadyReasons(), health.notes()));
             config.routes.get(
                     "/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape()));
             config.routes.exception(Exception.class, Door::defect);
@@ -98,15 +99,23 @@ public final class Door implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
     }
 
+    /** Names the route and not the path that was asked for: a path may hold what lets one in. */
     private static void defect(Exception e, Context ctx) {
-        LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+        LOG.error("{} {} failed", ctx.method(), ctx.endpoint().path, e);
         ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
         ctx.json(Map.of("status", "error", "reason", "See the log of this service."));
     }
 
-    private static void answer(Context ctx, Supplier<Map<String, String>> reasons) {
-        Map<String, String> why = reasons.get();
+    private static void answer(Context ctx, Map<String, String> why, Map<String, String> notes) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", why.isEmpty() ? "up" : "down");
+        if (!why.isEmpty()) {
+            answer.put("reasons", why);
+        }
+        if (!notes.isEmpty()) {
+            answer.put("notes", notes);
+        }
         ctx.status(why.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        ctx.json(why.isEmpty() ? Map.of("status", "up") : Map.of("status", "down", "reasons", why));
+        ctx.json(answer);
     }
 }

@@ -14,6 +14,7 @@ public final class Health {
 
     private final Map<String, Supplier<Optional<String>>> life = new ConcurrentHashMap<>();
     private final Map<String, Supplier<Optional<String>>> readiness = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Optional<String>>> remarks = new ConcurrentHashMap<>();
 
     /**
      * Adds a condition of life.
@@ -37,6 +38,17 @@ public final class Health {
         return this;
     }
 
+    /**
+     * Adds what a service works without, though somebody should look after it.
+     *
+     * @param name what is looked at, e.g. {@code roster}
+     * @param problem what is amiss; empty while nothing is
+     */
+    public Health noteUnless(String name, Supplier<Optional<String>> problem) {
+        remarks.put(name, problem);
+        return this;
+    }
+
     /** Why the process should be replaced, by name of the check; empty: it lives. */
     public Map<String, String> deathReasons() {
         return asked(life);
@@ -47,6 +59,11 @@ public final class Health {
         Map<String, String> reasons = asked(life);
         reasons.putAll(asked(readiness));
         return reasons;
+    }
+
+    /** What is amiss though the service works, by name of the check. */
+    public Map<String, String> notes() {
+        return asked(remarks);
     }
 
     private static Map<String, String> asked(Map<String, Supplier<Optional<String>>> checks) {

@@ -7,7 +7,17 @@ import java.util.Locale;
 public final class Secrets {
 
     private static final List<String> MARKS = List.of(
-            "password", "passwd", "secret", "user.info", "token", "jaas", "credential", "private.key", "ssl.key");
+            "password",
+            "passwd",
+            "secret",
+            "user.info",
+            "token",
+            "jaas",
+            "credential",
+            "private.key",
+            "ssl.key",
+            "routing.key",
+            "deadman.url");
 
     private Secrets() {}
 

@@ -1,8 +1,8 @@
 package org.blockwatch.service;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,9 +36,9 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
 
     private final Class<T> type;
     private final ServiceStart<T> start;
-    private final Consumer<Settings<T>> check;
+    private final ServiceCheck<T> check;
 
-    private ServiceCommand(Class<T> type, ServiceStart<T> start, Consumer<Settings<T>> check) {
+    private ServiceCommand(Class<T> type, ServiceStart<T> start, ServiceCheck<T> check) {
         this.type = type;
         this.start = start;
         this.check = check;
@@ -49,7 +49,7 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
      *
      * @param name the command's name
      * @param description a line for {@code --help}
-     * @param check looks at what the settings point to (files, say) without starting; throws {@link SettingsException}
+     * @param check what it returns is told with {@code --check-config}: a service that runs tells it itself
      * @return the exit status
      */
     public static <T extends ServiceSettings> int run(
@@ -57,7 +57,7 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
             String description,
             Class<T> type,
             ServiceStart<T> start,
-            Consumer<Settings<T>> check,
+            ServiceCheck<T> check,
             String... args) {
         return line(name, description, new ServiceCommand<>(type, start, check)).execute(args);
     }
@@ -71,8 +71,9 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
     @Override
     public Integer call() {
         Settings<T> settings = Settings.load(type, file, System.getenv());
-        check.accept(settings);
+        List<String> notes = check.of(settings);
         if (checkOnly) {
+            notes.forEach(note -> spec.commandLine().getErr().println("Note: " + note));
             spec.commandLine().getOut().println(settings);
             return CommandLine.ExitCode.OK;
         }

@@ -21,7 +21,10 @@ public interface ServiceSettings {
     @WithName("schema.registry.url")
     String schemaRegistryUrl();
 
-    /** The address that health and metrics are served on. Loopback unless said otherwise: the doors have no password. */
+    /**
+     * The address that health, metrics and all other doors are served on. Loopback unless said otherwise: they speak
+     * plain HTTP, and those of health and metrics have no password.
+     */
     @WithName("http.host")
     @WithDefault("127.0.0.1")
     String httpHost();

@@ -1,6 +1,7 @@
 package org.blockwatch.service;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -17,7 +18,12 @@ final class Canary implements Service {
         String fault = args[args.length - 1];
         String[] own = Arrays.copyOf(args, args.length - 1);
         System.exit(ServiceCommand.run(
-                "canary", "Sings.", CanarySettings.class, (settings, clock) -> new Canary(fault), settings -> {}, own));
+                "canary",
+                "Sings.",
+                CanarySettings.class,
+                (settings, clock) -> new Canary(fault),
+                settings -> List.of("the cage is small"),
+                own));
     }
 
     private Canary(String fault) {

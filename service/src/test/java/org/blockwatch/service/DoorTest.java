@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class DoorTest {
 
@@ -45,6 +49,17 @@ class DoorTest {
             assertThat(after.statusCode()).isEqualTo(200);
             assertThat(after.body()).isEqualTo("{\"status\":\"up\"}");
             assertThat(after.headers().firstValue("content-type")).hasValue("application/json");
+        }
+    }
+
+    @Test
+    void shouldNoteWhatIsAmissThoughItWorks() throws Exception {
+        Health health = new Health().noteUnless("roster", () -> Optional.of("the file is gone"));
+
+        try (Door door = open(health)) {
+            HttpResponse<String> ready = get(door, "/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(ready.body()).isEqualTo("{\"status\":\"up\",\"notes\":{\"roster\":\"the file is gone\"}}");
         }
     }
 
@@ -136,6 +151,28 @@ class DoorTest {
             assertThat(answer.body()).doesNotContain("p1");
             assertThat(get(door, "/nowhere").statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void shouldNotLogThePathOfADefectSinceItMayHoldWhatLetsOneIn() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Door.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try (Door door = Door.open(
+                settings(0),
+                new Health(),
+                meters,
+                routes -> routes.get("/answer/{token}", ctx -> {
+                    throw new IllegalStateException("defect");
+                }))) {
+            get(door, "/answer/t0k3n");
+        } finally {
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("GET /answer/{token} failed");
     }
 
     private Door open(Health health) {
