@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.blockwatch.escalation.EscalationProcessor;
 import org.blockwatch.intake.Guard;
+import org.blockwatch.recovery.Assessments;
 import org.blockwatch.recovery.RecoveryProcessor;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.timer.Ticks;
@@ -19,7 +20,7 @@ import org.blockwatch.timer.Timers;
  *
  * <pre>
  * blocks · assessments · vitals · care-events ──► recovery ──► alerts · recovery views
- *                                                    │ each alert, in process
+ *                                                    │ transitions, in process
  *              alert-responses · page-events ──► escalation ──► pages · page-events
  * </pre>
  *
@@ -53,6 +54,7 @@ public record Pipeline(Practice practice, int partitions, Ticks ticks, Values va
                         ticks.failures()),
                 names(ANSWERS, RECOVERY));
         RecoveryProcessor.stores().forEach(store -> topology.addStateStore(store, RECOVERY));
+        topology.connectProcessorAndStateStores(ESCALATION, Assessments.STORE); // read only
         topology.addStateStore(EscalationProcessor.ladders(), ESCALATION);
         topology.addStateStore(Timers.store(), RECOVERY, ESCALATION);
         sink(topology, RecoveryProcessor.ALERTS, Topics.ALERTS, RECOVERY);

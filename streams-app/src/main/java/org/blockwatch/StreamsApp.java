@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,7 +43,10 @@ public final class StreamsApp implements Service {
                 "Judges recovery after lumbar medial branch blocks, and asks for pages until a human answers.",
                 StreamsSettings.class,
                 StreamsApp::start,
-                Engine::check,
+                settings -> {
+                    Engine.check(settings);
+                    return List.of();
+                },
                 args));
     }
 

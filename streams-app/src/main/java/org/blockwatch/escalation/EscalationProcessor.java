@@ -3,36 +3,44 @@ package org.blockwatch.escalation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
 import org.blockwatch.intake.Refusal;
 import org.blockwatch.intake.Refusal.Reason;
-import org.blockwatch.schemas.StateSerde;
+import org.blockwatch.recovery.Assessments;
+import org.blockwatch.recovery.Transitions;
+import org.blockwatch.schemas.Canary;
 import org.blockwatch.state.LadderState;
 import org.blockwatch.timer.Ticks;
 import org.blockwatch.timer.Timers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves ladders: takes alerts from detection in the same process, answers and page events from their topics, and wakes
+ * Moves ladders: takes transitions from detection in the same process, answers and page events from their topics, and wakes
  * ladders at their instants; what {@link Ladder} decides goes to the sinks {@link #PAGES} and {@link #PAGE_EVENTS}.
  *
- * <p>Must be connected to {@link #ladders()} and {@link Timers#STORE}. It reads and writes the topic of page events: what
- * it wrote itself comes back, and {@link Ladder#heard} passes it over.
+ * <p>Must be connected to {@link #ladders()}, {@link Assessments#STORE} and {@link Timers#STORE}. It reads and writes the
+ * topic of page events: what it wrote itself comes back, and is passed over.
  */
-public final class EscalationProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+public final class EscalationProcessor implements Processor<String, Object, String, SpecificRecord> {
 
     /** Name of the sink for page requests. */
     public static final String PAGES = "pages";
@@ -40,16 +48,26 @@ public final class EscalationProcessor implements Processor<String, SpecificReco
     /** Name of the sink for page events. */
     public static final String PAGE_EVENTS = "page-event-trail";
 
-    private static final String STORE = "ladders";
-    private static final char SEPARATOR = '\u001f'; // in no identity: control characters are no text
+    /** What only ladders decide. */
+    private static final Set<PageEventKind> OWN = EnumSet.of(
+            PageEventKind.REQUESTED,
+            PageEventKind.ESCALATED,
+            PageEventKind.RESUMED,
+            PageEventKind.ACKNOWLEDGED,
+            PageEventKind.DECLINED,
+            PageEventKind.NOTED);
 
     private final Ladder ladder;
     private final Ticks ticks;
     private final LadderMeters meters;
+    private final MeterRegistry registry;
     private final int partitions;
     private @Nullable ProcessorContext<String, SpecificRecord> context;
-    private @Nullable KeyValueStore<String, LadderState> ladders;
+    private @Nullable LadderStore ladders;
+    private @Nullable Assessments assessments;
+    private @Nullable OpenLadders open;
     private @Nullable Timers timers;
+    private @Nullable Cancellable adoption;
 
     /**
      * A processor of one task.
@@ -57,48 +75,87 @@ public final class EscalationProcessor implements Processor<String, SpecificReco
      * @param partitions partition count of every keyed topic
      */
     public EscalationProcessor(Policy policy, Ticks ticks, int partitions, MeterRegistry meters) {
-        this.ladder = new Ladder(policy, ticks.clock()::engine);
+        this.ladder = new Ladder(policy, PolicyFile.canary(), ticks.clock()::engine);
         this.ticks = ticks;
         this.partitions = partitions;
         this.meters = new LadderMeters(meters);
+        this.registry = meters;
     }
 
-    /** The store of all ladders that have not ended: (patient, alert) → state. */
+    /** The store of all ladders that are open, or have channels to tell of their end. */
     public static StoreBuilder<KeyValueStore<String, LadderState>> ladders() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), Serdes.String(), StateSerde.of(LadderState.class))
-                .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
+        return LadderStore.builder();
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        ladders = context.getStateStore(STORE);
+        ladders = new LadderStore(context.getStateStore(LadderStore.NAME));
+        assessments = new Assessments(context);
+        open = new OpenLadders(context.taskId().partition(), registry);
         timers = ticks.start(Timers.Kind.LADDER, context, this::wake);
+        List<String> timeless = new ArrayList<>();
+        ladders.forEach((id, standing) -> {
+            open.changed(null, standing);
+            if (standing.getPolicy() == null) {
+                timeless.add(id);
+            }
+        });
+        wakeSoon(timeless);
+    }
+
+    /** Ladders of release 0.1.0 have no times, and nothing else may ever wake them. A store cannot be written in init. */
+    private void wakeSoon(List<String> ids) {
+        if (!ids.isEmpty()) {
+            adoption = context.schedule(ticks.interval(), PunctuationType.WALL_CLOCK_TIME, tick -> {
+                ids.forEach(id -> timers.wake(id, ticks.clock().now()));
+                adoption.cancel();
+            });
+        }
     }
 
     @Override
-    public void process(Record<String, SpecificRecord> record) {
-        SpecificRecord value = record.value();
+    public void process(Record<String, Object> record) {
+        Object value = record.value();
         Instant now = ticks.clock().now();
-        if (value instanceof Alert alert) {
-            String id = id(alert.getPatientId(), alert.getAlertId());
-            LadderState standing = ladders.get(id);
-            take(id, standing == null ? ladder.begin(alert, now) : ladder.transition(standing, alert, now), now);
+        if (value instanceof Transitions judged) {
+            String patient = judged.patientId();
+            take(patient, ladder.transitions(judged.alerts(), kept(patient), now), now);
         } else if (value instanceof AlertResponse answer) {
             check(record.key(), answer.getPatientId());
-            String id = id(answer.getPatientId(), answer.getAlertId());
-            standing(id).ifPresent(standing -> take(id, ladder.answered(standing, answer, now), now));
+            answered(answer, now);
         } else if (value instanceof PageEvent event) {
             check(record.key(), event.getPatientId());
-            String id = id(event.getPatientId(), event.getAlertId());
-            standing(id).ifPresent(standing -> take(id, ladder.heard(standing, event, now), now));
+            heard(event, now);
         } else {
             throw new Refusal(
                     Reason.UNEXPECTED_TYPE,
-                    (value == null ? "nothing" : value.getSchema().getName()) + " is neither answer nor page event");
+                    (value == null ? "nothing" : value.getClass().getSimpleName())
+                            + " is neither answer nor page event");
         }
+    }
+
+    private void answered(AlertResponse answer, Instant now) {
+        String patient = answer.getPatientId();
+        kept(patient)
+                .apply(answer.getAlertId())
+                .flatMap(standing -> ladder.refusal(standing, answer))
+                .ifPresent(line -> {
+                    throw new Refusal(Reason.REFUSED_CAUSE, line);
+                });
+        long offset = context.recordMetadata().orElseThrow().offset();
+        take(patient, ladder.answered(answer, offset, kept(patient), now), now);
+    }
+
+    private void heard(PageEvent event, Instant now) {
+        String patient = event.getPatientId();
+        if (OWN.contains(event.getKind())) {
+            return;
+        }
+        if (event.getKind() == PageEventKind.UNDELIVERABLE && event.getChannel() == null && !Canary.is(patient)) {
+            meters.reachedNobody();
+        }
+        take(patient, ladder.heard(event, kept(patient), now), now);
     }
 
     /** An answer that lies where its ladder is not would be lost without a word, and paging would go on. */
@@ -113,34 +170,51 @@ public final class EscalationProcessor implements Processor<String, SpecificReco
         }
     }
 
-    private Optional<LadderState> standing(String id) {
-        return Optional.ofNullable(ladders.get(id));
-    }
-
+    /**
+     * A ladder is due, and with it maybe others of its patient, which then share a page. Those are woken here too; their
+     * own wake-ups will find nothing to do.
+     */
     private Optional<Instant> wake(String id, Instant now) {
-        return standing(id).flatMap(standing -> {
-            Step step = ladder.woken(standing, now);
-            emit(id, step, now);
-            return step.next();
-        });
+        String patient = LadderStore.patientOf(id);
+        Map<String, LadderState> all = ladders.of(patient);
+        for (Step step : ladder.woken(all, from -> assessments.since(patient, from), now)) {
+            emit(patient, step, now);
+            step.next().ifPresent(next -> timers.wake(LadderStore.id(patient, step.alertId()), next));
+        }
+        return ladders.get(id).flatMap(Move::next);
     }
 
-    private void take(String id, Step step, Instant now) {
-        emit(id, step, now);
-        step.next().ifPresentOrElse(next -> timers.wake(id, next), () -> timers.cancel(id));
+    private void take(String patient, List<Step> steps, Instant now) {
+        for (Step step : steps) {
+            emit(patient, step, now);
+            String id = LadderStore.id(patient, step.alertId());
+            step.next().ifPresentOrElse(next -> timers.wake(id, next), () -> timers.cancel(id));
+        }
     }
 
-    private void emit(String id, Step step, Instant now) {
-        step.ladder().ifPresentOrElse(next -> ladders.put(id, next), () -> ladders.delete(id));
-        step.pages()
-                .forEach(page -> context.forward(new Record<>(page.getPatientId(), page, now.toEpochMilli()), PAGES));
-        step.trail().forEach(event -> {
+    private void emit(String patient, Step step, Instant now) {
+        String id = LadderStore.id(patient, step.alertId());
+        LadderState after = step.ladder().orElse(null);
+        open.changed(ladders.get(id).orElse(null), after);
+        ladders.put(id, after);
+        step.pages().forEach(page -> context.forward(new Record<>(patient, page, now.toEpochMilli()), PAGES));
+        step.trail().forEach(event -> context.forward(new Record<>(patient, event, now.toEpochMilli()), PAGE_EVENTS));
+        if (!Canary.is(patient)) {
+            count(step);
+        }
+    }
+
+    private void count(Step step) {
+        step.pages().forEach(meters::requested);
+        for (PageEvent event : step.trail()) {
             meters.decided(event);
-            context.forward(new Record<>(event.getPatientId(), event, now.toEpochMilli()), PAGE_EVENTS);
-        });
+            if (event.getKind() == PageEventKind.ACKNOWLEDGED && event.getOutcome() == PageOutcome.OK) {
+                step.ladder().ifPresent(meters::acknowledged);
+            }
+        }
     }
 
-    private static String id(String patientId, String alertId) {
-        return patientId + SEPARATOR + alertId;
+    private Function<String, Optional<LadderState>> kept(String patient) {
+        return alertId -> ladders.get(LadderStore.id(patient, alertId));
     }
 }

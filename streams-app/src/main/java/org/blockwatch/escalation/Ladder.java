@@ -2,205 +2,206 @@ package org.blockwatch.escalation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
-import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderChannel;
+import org.blockwatch.schemas.Canary;
 import org.blockwatch.state.LadderState;
 
 /**
- * The rules by which an alert pages people: a pure state machine.
+ * The rules by which an alert pages people until one answers: a pure state machine over four kinds of events, transitions
+ * of alerts, answers, results of attempts, and time.
  *
- * <p>A START, and an ESCALATE, takes a step: one page to the first tier, if the priority pages at all. A channel that
- * fails is tried again, ever more slowly, until it accepts, a person acknowledges, the alert ends or the page is too
- * old. What has been acknowledged or has ended sends nothing more. What is heard twice changes nothing the second time.
+ * <p>The rungs are in {@link Climb}, people's answers in {@link Answers}, retries in {@link Attempts}, news for channels
+ * in {@link Incidents}; what several ladders of one patient want at one instant becomes one page in {@link Round}. What is
+ * heard twice changes nothing the second time.
  */
 public final class Ladder {
 
-    private static final int FIRST_TIER = 1;
-    private static final int FIRST_ATTEMPT = 1;
+    /** How long, by the wall, the result of an attempt that was under way at the end may take to come. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
     private final Policy policy;
+    private final Policy canary;
     private final UnaryOperator<Duration> engineTime;
+    private final Attempts attempts;
+    private final Incidents incidents;
 
     /**
-     * A ladder by this policy.
+     * Ladders by these policies.
      *
+     * @param policy of the site
+     * @param canary of the synthetic patients
      * @param engineTime how much engine time passes in a wall duration
      */
-    public Ladder(Policy policy, UnaryOperator<Duration> engineTime) {
+    public Ladder(Policy policy, Policy canary, UnaryOperator<Duration> engineTime) {
         this.policy = policy;
+        this.canary = canary;
         this.engineTime = engineTime;
-    }
-
-    /** The first transition that is heard of an alert without a ladder. Anything but a START or ESCALATE begins none. */
-    public Step begin(Alert alert, Instant now) {
-        if (alert.getPhase() != AlertPhase.START && alert.getPhase() != AlertPhase.ESCALATE) {
-            return Step.NONE;
-        }
-        LadderState ladder = LadderState.newBuilder()
-                .setAlert(alert)
-                .setPolicyVersion(policy.id())
-                .setStep(0)
-                .setTier(FIRST_TIER)
-                .setExpiresAt(alert.getAt())
-                .build();
-        return climbed(new Move(ladder, now), PageReason.ALERT_STARTED);
-    }
-
-    /** A further transition of the alert. */
-    public Step transition(LadderState ladder, Alert alert, Instant now) {
-        Move move = new Move(ladder, now);
-        if (alert.getPhase() == AlertPhase.START) {
-            return move.done(); // heard before
-        }
-        boolean risen = urgency(alert) > urgency(ladder.getAlert());
-        move.ladder().setAlert(alert);
-        if (alert.getPhase() == AlertPhase.END) {
-            return stopped(move, PageOutcome.ALERT_ENDED).forgotten();
-        }
-        if (alert.getPhase() == AlertPhase.ESCALATE && risen) {
-            return climbed(move, PageReason.ALERT_ESCALATED);
-        }
-        return policy.pages(alert.getPriority())
-                ? move.done()
-                : stopped(move, PageOutcome.BOARD_ONLY).done();
-    }
-
-    /** A person's answer. The first acknowledgement counts; DECLINED and closing notes stop nothing. */
-    public Step answered(LadderState ladder, AlertResponse answer, Instant now) {
-        Move move = new Move(ladder, now);
-        if (answer.getKind() == AlertResponseKind.ACKNOWLEDGED && ladder.getAcknowledgedBy() == null) {
-            move.ladder().setAcknowledgedBy(answer.getBy());
-            move.ladder().getChannels().forEach(channel -> channel.setRetryAt(null));
-            move.acknowledged(answer.getBy());
-        }
-        return move.done();
+        this.attempts = new Attempts(engineTime);
+        this.incidents = new Incidents(engineTime);
     }
 
     /**
-     * What became of an attempt at the present step. Everything else on the topic of page events, such as the ladder's
-     * own decisions, is passed over.
+     * Transitions of a patient's alerts at one instant.
+     *
+     * @param kept the ladder of each of the patient's alerts, as it stands
      */
-    public Step heard(LadderState ladder, PageEvent result, Instant now) {
+    public List<Step> transitions(List<Alert> alerts, Function<String, Optional<LadderState>> kept, Instant now) {
+        Round round = new Round(this, kept, now);
+        alerts.forEach(round::transition);
+        return round.done();
+    }
+
+    /** Why an answer must be refused before it is taken in, if it must. */
+    public Optional<String> refusal(LadderState ladder, AlertResponse answer) {
+        return Answers.refusal(ladder, answer);
+    }
+
+    /**
+     * A person's answer.
+     *
+     * @param offset where it lies on its topic
+     */
+    public List<Step> answered(
+            AlertResponse answer, long offset, Function<String, Optional<LadderState>> kept, Instant now) {
+        Round round = new Round(this, kept, now);
+        Optional<Move> move = round.move(answer.getAlertId());
+        move.ifPresent(answered -> {
+            Answers.take(answered, answer, offset);
+            incidents.tell(answered);
+        });
+        return move.isPresent() ? round.done() : List.of(Step.ofNone(Answers.tooLate(answer, now)));
+    }
+
+    /** What became of a page, or of an attempt to send it. The ladder's own decisions are passed over. */
+    public List<Step> heard(PageEvent result, Function<String, Optional<LadderState>> kept, Instant now) {
+        Round round = new Round(this, kept, now);
+        round.heard(result);
+        return round.done();
+    }
+
+    /**
+     * Time alone. May be asked too early, and then does nothing.
+     *
+     * @param ladders all of one patient, by alert: those that take a step at one instant share a page
+     * @param assessedSince whether the patient has been assessed at or after an instant
+     */
+    public List<Step> woken(Map<String, LadderState> ladders, Predicate<Instant> assessedSince, Instant now) {
+        Round round = new Round(this, alertId -> Optional.ofNullable(ladders.get(alertId)), now);
+        ladders.forEach((alertId, ladder) -> {
+            if (isDue(ladder, now)) {
+                round.move(alertId).ifPresent(move -> woken(move, assessedSince));
+            }
+        });
+        return round.done();
+    }
+
+    private static boolean isDue(LadderState ladder, Instant now) {
+        return ladder.getPolicy() == null
+                || Move.next(ladder).filter(next -> !next.isAfter(now)).isPresent();
+    }
+
+    /** A ladder that is about to begin; nothing begins in the middle of an alert. */
+    Optional<Move> begun(Alert alert, Instant now) {
+        if (alert.getPhase() != AlertPhase.START && alert.getPhase() != AlertPhase.ESCALATE) {
+            return Optional.empty();
+        }
+        boolean risen = alert.getPhase() == AlertPhase.ESCALATE;
+        LadderState ladder = LadderState.newBuilder()
+                .setAlert(alert)
+                .setPolicy(policyOf(alert).keptFor(alert.getCode()))
+                .setPolicyVersion(policyOf(alert).id())
+                .setStep(0)
+                .setTier(0)
+                .setExpiresAt(alert.getAt())
+                .setRisenAt(risen ? alert.getAt() : null)
+                .build();
         Move move = new Move(ladder, now);
-        if (result.getChannel() == null || !result.getPageId().equals(move.pageId())) {
-            return move.done();
-        }
-        switch (result.getKind()) {
-            case ACCEPTED, DELIVERED, READ, UNDELIVERABLE -> settled(channel(move, result));
-            case FAILED -> failed(move, channel(move, result), result);
-            case SUPPRESSED -> doubted(move, result);
-            default -> {} // the ladder's own, or nothing that ends an attempt
-        }
-        return move.done();
+        Climb.start(move, risen ? PageReason.ALERT_ESCALATED : PageReason.ALERT_STARTED);
+        return Optional.of(move);
     }
 
-    /** Time alone: attempts that are due. May be asked too early, and then does nothing. */
-    public Step woken(LadderState ladder, Instant now) {
+    /** A ladder that may move on. One of release 0.1.0 takes the present policy and its place on it. */
+    Move standing(LadderState ladder, Instant now) {
         Move move = new Move(ladder, now);
-        for (LadderChannel channel : move.ladder().getChannels()) {
-            if (channel.getRetryAt() == null || channel.getRetryAt().isAfter(now)) {
-                continue;
-            }
-            if (now.isAfter(ladder.getExpiresAt())) {
-                settled(channel);
-                move.suppressed(PageOutcome.TOO_OLD, channel.getChannel(), channel.getAttempt());
-            } else {
-                channel.setRetryAt(null);
-                channel.setAttempt(channel.getAttempt() + 1);
-                move.requested(PageReason.RETRY, channel.getChannel(), channel.getAttempt());
-            }
+        if (ladder.getPolicy() == null) {
+            move.ladder()
+                    .setPolicy(policyOf(ladder.getAlert())
+                            .keptFor(ladder.getAlert().getCode()));
+            move.ladder().setPolicyVersion(policyOf(ladder.getAlert()).id());
+            Climb.adopt(move);
         }
-        return move.done();
-    }
-
-    /** Takes the next step: pages the first tier, or decides not to and says why. */
-    private Step climbed(Move move, PageReason reason) {
-        LadderState ladder = move.ladder();
-        Alert alert = ladder.getAlert();
-        ladder.setPolicyVersion(policy.id());
-        ladder.setStep(ladder.getStep() + 1);
-        ladder.setTier(FIRST_TIER);
-        ladder.setRoles(List.of());
-        ladder.setChannels(List.of());
-        ladder.setAcknowledgedBy(null);
-        ladder.setExpiresAt(alert.getAt().plus(policy.maxPageAge()));
-        if (!policy.pages(alert.getPriority())) {
-            move.suppressed(PageOutcome.BOARD_ONLY, null, FIRST_ATTEMPT);
-        } else if (move.now().isAfter(ladder.getExpiresAt())) {
-            move.suppressed(PageOutcome.TOO_OLD, null, FIRST_ATTEMPT);
-        } else {
-            ladder.setRoles(policy.roles(alert.getPriority(), alert.getCode(), FIRST_TIER));
-            move.requested(reason, null, FIRST_ATTEMPT);
-        }
-        return move.done();
-    }
-
-    /** Ends the present step. What was still to be tried is told to be suppressed. */
-    private static Move stopped(Move move, PageOutcome why) {
-        for (LadderChannel channel : move.ladder().getChannels()) {
-            if (channel.getRetryAt() != null) {
-                settled(channel);
-                move.suppressed(why, channel.getChannel(), channel.getAttempt());
-            }
-        }
-        move.ladder().setRoles(List.of());
         return move;
     }
 
-    private static void settled(LadderChannel channel) {
-        channel.setSettled(true);
-        channel.setRetryAt(null);
-    }
-
-    private void failed(Move move, LadderChannel channel, PageEvent result) {
-        boolean heardBefore =
-                channel.getSettled() || result.getAttempt() < channel.getAttempt() || channel.getRetryAt() != null;
-        boolean wanted = move.ladder().getAcknowledgedBy() == null
-                && !move.ladder().getRoles().isEmpty();
-        if (!heardBefore && wanted) {
-            Duration asked = Duration.ofMillis(
-                    Optional.ofNullable(result.getRetryAfterMs()).orElse(0L));
-            Duration wait = policy.retry().after(channel.getAttempt(), asked);
-            channel.setRetryAt(move.now().plus(engineTime.apply(wait)));
+    /** A further transition of the alert. */
+    void transition(Move move, Alert alert) {
+        LadderState ladder = move.ladder();
+        if (alert.getPhase() == AlertPhase.START || ladder.getEnded()) {
+            return; // heard before
+        }
+        int change = urgency(alert.getPriority()) - urgency(move.priority());
+        ladder.setAlert(alert);
+        if (alert.getPhase() == AlertPhase.END) {
+            end(move);
+        } else if (change > 0) {
+            ladder.setRisenAt(alert.getAt());
+            ladder.setDeclinedBy(new ArrayList<>());
+            Climb.start(move, PageReason.ALERT_ESCALATED);
+        } else if (change < 0) {
+            Climb.fell(move);
         }
     }
 
-    /**
-     * A page held back because of an acknowledgement that this ladder does not know, or knows to be older than an
-     * ESCALATE, is asked for again: if there is a later one, it will be here before the retry is due.
-     */
-    private void doubted(Move move, PageEvent result) {
-        if (result.getOutcome() == PageOutcome.ALREADY_ACKNOWLEDGED) {
-            failed(move, channel(move, result), result);
+    /** Channels may still tell of an incident that a page opened which was under way: so the ladder stays for a while. */
+    private void end(Move move) {
+        boolean wasRunning = move.isRunning();
+        if (wasRunning) {
+            Climb.stop(move, PageOutcome.ALERT_ENDED);
+        }
+        move.ladder().setEnded(true);
+        move.ladder().setExpiresAt(wasRunning ? move.now().plus(engineTime.apply(UNDER_WAY)) : move.now());
+        incidents.tell(move);
+    }
+
+    /** What became of a page of this ladder. */
+    void heard(Move move, PageEvent result) {
+        if (result.getChannel() != null) {
+            incidents.heard(move, result);
+            incidents.tell(move);
+        }
+        if (!move.ladder().getEnded()) {
+            attempts.heard(move, result);
         }
     }
 
-    private static LadderChannel channel(Move move, PageEvent result) {
-        List<LadderChannel> channels = move.ladder().getChannels();
-        return channels.stream()
-                .filter(channel -> channel.getChannel().equals(result.getChannel()))
-                .findFirst()
-                .orElseGet(() -> {
-                    LadderChannel channel = new LadderChannel(result.getChannel(), FIRST_ATTEMPT, false, null);
-                    channels.add(channel);
-                    return channel;
-                });
+    private void woken(Move move, Predicate<Instant> assessedSince) {
+        incidents.tell(move);
+        if (!move.ladder().getEnded()) {
+            Answers.due(move, assessedSince);
+            Climb.due(move);
+            attempts.due(move);
+        }
+    }
+
+    private Policy policyOf(Alert alert) {
+        return Canary.is(alert.getPatientId()) ? canary : policy;
     }
 
     /** An unknown priority is one that a newer release knows: it counts as HIGH. */
-    private static int urgency(Alert alert) {
-        return alert.getPriority() == Priority.UNKNOWN
-                ? Priority.HIGH.ordinal()
-                : alert.getPriority().ordinal();
+    static int urgency(Priority priority) {
+        return priority == Priority.UNKNOWN ? Priority.HIGH.ordinal() : priority.ordinal();
     }
 }

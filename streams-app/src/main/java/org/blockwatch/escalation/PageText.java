@@ -29,18 +29,25 @@ final class PageText {
 
     private PageText() {}
 
-    /** The page in one line of at most 160 characters. */
-    static String summary(Alert alert, Instant now) {
-        PageWords words = PageWords.of(alert.getCode());
-        return shortened(alert.getPriority() + " " + place(alert.getLocation()) + ", "
-                + hours(Duration.between(alert.getBlockAt(), now)) + " after "
-                + (isImplicit(alert) ? "first deficit" : "block") + ": " + words.what() + ". " + words.toDo() + ".");
+    /**
+     * The page in one line of at most 160 characters.
+     *
+     * @param more how many other alerts it tells of: that there are any is never cut
+     */
+    static String summary(Alert alert, int more, Instant now) {
+        String others = more == 0 ? "" : " +" + more + " more";
+        String line = alert.getPriority() + " " + place(alert.getLocation()) + ", " + gist(alert, now);
+        return shortened(line, LONGEST_SUMMARY - others.length()) + others;
     }
 
-    /** The page in full, in lines; a line without content is left out. */
-    static String full(Alert alert, Instant now) {
+    /**
+     * The page in full, in lines; a line without content is left out.
+     *
+     * @param also the other alerts it tells of, worst first
+     */
+    static String full(Alert alert, List<Alert> also, Instant now) {
         List<String> lines = new ArrayList<>();
-        lines.add(summary(alert, now));
+        lines.add(summary(alert, also.size(), now));
         lines.add((isImplicit(alert) ? "First deficit seen " : "Last dose ") + CLOCK.format(alert.getBlockAt()));
         list(lines, "Found: ", "; ", alert.getFindings());
         list(lines, "Red flags: ", ", ", spoken(alert.getFlags()));
@@ -54,7 +61,16 @@ final class PageText {
         }
         lines.add("Why: " + (alert.getCitation().isEmpty() ? "" : alert.getCitation() + " ") + "(" + alert.getRule()
                 + ", " + alert.getProtocolVersion() + ")");
+        also.forEach(other ->
+                lines.add("Also: " + other.getPriority() + ", " + gist(other, now) + " (" + other.getRule() + ")"));
         return String.join("\n", lines);
+    }
+
+    /** How long after the block, what, what to do. */
+    private static String gist(Alert alert, Instant now) {
+        PageWords words = PageWords.of(alert.getCode());
+        return hours(Duration.between(alert.getBlockAt(), now)) + " after "
+                + (isImplicit(alert) ? "first deficit" : "block") + ": " + words.what() + ". " + words.toDo() + ".";
     }
 
     /** {@code 4h00}; less than none is none, since a block may lie a little ahead of the clock. */
@@ -102,7 +118,7 @@ final class PageText {
                 .toList();
     }
 
-    private static String shortened(String line) {
-        return line.length() <= LONGEST_SUMMARY ? line : line.substring(0, LONGEST_SUMMARY - 1) + "…";
+    private static String shortened(String line, int longest) {
+        return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
     }
 }

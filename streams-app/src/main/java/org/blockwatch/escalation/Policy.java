@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
+import org.blockwatch.state.LadderPolicy;
+import org.blockwatch.state.LadderTier;
 
 /**
  * Whom an alert pages, in which order, and after how long. Data of the site: see {@code policy/default.yaml}.
  *
  * @param name what the site calls it
  * @param version counted up at every change
- * @param maxPageAge how old the latest START or ESCALATE of an alert may be for it to page
+ * @param maxPageAge how old the latest START or ESCALATE of an alert may be for a ladder to begin
+ * @param ackWithoutAction how long after the acknowledgement of a HIGH alert the patient must have been assessed
  * @param retry how often a channel that fails is tried again
  * @param tiers the tiers of each priority, from the first; none: the alert stands on the ward board
  * @param codes alerts that page more than their priority does
@@ -22,6 +26,7 @@ public record Policy(
         String name,
         int version,
         Duration maxPageAge,
+        Duration ackWithoutAction,
         Retry retry,
         Map<Priority, List<Tier>> tiers,
         Map<AlertCode, Extra> codes) {
@@ -34,7 +39,20 @@ public record Policy(
      * @param channels their order; empty: the recipient's own
      * @param repeat how often the last tier is paged again
      */
-    public record Tier(List<String> roles, Duration after, List<String> channels, Optional<Duration> repeat) {}
+    public record Tier(List<String> roles, Duration after, List<String> channels, Optional<Duration> repeat) {
+
+        private LadderTier kept(List<String> first, List<String> also) {
+            return LadderTier.newBuilder()
+                    .setRoles(Stream.of(first, roles, also)
+                            .flatMap(List::stream)
+                            .distinct()
+                            .toList())
+                    .setAfterMs(after.toMillis())
+                    .setChannels(channels)
+                    .setRepeatMs(repeat.map(Duration::toMillis).orElse(null))
+                    .build();
+        }
+    }
 
     /**
      * What one code adds.
@@ -53,54 +71,33 @@ public record Policy(
      * @param longest the most of these
      * @param longestAsked the most that is waited because the channel asks for it
      */
-    public record Retry(Duration first, Duration longest, Duration longestAsked) {
-
-        private static final int ENOUGH_DOUBLINGS = 30;
-
-        /**
-         * How long to wait after an attempt that failed.
-         *
-         * @param attempt which, from 1
-         * @param asked how long the channel asks to wait; zero if it does not
-         */
-        Duration after(int attempt, Duration asked) {
-            Duration own = min(longest, first.multipliedBy(1L << Math.min(attempt - 1, ENOUGH_DOUBLINGS)));
-            Duration theirs = min(longestAsked, asked);
-            return own.compareTo(theirs) >= 0 ? own : theirs;
-        }
-
-        private static Duration min(Duration a, Duration b) {
-            return a.compareTo(b) <= 0 ? a : b;
-        }
-    }
+    public record Retry(Duration first, Duration longest, Duration longestAsked) {}
 
     /** Name and version, as pages and the audit trail carry them: {@code default/1}. */
     public String id() {
         return name + "/" + version;
     }
 
-    /** Whether alerts of this priority page people. */
-    public boolean pages(Priority priority) {
-        return !tiersOf(priority).isEmpty();
-    }
-
-    /**
-     * Whom a tier pages for an alert, each once.
-     *
-     * @param tier from 1
-     */
-    public List<String> roles(Priority priority, AlertCode code, int tier) {
+    /** What a ladder for this kind of alert keeps of it: the tiers with the roles that the alert's code adds. */
+    LadderPolicy keptFor(AlertCode code) {
         Extra extra = codes.getOrDefault(code, Extra.NONE);
-        Stream<String> first = tier == 1 ? extra.first().stream() : Stream.empty();
-        Stream<String> own = tiersOf(priority).get(tier - 1).roles().stream();
-        return Stream.of(first, own, extra.also().stream())
-                .flatMap(roles -> roles)
-                .distinct()
-                .toList();
+        return LadderPolicy.newBuilder()
+                .setVersion(id())
+                .setMaxPageAgeMs(maxPageAge.toMillis())
+                .setAckWithoutActionMs(ackWithoutAction.toMillis())
+                .setRetryFirstMs(retry.first().toMillis())
+                .setRetryLongestMs(retry.longest().toMillis())
+                .setRetryLongestAskedMs(retry.longestAsked().toMillis())
+                .setHigh(kept(Priority.HIGH, extra))
+                .setMedium(kept(Priority.MEDIUM, extra))
+                .setLow(kept(Priority.LOW, extra))
+                .build();
     }
 
-    /** An unknown priority is one that a newer release knows: it counts as HIGH, since silence could harm. */
-    private List<Tier> tiersOf(Priority priority) {
-        return tiers.getOrDefault(priority == Priority.UNKNOWN ? Priority.HIGH : priority, List.of());
+    private List<LadderTier> kept(Priority priority, Extra extra) {
+        List<Tier> own = tiers.getOrDefault(priority, List.of());
+        return IntStream.range(0, own.size())
+                .mapToObj(i -> own.get(i).kept(i == 0 ? extra.first() : List.of(), extra.also()))
+                .toList();
     }
 }

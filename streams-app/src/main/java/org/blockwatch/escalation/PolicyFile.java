@@ -17,6 +17,7 @@ import org.blockwatch.service.SettingsException;
 public final class PolicyFile {
 
     private static final String BUILT_IN = "/policy/default.yaml";
+    private static final String CANARY = "/policy/canary.yaml";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -25,8 +26,17 @@ public final class PolicyFile {
 
     /** The policy that ships with Blockwatch. */
     public static Policy builtIn() {
-        try (InputStream in = Objects.requireNonNull(PolicyFile.class.getResourceAsStream(BUILT_IN), BUILT_IN)) {
-            return parse(BUILT_IN, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return resource(BUILT_IN);
+    }
+
+    /** The policy of the synthetic patients, whatever the site's own is: see {@link org.blockwatch.schemas.Canary}. */
+    public static Policy canary() {
+        return resource(CANARY);
+    }
+
+    private static Policy resource(String name) {
+        try (InputStream in = Objects.requireNonNull(PolicyFile.class.getResourceAsStream(name), name)) {
+            return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,14 +29,23 @@ final class PolicyReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
+    private static final Duration TIME_TO_ACT = Duration.ofMinutes(30);
+
+    /** Less would page again while the person who acknowledged is still on the way to the bed. */
+    private static final Duration LEAST_TIME_TO_ACT = Duration.ofMinutes(1);
+
     private PolicyReader() {}
 
     static Policy policy(JsonNode root) {
-        fields(root, "the policy", Set.of("name", "version", "max-page-age", "retry", "priorities", "codes"));
+        fields(
+                root,
+                "the policy",
+                Set.of("name", "version", "max-page-age", "ack-without-action", "retry", "priorities", "codes"));
         return new Policy(
                 name(root.path("name"), "name"),
                 version(root.path("version")),
                 period(root.path("max-page-age"), "max-page-age"),
+                timeToAct(root.path("ack-without-action")),
                 retry(root.path("retry")),
                 priorities(root.path("priorities")),
                 codes(root.path("codes")));
@@ -47,6 +56,18 @@ final class PolicyReader {
             throw wrong("version", node, "a whole number from 1");
         }
         return node.intValue();
+    }
+
+    /** A file of 0.1.0 has none. */
+    private static Duration timeToAct(JsonNode node) {
+        if (node.isMissingNode()) {
+            return TIME_TO_ACT;
+        }
+        Duration time = period(node, "ack-without-action");
+        if (time.compareTo(LEAST_TIME_TO_ACT) <= 0) {
+            throw wrong("ack-without-action", node, "more than one minute, such as PT30M");
+        }
+        return time;
     }
 
     private static Retry retry(JsonNode node) {

@@ -1,5 +1,6 @@
 /**
- * The ladder that an open alert climbs until a person answers. {@code Ladder}, {@code Policy} and {@code PageText} are pure.
+ * The ladder that an open alert climbs until a person answers. All is pure but the
+ * processor, its store, its meters and the policy's file.
  *
  * <p>In: transitions of alerts, answers of people, what channels said to pages, and time.
  *

@@ -29,6 +29,8 @@ public final class Refusal extends RuntimeException {
         IMPLAUSIBLE,
         /** The same revision has been accepted with other content. */
         CONFLICTING_REVISION,
+        /** A closing note names a cause that the article does not let stand. */
+        REFUSED_CAUSE,
         /** A defect: every attempt to process it failed and was undone. */
         PROCESSING_FAILED
     }

@@ -67,8 +67,13 @@ final class History {
 
     /** What is kept of a patient, retractions included, in no promised order. */
     List<RecordedStatement> of(String patientId) {
+        return of(patientId, Instant.EPOCH);
+    }
+
+    /** What is kept of a patient that occurred at or after {@code from}, and maybe retractions of what occurred before. */
+    List<RecordedStatement> of(String patientId, Instant from) {
         List<RecordedStatement> kept = new ArrayList<>();
-        try (var rows = store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), Instant.EPOCH, END)) {
+        try (var rows = store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), from, END)) {
             rows.forEachRemaining(row -> kept.add(row.value));
         }
         return kept;

@@ -16,6 +16,7 @@ import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.rule.Judge;
 import org.blockwatch.event.Alert;
 import org.blockwatch.recovery.Folding.Folded;
+import org.blockwatch.schemas.Canary;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.timer.Ticks;
@@ -25,20 +26,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Detection for the patients of one task. A statement is admitted, kept in the history and folded into its patient's recovery, and the
- * patient is judged; a wake-up judges without a statement. What a judgement changes is forwarded: each alert to {@link #ALERTS} and
- * {@link #LADDERS}, what a board shows to {@link #BOARD}.
+ * patient is judged; a wake-up judges without a statement. What a judgement changes is forwarded: all of it at once to {@link #LADDERS},
+ * each alert to {@link #ALERTS}, what a board shows to {@link #BOARD}. What is judged of a {@link Canary} stays in process: it is on no
+ * topic of alerts, on no board and in no count.
  *
  * <p>Everything that can refuse a statement comes before the first write. While the past is still being read, statements are folded and
  * not judged: each patient is judged once, by a wake-up, when all that was charted meanwhile is known.
  */
-public final class RecoveryProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
+public final class RecoveryProcessor implements Processor<String, SpecificRecord, String, Object> {
     /** The child that takes alert transitions out. */
     public static final String ALERTS = "alerts";
 
     /** The child that takes out what a board shows. */
     public static final String BOARD = "recovery-views";
 
-    /** The child that climbs a ladder for each alert, in process. */
+    /** The child that takes {@link Transitions} and climbs a ladder for each alert, in process. */
     public static final String LADDERS = "escalation";
 
     /** A tick and a commit, by the wall: however fast the engine's clock runs, an alert cannot start sooner. */
@@ -51,7 +53,7 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
     private final Board board;
     private final RecoveryMeters meters;
 
-    private @Nullable ProcessorContext<String, SpecificRecord> context;
+    private @Nullable ProcessorContext<String, Object> context;
     private @Nullable History history;
     private @Nullable Folding folding;
     private @Nullable Recoveries recoveries;
@@ -73,7 +75,7 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
     }
 
     @Override
-    public void init(ProcessorContext<String, SpecificRecord> context) {
+    public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         history = new History(context.getStateStore(History.STORE));
         folding = new Folding(history, protocols);
@@ -88,7 +90,9 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         Envelope statement = door.admit(record.key(), record.value(), partition, arrival);
         Optional<RecordedStatement> known = history.find(statement.patientId(), statement.eventId());
         Novelty novelty = Novelty.of(statement, known);
-        meters.statement(statement, novelty);
+        if (!Canary.is(statement.patientId())) {
+            meters.statement(statement, novelty);
+        }
         if (!novelty.changes()) {
             return;
         }
@@ -125,14 +129,16 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         Judgement judgement = judge.judge(recovery, now);
         AlertThreads.Step step = before.threads()
                 .after(judgement, occasion, patientId, ticks.clock().engine(ON_TIME));
-        for (Alert alert : step.transitions()) {
-            meters.alert(alert, knowable);
-            forward(patientId, alert, ALERTS);
-            forward(patientId, alert, LADDERS);
+        if (!step.transitions().isEmpty()) {
+            forward(patientId, new Transitions(step.transitions()), LADDERS);
+        }
+        boolean synthetic = Canary.is(patientId);
+        if (!synthetic) {
+            step.transitions().forEach(alert -> publish(alert, knowable));
         }
         Remembered after = new Remembered(
                 recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next());
-        if (occasion instanceof Occasion.Tick || board.differs(before, after, now)) {
+        if (!synthetic && (occasion instanceof Occasion.Tick || board.differs(before, after, now))) {
             forward(patientId, board.show(after, now), BOARD);
         }
         if (!folding.isWhole(recovery, now)) {
@@ -142,7 +148,12 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         return Optional.ofNullable(judgement.next());
     }
 
-    private void forward(String patientId, SpecificRecord value, String child) {
+    private void publish(Alert alert, Instant knowable) {
+        meters.alert(alert, knowable);
+        forward(alert.getPatientId(), alert, ALERTS);
+    }
+
+    private void forward(String patientId, Object value, String child) {
         context.forward(new Record<>(patientId, value, context.currentSystemTimeMs()), child);
     }
 }

@@ -2,6 +2,7 @@ package org.blockwatch.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.blockwatch.escalation.Alerts.FOUR_HOURS_LATER;
 import static org.blockwatch.escalation.Alerts.PATIENT;
 import static org.blockwatch.escalation.Alerts.alert;
@@ -13,30 +14,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.clock.VirtualClock;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
+import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
 import org.blockwatch.intake.DrainGate;
 import org.blockwatch.intake.Failures;
 import org.blockwatch.intake.Refusal;
+import org.blockwatch.recovery.RecoveryProcessor;
+import org.blockwatch.recovery.Transitions;
 import org.blockwatch.schemas.StateSerde;
+import org.blockwatch.state.LadderState;
 import org.blockwatch.timer.Ticks;
 import org.blockwatch.timer.Timers;
 import org.blockwatch.timer.Timers.Budget;
@@ -52,9 +67,13 @@ class EscalationProcessorTest {
     @TempDir
     private Path directory;
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private final VirtualClock clock = EngineClock.virtual(FOUR_HOURS_LATER);
     private TopologyTestDriver driver;
-    private TestInputTopic<String, Alert> alerts;
+    private TestInputTopic<String, String> judgements;
+    private List<Alert> judged = List.of();
+    private Optional<LadderState> kept = Optional.empty();
     private TestInputTopic<String, AlertResponse> answers;
     private TestInputTopic<String, PageEvent> results;
     private TestOutputTopic<String, PageRequest> pages;
@@ -70,8 +89,8 @@ class EscalationProcessorTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
         driver = new TopologyTestDriver(topology(partitions), properties, FOUR_HOURS_LATER);
-        alerts = driver.createInputTopic(
-                "alerts", Serdes.String().serializer(), serde(Alert.class).serializer());
+        judgements = driver.createInputTopic(
+                "judgements", Serdes.String().serializer(), Serdes.String().serializer());
         answers = driver.createInputTopic(
                 "answers",
                 Serdes.String().serializer(),
@@ -93,8 +112,8 @@ class EscalationProcessorTest {
 
     @Test
     void shouldPageOnceThoughItReadsItsOwnTrailBack() {
-        alerts.pipeInput(PATIENT, alert(AlertPhase.START, Priority.HIGH, clock.now()));
-        pass(Duration.ofMinutes(5));
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        pass(Duration.ofMinutes(1));
 
         assertThat(pages.readKeyValuesToList()).singleElement().satisfies(page -> {
             assertThat(page.key).isEqualTo(PATIENT);
@@ -105,7 +124,7 @@ class EscalationProcessorTest {
 
     @Test
     void shouldRetryAFailedChannelAtItsInstantAndNotAfterAnAnswer() {
-        alerts.pipeInput(PATIENT, alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
         PageRequest first = pages.readValue();
         results.pipeInput(PATIENT, result(first, "webhook", PageEventKind.FAILED, null));
 
@@ -126,10 +145,10 @@ class EscalationProcessorTest {
 
     @Test
     void shouldForgetALadderAtTheEndOfItsAlert() {
-        alerts.pipeInput(PATIENT, alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
         PageRequest page = pages.readValue();
         results.pipeInput(PATIENT, result(page, "webhook", PageEventKind.FAILED, null));
-        alerts.pipeInput(PATIENT, alert(AlertPhase.END, Priority.HIGH, clock.now()));
+        judge(alert(AlertPhase.END, Priority.HIGH, clock.now()));
         results.pipeInput(PATIENT, result(page, "console", PageEventKind.FAILED, null));
         pass(Duration.ofMinutes(5));
 
@@ -141,19 +160,116 @@ class EscalationProcessorTest {
     }
 
     @Test
+    void shouldPageOnceForWhatIsJudgedAtOnceAndForWhatIsDueAtOneTick() {
+        Alert worst = alert(AlertPhase.START, Priority.HIGH, clock.now());
+        Alert other = alert(AlertPhase.START, Priority.HIGH, clock.now());
+        other.setAlertId("b1/UNSAFE_DISCHARGE/1");
+        other.setCode(AlertCode.UNSAFE_DISCHARGE);
+        judge(other, worst);
+        pass(Duration.ofMinutes(15));
+
+        assertThat(pages.readValuesToList())
+                .extracting(
+                        PageRequest::getAlertId,
+                        PageRequest::getTier,
+                        page -> page.getAlso().get(0).getAlertId())
+                .containsExactly(
+                        tuple(Alerts.ALERT, 1, "b1/UNSAFE_DISCHARGE/1"),
+                        tuple(Alerts.ALERT, 2, "b1/UNSAFE_DISCHARGE/1"),
+                        tuple(Alerts.ALERT, 3, "b1/UNSAFE_DISCHARGE/1"),
+                        tuple(Alerts.ALERT, 3, "b1/UNSAFE_DISCHARGE/1"));
+        assertThat(meters.get("blockwatch.timers.open").gauge().value()).isEqualTo(2);
+        assertThat(meters.get("blockwatch.ladders.open")
+                        .tag("priority", "HIGH")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldPageForARiseThatComesAfterAnAnswerAtTheSameInstantAndNotForOneThatIsAnswered() {
+        judge(alert(AlertPhase.START, Priority.MEDIUM, clock.now()));
+        answers.pipeInput(PATIENT, answer(AlertResponseKind.ACKNOWLEDGED, "nurse-1", clock.now()));
+        judge(alert(AlertPhase.ESCALATE, Priority.HIGH, clock.now()));
+        assertThat(pages.readValuesToList()).last().satisfies(page -> {
+            assertThat(page.getReason()).isEqualTo(PageReason.ALERT_ESCALATED);
+            assertThat(page.getLastAnswer()).as("known, and overtaken").isEqualTo(0);
+        });
+
+        answers.pipeInput(PATIENT, answer(AlertResponseKind.ACKNOWLEDGED, "nurse-2", clock.now()));
+        pass(Duration.ofMinutes(6));
+
+        assertThat(pages.isEmpty()).isTrue();
+        assertThat(meters.get("blockwatch.answer.time").timer().count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGoThroughEmptyTiersAtOnceAndOnceForEachRepeat() {
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        for (int round = 0; round < 3; round++) {
+            for (int tier = 1; tier <= 3; tier++) {
+                PageRequest page = pages.readValue();
+                assertThat(page.getTier()).isEqualTo(tier);
+                PageEvent empty = result(page, "none", PageEventKind.UNDELIVERABLE, null);
+                empty.setChannel(null);
+                empty.setOutcome(PageOutcome.NO_RECIPIENT);
+                results.pipeInput(PATIENT, empty);
+            }
+            assertThat(pages.isEmpty()).isTrue();
+            pass(Duration.ofMinutes(5));
+        }
+        assertThat(meters.get("blockwatch.empty.tiers").counter().count()).isEqualTo(9);
+    }
+
+    @Test
+    void shouldClimbWhenDeclinedAndRecordWhatIsAnsweredAfterTheEnd() {
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        answers.pipeInput(PATIENT, answer(AlertResponseKind.DECLINED, "nurse-1", clock.now()));
+        assertThat(pages.readValuesToList()).extracting(PageRequest::getTier).containsExactly(1, 2);
+
+        judge(alert(AlertPhase.END, Priority.HIGH, clock.now()));
+        pass(Duration.ofMinutes(2));
+        kinds();
+        answers.pipeInput(PATIENT, answer(AlertResponseKind.ACKNOWLEDGED, "nurse-2", clock.now()));
+
+        assertThat(trail.readValuesToList())
+                .extracting(PageEvent::getKind, PageEvent::getOutcome, PageEvent::getAnswerId)
+                .containsExactly(tuple(PageEventKind.ACKNOWLEDGED, PageOutcome.ALERT_ENDED, "answer-nurse-2"));
+    }
+
+    @Test
+    void shouldTakeOverALadderOfTheFirstRelease() {
+        driver.close();
+        kept = Optional.of(LadderState.newBuilder()
+                .setAlert(alert(AlertPhase.START, Priority.HIGH, clock.now()))
+                .setPolicyVersion("default/1")
+                .setStep(1)
+                .setTier(1)
+                .setRoles(List.of("proceduralist"))
+                .setExpiresAt(clock.now().plus(Duration.ofHours(12)))
+                .build());
+        start(1);
+        pass(Duration.ofMinutes(5));
+
+        assertThat(pages.readValuesToList())
+                .extracting(PageRequest::getReason, PageRequest::getStep)
+                .containsExactly(tuple(PageReason.NOT_ANSWERED, 2));
+    }
+
+    @Test
     void shouldKeepTwoPatientsApartWhoseAlertsHaveOneName() {
         Alert mine = alert(AlertPhase.START, Priority.HIGH, clock.now());
         Alert yours = alert(AlertPhase.START, Priority.HIGH, clock.now());
         yours.setPatientId("MRN-0043");
-        alerts.pipeInput(PATIENT, mine);
-        alerts.pipeInput("MRN-0043", yours);
+        judge(mine);
+        judge(yours);
 
         assertThat(pages.readKeyValuesToList()).extracting(page -> page.key).containsExactly(PATIENT, "MRN-0043");
     }
 
     @Test
     void shouldRefuseAnAnswerUnderAForeignKey() {
-        alerts.pipeInput(PATIENT, alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
 
         assertThatThrownBy(() ->
                         answers.pipeInput("MRN-0043", answer(AlertResponseKind.ACKNOWLEDGED, "nurse-1", clock.now())))
@@ -179,24 +295,66 @@ class EscalationProcessorTest {
                 .hasMessage("partition 0, but the key belongs to 2");
     }
 
+    /** Detection judges, and hands over what changed. */
+    private void judge(Alert... alerts) {
+        judged = List.of(alerts);
+        judgements.pipeInput(alerts[0].getPatientId(), "");
+    }
+
+    private final class Judge extends ContextualProcessor<String, String, String, Object> {
+        @Override
+        public void process(Record<String, String> record) {
+            context().forward(record.withValue(new Transitions(judged)));
+        }
+    }
+
     private Topology topology(int partitions) {
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), meters);
         Topology topology = new Topology();
-        source(topology, "alerts", Alert.class);
+        topology.addSource(
+                "judgements", Serdes.String().deserializer(), Serdes.String().deserializer(), "judgements");
+        topology.addProcessor("recovery", () -> new Judge(), "judgements");
         source(topology, "answers", AlertResponse.class);
         source(topology, "events", PageEvent.class);
         topology.addProcessor(
                 "escalation",
                 () -> new EscalationProcessor(PolicyFile.builtIn(), ticks, partitions, meters),
-                "alerts",
+                "recovery",
                 "answers",
                 "events");
-        topology.addStateStore(EscalationProcessor.ladders(), "escalation");
+        topology.addStateStore(kept.isEmpty() ? EscalationProcessor.ladders() : restored(kept.get()), "escalation");
+        RecoveryProcessor.stores().forEach(store -> topology.addStateStore(store, "escalation"));
         topology.addStateStore(Timers.store(), "escalation");
         sink(topology, EscalationProcessor.PAGES, "pages", PageRequest.class);
         sink(topology, EscalationProcessor.PAGE_EVENTS, "events", PageEvent.class);
         return topology;
+    }
+
+    /** The store as it is after a restart: what it holds is there before any processor is. */
+    private static StoreBuilder<KeyValueStore<String, LadderState>> restored(LadderState ladder) {
+        KeyValueBytesStoreSupplier empty = Stores.inMemoryKeyValueStore(LadderStore.NAME);
+        KeyValueBytesStoreSupplier filled = new KeyValueBytesStoreSupplier() {
+            @Override
+            public String name() {
+                return empty.name();
+            }
+
+            @Override
+            public KeyValueStore<Bytes, byte[]> get() {
+                KeyValueStore<Bytes, byte[]> store = empty.get();
+                String id = LadderStore.id(PATIENT, Alerts.ALERT);
+                store.put(
+                        Bytes.wrap(id.getBytes(StandardCharsets.UTF_8)),
+                        serde(LadderState.class).serializer().serialize("", ladder));
+                return store;
+            }
+
+            @Override
+            public String metricsScope() {
+                return empty.metricsScope();
+            }
+        };
+        return Stores.keyValueStoreBuilder(filled, Serdes.String(), serde(LadderState.class));
     }
 
     private static <T extends SpecificRecord> void source(Topology topology, String name, Class<T> type) {

@@ -3,233 +3,237 @@ package org.blockwatch.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.state.Transformer;
+import org.blockwatch.escalation.Life.Found;
+import org.blockwatch.escalation.Life.Matter;
 import org.blockwatch.event.Alert;
-import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponseKind;
-import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageAlert;
 import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderChannel;
 import org.blockwatch.state.LadderState;
 
-/** The laws of the ladder, over any order of transitions, answers, results (some heard twice or late) and waits. */
+/** The laws of the ladder, over random lives: alerts, answers, results and time in any order. */
+@PropertyDefaults(tries = 300)
 class LadderProperties {
 
-    private static final List<String> CHANNELS = List.of("console", "webhook");
-
-    /** Something that happens to a ladder. */
-    private interface Happening {
-        void to(Life life);
-    }
+    private static final Set<PageReason> NEWS = Set.of(PageReason.ANSWERED, PageReason.ENDED);
 
     @Property
-    void nothingIsSentAfterAnAcknowledgementUntilTheAlertRises(@ForAll("lives") List<Happening> happenings) {
-        Life life = new Life();
-        for (Happening happening : happenings) {
-            boolean answered = life.answered();
-            int sent = life.sent.size();
-            happening.to(life);
-            if (answered && life.answered()) {
-                assertThat(life.sent).as(life.toString()).hasSize(sent);
-            }
-        }
-    }
-
-    @Property
-    void nothingIsSentAfterTheEnd(@ForAll("lives") List<Happening> happenings) {
-        Life life = new Life();
-        happenings.forEach(happening -> happening.to(life));
-        life.transition(AlertPhase.END, Priority.HIGH);
-        int sent = life.sent.size();
-
-        for (Happening happening : happenings) {
-            if (life.state.isEmpty()) {
-                life.onlyLateNews = true;
-                happening.to(life);
-            }
-        }
-
-        assertThat(life.sent).as(life.toString()).hasSize(sent);
-        assertThat(life.next).isEmpty();
-    }
-
-    @Property
-    void noAttemptIsAskedForTwice(@ForAll("lives") List<Happening> happenings) {
-        Life life = new Life();
-        happenings.forEach(happening -> happening.to(life));
-
-        Set<String> attempts = new HashSet<>();
-        for (PageRequest page : life.sent) {
-            List<String> channels = page.getChannel() == null ? CHANNELS : List.of(page.getChannel());
-            for (String channel : channels) {
-                assertThat(attempts.add(page.getPageId() + " " + channel + " " + page.getAttempt()))
-                        .as(life.toString())
-                        .isTrue();
-            }
-        }
-    }
-
-    @Property
-    void anUnansweredAlertWhosePageFailedAlwaysHasANextStep(@ForAll("lives") List<Happening> happenings) {
-        Life life = new Life();
-        for (Happening happening : happenings) {
-            happening.to(life);
-            life.state.filter(state -> state.getAcknowledgedBy() == null).ifPresent(state -> {
-                for (LadderChannel channel : state.getChannels()) {
-                    boolean underWay = life.underWay.stream()
-                            .anyMatch(page -> life.isPresent(page)
-                                    && page.getAttempt() == channel.getAttempt()
-                                    && (page.getChannel() == null
-                                            || page.getChannel().equals(channel.getChannel())));
-                    if (!state.getRoles().isEmpty() && !channel.getSettled() && !underWay) {
-                        assertThat(channel.getRetryAt()).as(life.toString()).isNotNull();
-                        assertThat(life.next).as(life.toString()).isPresent();
+    void anOpenAlertThatPagesAlwaysHasANextStepOrAnAnswerThatIsStillGood(@ForAll("lives") ActionChain<Life> chain) {
+        chain.withInvariant("a next step, or a good answer", life -> {
+                    for (Alert alert : life.open.values()) {
+                        LadderState ladder = life.patient.ladders.get(alert.getAlertId());
+                        boolean pages = alert.getPriority() != Priority.LOW;
+                        assertThat(!pages || Move.nextClimb(ladder).isPresent() || isGood(life, ladder))
+                                .as(alert.getAlertId() + "\n" + life)
+                                .isTrue();
                     }
-                }
-            });
-        }
+                })
+                .run();
+    }
+
+    /** Of a HIGH alert, an acknowledgement is good once the patient has been assessed. */
+    private static boolean isGood(Life life, LadderState ladder) {
+        boolean high = Ladder.urgency(ladder.getAlert().getPriority()) == Priority.HIGH.ordinal();
+        return ladder.getAcknowledgedBy() != null
+                && (!high
+                        || life.patient
+                                .assessed
+                                .filter(at -> !at.isBefore(ladder.getAcknowledgedAt()))
+                                .isPresent());
     }
 
     @Property
-    void everyPageAndNoOtherIsOnTheTrail(@ForAll("lives") List<Happening> happenings) {
-        Life life = new Life();
-        happenings.forEach(happening -> happening.to(life));
+    void nothingIsAskedForWhileAnAnswerStands(@ForAll("lives") ActionChain<Life> chain) {
+        chain.withInvariant(
+                        "silence after an answer",
+                        life -> life.before.forEach((alertId, before) -> {
+                            Optional<LadderState> after = Optional.ofNullable(life.patient.ladders.get(alertId));
+                            boolean stands = before.getAcknowledgedBy() != null
+                                    && after.map(LadderState::getAcknowledgedAt)
+                                            .equals(Optional.of(before.getAcknowledgedAt()));
+                            if (stands) {
+                                assertThat(life.latest().stream().filter(page -> tellsOf(page, alertId)))
+                                        .as(life.toString())
+                                        .isEmpty();
+                            }
+                        }))
+                .run();
+    }
 
-        assertThat(life.trail.stream()
+    @Property
+    void nothingIsAskedForAfterTheEnd(@ForAll("lives") ActionChain<Life> chain) {
+        chain.withInvariant("silence after the end", life -> {
+                    Set<String> open = new HashSet<>();
+                    life.open.values().forEach(alert -> open.add(alert.getAlertId()));
+                    assertThat(life.latest()).as(life.toString()).allSatisfy(page -> {
+                        assertThat(page.getReason() == PageReason.ENDED || open.contains(page.getAlertId()))
+                                .isTrue();
+                        assertThat(page.getAlso())
+                                .extracting(PageAlert::getAlertId)
+                                .isSubsetOf(open);
+                    });
+                })
+                .run();
+    }
+
+    private static boolean tellsOf(PageRequest page, String alertId) {
+        return !NEWS.contains(page.getReason())
+                && Stream.concat(
+                                Stream.of(page.getAlertId()),
+                                page.getAlso().stream().map(PageAlert::getAlertId))
+                        .anyMatch(alertId::equals);
+    }
+
+    @Property
+    void noAttemptIsAskedForTwice(@ForAll("lives") ActionChain<Life> chain) {
+        Life life = chain.run();
+        Set<List<?>> attempts = new HashSet<>();
+
+        for (PageRequest page : life.patient.pages) {
+            String recipient = String.valueOf(page.getRecipient());
+            String channel = String.valueOf(page.getChannel());
+            assertThat(attempts.add(List.of(page.getPageId(), recipient, channel, page.getAttempt())))
+                    .as(page.getPageId() + " in\n" + life)
+                    .isTrue();
+        }
+    }
+
+    @Property(tries = 100)
+    void theLastTierNeverFallsSilent(@ForAll("lives") ActionChain<Life> chain) {
+        Life life = chain.run();
+        Map<String, LadderState> unanswered = Map.copyOf(life.patient.ladders);
+        life.passes(Duration.ofHours(6));
+
+        unanswered.forEach((alertId, then) -> {
+            boolean pages = !then.getEnded() && then.getAlert().getPriority() != Priority.LOW;
+            if (pages && then.getAcknowledgedBy() == null) {
+                LadderState now = life.patient.ladders.get(alertId);
+                assertThat(now.getStep() - then.getStep())
+                        .as("at least every 15 min: " + alertId + " in\n" + life)
+                        .isGreaterThanOrEqualTo(6 * 4);
+            }
+        });
+    }
+
+    @Property
+    void whatComesTwiceChangesNothing(@ForAll("doubledLives") ActionChain<Life> chain) {
+        chain.run();
+    }
+
+    @Property
+    void theLongPastPagesNobody(@ForAll("pastLives") ActionChain<Life> chain) {
+        assertThat(chain.run().patient.pages).isEmpty();
+    }
+
+    @Property
+    void everyPageIsOnTheTrailAndEveryStepWasPagedOrToldTogether(@ForAll("lives") ActionChain<Life> chain) {
+        Life life = chain.run();
+
+        assertThat(life.patient.trail.stream()
                         .filter(event -> event.getKind() == PageEventKind.REQUESTED)
-                        .map(event -> event.getPageId() + " " + event.getChannel() + " " + event.getAttempt()))
-                .containsExactlyElementsOf(life.sent.stream()
-                        .map(page -> page.getPageId() + " " + page.getChannel() + " " + page.getAttempt())
+                        .map(event -> List.<Object>of(event.getPageId(), event.getAttempt())))
+                .as(life.toString())
+                .containsExactlyElementsOf(life.patient.pages.stream()
+                        .map(page -> List.<Object>of(page.getPageId(), page.getAttempt()))
                         .toList());
+        assertThat(life.patient.trail)
+                .as("when it acts next is never before it acts\n" + life)
+                .noneMatch(
+                        event -> event.getNextAt() != null && event.getNextAt().isBefore(event.getAt()));
     }
 
     @Provide
-    Arbitrary<List<Happening>> lives() {
-        Arbitrary<Priority> priorities = Arbitraries.of(Priority.class);
-        Arbitrary<Happening> transitions = Arbitraries.of(
-                        AlertPhase.UPDATE, AlertPhase.ESCALATE, AlertPhase.DEESCALATE, AlertPhase.START)
-                .flatMap(phase -> priorities.map(priority -> life -> life.transition(phase, priority)));
-        Arbitrary<Happening> answers = Arbitraries.of(AlertResponseKind.class).map(kind -> life -> life.answer(kind));
-        Arbitrary<Happening> results = Arbitraries.of(
-                        PageEventKind.ACCEPTED,
-                        PageEventKind.FAILED,
-                        PageEventKind.FAILED,
-                        PageEventKind.FAILED,
-                        PageEventKind.UNDELIVERABLE,
-                        PageEventKind.READ)
-                .flatMap(kind -> Arbitraries.of(CHANNELS)
-                        .flatMap(channel -> Arbitraries.integers()
-                                .between(0, 5)
-                                .map(page -> life -> life.result(page, channel, kind))));
-        Arbitrary<Happening> echoes = Arbitraries.integers().between(0, 5).map(which -> life -> life.echo(which));
-        Arbitrary<Happening> waits =
-                Arbitraries.longs().between(0, 120_000).map(millis -> life -> life.pass(Duration.ofMillis(millis)));
-        Arbitrary<Happening> longWaits =
-                Arbitraries.longs().between(1, 13).map(hours -> life -> life.pass(Duration.ofHours(hours)));
-        return Arbitraries.frequencyOf(
-                        Tuple.of(3, transitions),
-                        Tuple.of(1, answers),
-                        Tuple.of(8, results),
-                        Tuple.of(1, echoes),
-                        Tuple.of(6, waits),
-                        Tuple.of(1, longWaits))
-                .list()
-                .ofMaxSize(40);
+    Arbitrary<ActionChain<Life>> lives() {
+        return chains(Duration.ZERO, false);
     }
 
-    /** One alert's life with its ladder, as the processor would lead it. */
-    private static final class Life {
-        private final Ladder ladder = new Ladder(PolicyFile.builtIn(), wall -> wall);
-        private final List<PageRequest> sent = new ArrayList<>();
-        private final List<PageRequest> underWay = new ArrayList<>();
-        private final List<PageEvent> trail = new ArrayList<>();
-        private final List<String> diary = new ArrayList<>();
-        private Instant now = Alerts.FOUR_HOURS_LATER;
-        private Optional<LadderState> state = Optional.empty();
-        private Optional<Instant> next = Optional.empty();
-        private boolean onlyLateNews;
+    @Provide
+    Arbitrary<ActionChain<Life>> doubledLives() {
+        return chains(Duration.ZERO, true);
+    }
 
-        Life() {
-            take("START HIGH", ladder.begin(Alerts.alert(AlertPhase.START, Priority.HIGH, now), now));
-        }
+    @Provide
+    Arbitrary<ActionChain<Life>> pastLives() {
+        return chains(PolicyFile.builtIn().maxPageAge().plusMillis(1), false);
+    }
 
-        boolean answered() {
-            return state.map(LadderState::getAcknowledgedBy).isPresent();
-        }
+    private static ActionChainArbitrary<Life> chains(Duration age, boolean twice) {
+        Arbitrary<Integer> recent = Arbitraries.integers().between(0, 5);
+        Arbitrary<String> people = Arbitraries.of("ann", "bob");
+        Arbitrary<Found> found = Combinators.combine(
+                        Arbitraries.of(Matter.values()),
+                        Arbitraries.of(Priority.values()).optional(0.7))
+                .as(Found::new);
+        return ActionChain.startWith(() -> new Life(age, twice))
+                .withAction(
+                        4,
+                        action(
+                                "judged",
+                                found.list()
+                                        .uniqueElements(Found::matter)
+                                        .ofMinSize(1)
+                                        .ofMaxSize(3),
+                                Life::judged))
+                .withAction(2, (Action.Independent<Life>) () -> Combinators.combine(
+                                Arbitraries.of(AlertResponseKind.values()),
+                                people,
+                                Arbitraries.integers().between(-1, 3),
+                                Arbitraries.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofHours(1)))
+                        .as((kind, by, page, ago) ->
+                                mutate(kind + " by " + by, life -> life.answered(kind, by, page, ago))))
+                .withAction(6, (Action.Independent<Life>) () -> Combinators.combine(
+                                recent,
+                                people,
+                                Arbitraries.of("sms", "pager"),
+                                Arbitraries.of(
+                                        PageEventKind.ACCEPTED,
+                                        PageEventKind.FAILED,
+                                        PageEventKind.FAILED,
+                                        PageEventKind.UNDELIVERABLE,
+                                        PageEventKind.SUPPRESSED,
+                                        PageEventKind.READ))
+                        .as((page, to, channel, kind) ->
+                                mutate(kind + " over " + channel, life -> life.heard(page, to, channel, kind))))
+                .withAction(1, action("nobody reached", recent, Life::reachedNobody))
+                .withAction(1, action("assessed", Arbitraries.just(0), (life, none) -> life.assessed()))
+                .withAction(1, action("woken too early", Arbitraries.just(0), (life, none) -> life.wokenTooEarly()))
+                .withAction(
+                        4, action("ms", Arbitraries.longs().between(1, 400_000).map(Duration::ofMillis), Life::passes))
+                .withAction(
+                        1, action("min", Arbitraries.longs().between(1, 120).map(Duration::ofMinutes), Life::passes))
+                .withMaxTransformations(40);
+    }
 
-        boolean isPresent(PageRequest page) {
-            return state.map(LadderState::getStep).equals(Optional.of(page.getStep()));
-        }
+    private interface Happening<T> {
+        void to(Life life, T detail);
+    }
 
-        void transition(AlertPhase phase, Priority priority) {
-            Alert alert = Alerts.alert(phase, priority, now);
-            if (!onlyLateNews) { // an alertId is never used again after its END
-                take(phase + " " + priority, ladder.transition(state.orElseThrow(), alert, now));
-            }
-        }
+    private static <T> Action.Independent<Life> action(String what, Arbitrary<T> details, Happening<T> happening) {
+        return () -> details.map(detail -> mutate(what + " " + detail, life -> happening.to(life, detail)));
+    }
 
-        void answer(AlertResponseKind kind) {
-            state.ifPresent(standing ->
-                    take("answer " + kind, ladder.answered(standing, Alerts.answer(kind, "nurse-1", now), now)));
-        }
-
-        void result(int which, String channel, PageEventKind kind) {
-            if (sent.isEmpty()) {
-                return;
-            }
-            PageRequest page = sent.get(Math.max(0, sent.size() - 1 - which));
-            if (page.getChannel() == null || page.getChannel().equals(channel)) {
-                hear(kind + " of " + page.getAttempt() + " over " + channel, Alerts.result(page, channel, kind, null));
-                if (page.getChannel() != null) {
-                    underWay.remove(page);
-                }
-            }
-        }
-
-        void echo(int which) {
-            if (!trail.isEmpty()) {
-                hear("echo", trail.get(Math.max(0, trail.size() - 1 - which)));
-            }
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-            state.ifPresent(standing -> {
-                if (next.filter(due -> !due.isAfter(now)).isPresent()) {
-                    take("+" + time + " woken", ladder.woken(standing, now));
-                }
-            });
-        }
-
-        private void hear(String what, PageEvent event) {
-            state.ifPresent(standing -> take(what, ladder.heard(standing, event, now)));
-        }
-
-        private void take(String what, Step step) {
-            diary.add(now + " " + what + " → " + step.pages().size() + " pages, next " + step.next());
-            state = step.ladder();
-            next = step.next();
-            sent.addAll(step.pages());
-            step.pages().stream().filter(page -> page.getChannel() != null).forEach(underWay::add);
-            trail.addAll(step.trail());
-        }
-
-        @Override
-        public String toString() {
-            return String.join(System.lineSeparator(), diary);
-        }
+    private static Transformer<Life> mutate(String what, Consumer<Life> happening) {
+        return Transformer.mutate(what, happening);
     }
 }

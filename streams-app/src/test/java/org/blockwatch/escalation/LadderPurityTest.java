@@ -27,8 +27,16 @@ class LadderPurityTest {
                 .check(new ClassFileImporter()
                         .importClasses(
                                 Ladder.class,
+                                Round.class,
+                                Climb.class,
+                                Answers.class,
+                                Attempts.class,
+                                Incidents.class,
                                 Move.class,
                                 Step.class,
+                                Ask.class,
+                                KeptPolicy.class,
+                                PageWriter.class,
                                 Policy.class,
                                 Policy.Tier.class,
                                 Policy.Extra.class,

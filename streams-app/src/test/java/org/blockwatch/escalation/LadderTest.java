@@ -1,319 +1,481 @@
 package org.blockwatch.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.blockwatch.escalation.Alerts.FOUR_HOURS_LATER;
 import static org.blockwatch.escalation.Alerts.alert;
-import static org.blockwatch.escalation.Alerts.answer;
-import static org.blockwatch.escalation.Alerts.result;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
-import org.blockwatch.event.PageOutcome;
-import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
+import org.blockwatch.schemas.Canary;
 import org.blockwatch.state.LadderState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The promises of paging.md, as {@link Story stories}. By the policy that ships: HIGH every 5 min, MEDIUM every 15. */
 class LadderTest {
 
-    private static final Policy POLICY = PolicyFile.builtIn();
-
-    private final Ladder ladder = new Ladder(POLICY, wall -> wall);
-    private Instant now = FOUR_HOURS_LATER;
-
     @Test
-    void shouldPageTheFirstTierOnceAtTheStart() {
-        Step step = start(Priority.HIGH);
-
-        PageRequest page = onlyPage(step);
-        assertThat(page.getPageId()).isEqualTo(Alerts.ALERT + "/1/1");
-        assertThat(page.getRoles()).containsExactly("proceduralist", "anaesthetist-on-call");
-        assertThat(page.getReason()).isEqualTo(PageReason.ALERT_STARTED);
-        assertThat(page.getAttempt()).isEqualTo(1);
-        assertThat(page.getChannel()).isNull();
-        assertThat(page.getRequestedAt()).isEqualTo(FOUR_HOURS_LATER);
-        assertThat(page.getExpiresAt()).isEqualTo(FOUR_HOURS_LATER.plus(Duration.ofHours(12)));
-        assertThat(page.getPolicyVersion()).isEqualTo("default/1");
-        assertThat(step.trail()).extracting(PageEvent::getKind).containsExactly(PageEventKind.REQUESTED);
-        assertThat(step.next()).isEmpty();
-
-        Step again = ladder.transition(state(step), alert(AlertPhase.START, Priority.HIGH, now), now);
-        assertThat(again.pages()).isEmpty();
-        assertThat(again.ladder()).isEqualTo(step.ladder());
+    void shouldClimbAndThenRepeatTheLastTierForAsLongAsNobodyAnswers() {
+        Story.holds("""
+                13:00        | A START HIGH | 1/1 ALERT_STARTED
+                13:04:59.999 |              |
+                13:05        |              | ESCALATED, 2/2 NOT_ANSWERED
+                13:10        |              | ESCALATED, 3/3 NOT_ANSWERED
+                13:25        |              | @13:15 3/4 REPEAT, @13:20 3/5 REPEAT, 3/6 REPEAT
+                """);
+        Story.holds("""
+                13:00        | A START MEDIUM | 1/1 ALERT_STARTED
+                13:15        |                | ESCALATED, 2/2 NOT_ANSWERED
+                14:00        |                | @13:30 ESCALATED, @13:30 3/3 NOT_ANSWERED, @13:45 3/4 REPEAT, 3/5 REPEAT
+                """);
     }
 
     @Test
-    void shouldPageAnUnknownPriorityLikeTheHighest() {
-        assertThat(onlyPage(start(Priority.UNKNOWN)).getRoles()).contains("anaesthetist-on-call");
+    void shouldNeverFallSilentHoweverLongTheAlertIsOpen() {
+        Patient patient = new Patient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+        patient.passUntil(patient.now.plus(Duration.ofDays(3)));
+
+        assertThat(patient.pages).hasSize(3 * 24 * 12 + 1);
     }
 
     @Test
-    void shouldLeaveALowAlertOnTheBoardAndSayWhyOnce() {
-        Step step = start(Priority.LOW);
-        assertThat(step.pages()).isEmpty();
-        assertThat(step.trail())
-                .extracting(PageEvent::getKind, PageEvent::getOutcome)
-                .containsExactly(tuple(PageEventKind.SUPPRESSED, PageOutcome.BOARD_ONLY));
-
-        Step update = ladder.transition(state(step), alert(AlertPhase.UPDATE, Priority.LOW, now), now);
-        assertThat(update.trail()).isEmpty();
+    void shouldLetAnAcknowledgementOfAMediumAlertStand() {
+        Story.holds("""
+                13:00 | A START MEDIUM | 1/1 ALERT_STARTED
+                13:01 | A ack ann      | ACKNOWLEDGED
+                23:00 |                |
+                """);
     }
 
     @Test
-    void shouldPageWhenALowAlertRises() {
-        Step rise = ladder.transition(
-                state(start(Priority.LOW)), alert(AlertPhase.ESCALATE, Priority.MEDIUM, later(15)), now);
-
-        assertThat(onlyPage(rise).getReason()).isEqualTo(PageReason.ALERT_ESCALATED);
-        assertThat(onlyPage(rise).getStep()).isEqualTo(2);
-        assertThat(onlyPage(rise).getRoles()).startsWith("bedside-nurse");
+    void shouldGoOnAfterAnAcknowledgementThatWasNotFollowedByAnAssessment() {
+        Story.holds("""
+                13:00        | A START HIGH | 1/1 ALERT_STARTED
+                13:01        | A ack ann    | ACKNOWLEDGED
+                13:30:59.999 |              |
+                13:31        |              | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                13:32        | A ack bob    | ACKNOWLEDGED
+                14:02        |              | RESUMED, 3/3 ACK_WITHOUT_ACTION
+                14:03        | A ack cho    | ACKNOWLEDGED
+                14:33        |              | RESUMED, 3/4 ACK_WITHOUT_ACTION
+                14:38        |              | 3/5 REPEAT
+                """);
     }
 
     @Test
-    void shouldPageAgainWhenAnAcknowledgedAlertRises() {
-        LadderState acknowledged = state(acknowledge(state(start(Priority.MEDIUM)), "nurse-1"));
-
-        Step rise = ladder.transition(acknowledged, alert(AlertPhase.ESCALATE, Priority.HIGH, later(1)), now);
-
-        assertThat(onlyPage(rise).getPageId()).endsWith("/1/2");
-        assertThat(state(rise).getAcknowledgedBy()).isNull();
+    void shouldLetAnAcknowledgementStandOnceThePatientHasBeenAssessed() {
+        Story.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:01 | A ack ann    | ACKNOWLEDGED
+                13:01 | assessed     |
+                23:00 |              | @13:31 ACKNOWLEDGED:ASSESSED
+                """);
+        Story.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:00:59.999 | assessed |
+                13:01 | A ack ann    | ACKNOWLEDGED
+                13:31 |              | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
     }
 
     @Test
-    void shouldRetryAChannelEverMoreSlowlyUntilItAccepts() {
-        Step step = start(Priority.HIGH);
-        PageRequest page = onlyPage(step);
-        List<Long> waits = new ArrayList<>();
-        for (int attempt = 1; attempt <= 8; attempt++) {
-            step = ladder.heard(state(step), result(page, "webhook", PageEventKind.FAILED, null), now);
-            Instant due = step.next().orElseThrow();
-            waits.add(Duration.between(now, due).toMillis());
-
-            assertThat(ladder.woken(state(step), due.minusMillis(1)).pages()).isEmpty();
-            now = due;
-            step = ladder.woken(state(step), now);
-            page = onlyPage(step);
-            assertThat(page.getChannel()).isEqualTo("webhook");
-            assertThat(page.getReason()).isEqualTo(PageReason.RETRY);
-            assertThat(page.getAttempt()).isEqualTo(attempt + 1);
-            assertThat(page.getPageId()).endsWith("/1/1");
-            assertThat(step.next()).isEmpty();
-        }
-        assertThat(waits).containsExactly(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L, 60_000L);
-
-        step = ladder.heard(state(step), result(page, "webhook", PageEventKind.ACCEPTED, null), now);
-        assertThat(step.next()).isEmpty();
-        step = ladder.heard(state(step), result(page, "webhook", PageEventKind.FAILED, null), now);
-        assertThat(step.next())
-                .as("a later lower state never overwrites a higher one")
-                .isEmpty();
+    void shouldBelieveNoClockOfAnAnswererThatIsAheadOrFarBehind() {
+        Story.holds("""
+                13:00 | A START HIGH           | 1/1 ALERT_STARTED
+                13:01 | A ack ann at 20:00     | ACKNOWLEDGED
+                13:31 |                        | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
+        Story.holds("""
+                13:00 | A START HIGH           | 1/1 ALERT_STARTED
+                13:01 | A ack ann at 02:00     | ACKNOWLEDGED
+                13:30 |                        | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
     }
 
     @Test
-    void shouldWaitAsLongAsAChannelAsksWithinReason() {
-        Step step = start(Priority.HIGH);
-        PageRequest page = onlyPage(step);
-
-        assertThat(ladder.heard(state(step), result(page, "a", PageEventKind.FAILED, Duration.ofSeconds(90)), now)
-                        .next())
-                .hasValue(now.plusSeconds(90));
-        assertThat(ladder.heard(state(step), result(page, "a", PageEventKind.FAILED, Duration.ofDays(1)), now)
-                        .next())
-                .hasValue(now.plus(Duration.ofMinutes(15)));
+    void shouldCountTheFirstAcknowledgementOnly() {
+        Story.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:01 | A ack ann    | ACKNOWLEDGED
+                13:20 | A ack bob    | ACKNOWLEDGED:ALREADY_ACKNOWLEDGED
+                13:31 |              | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
     }
 
     @Test
-    void shouldWaitByTheWallOnAClockThatRunsFaster() {
-        Ladder fast = new Ladder(POLICY, wall -> wall.multipliedBy(720));
-        Step step = fast.begin(alert(AlertPhase.START, Priority.HIGH, now), now);
-
-        assertThat(fast.heard(state(step), result(onlyPage(step), "a", PageEventKind.FAILED, null), now)
-                        .next())
-                .hasValue(now.plusSeconds(720));
+    void shouldTakeInAnAnswerOnceHoweverOftenItComes() {
+        Story.holds("""
+                13:00 | A START HIGH             | 1/1 ALERT_STARTED
+                13:01 | A ack ann as x           | ACKNOWLEDGED
+                13:02 | A ack ann as x           |
+                13:31 |                          | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                13:32 | A ack ann as x           |
+                13:36 |                          | ESCALATED, 3/3 NOT_ANSWERED
+                """);
     }
 
     @Test
-    void shouldRetryEachChannelByItself() {
-        Step step = start(Priority.HIGH);
-        PageRequest page = onlyPage(step);
-        step = ladder.heard(state(step), result(page, "console", PageEventKind.ACCEPTED, null), now);
-        step = ladder.heard(state(step), result(page, "mail", PageEventKind.UNDELIVERABLE, null), now);
-        step = ladder.heard(state(step), result(page, "webhook", PageEventKind.FAILED, null), now);
-
-        Step due = ladder.woken(state(step), step.next().orElseThrow());
-
-        assertThat(due.pages()).extracting(PageRequest::getChannel).containsExactly("webhook");
+    void shouldGoToTheNextTierAtOnceWhenDeclined() {
+        Story.holds("""
+                13:00 | A START HIGH                 | 1/1 ALERT_STARTED
+                13:01 | A decline ann of A/1/1       | DECLINED, 2/2 DECLINED
+                13:02 | A decline ann of A/1/1       | DECLINED:STALE_ANSWER
+                13:02 | A decline ann                | DECLINED:STALE_ANSWER
+                13:06 | A decline bob                | ESCALATED, 3/3 NOT_ANSWERED, DECLINED
+                13:07 | A decline cho                | DECLINED
+                13:11 |                              | 3/4 REPEAT
+                """);
     }
 
     @Test
-    void shouldIgnoreWhatItHasHeardAndWhatItWroteItself() {
-        Step step = start(Priority.HIGH);
-        PageRequest page = onlyPage(step);
-        PageEvent failure = result(page, "webhook", PageEventKind.FAILED, null);
-        step = ladder.heard(state(step), failure, now);
-
-        assertThat(ladder.heard(state(step), failure, now.plusMillis(10)).next())
-                .isEqualTo(step.next());
-        for (PageEvent own : start(Priority.HIGH).trail()) {
-            assertThat(ladder.heard(state(step), own, now).ladder()).isEqualTo(step.ladder());
-        }
-
-        Step retried = ladder.woken(state(step), step.next().orElseThrow());
-        assertThat(ladder.heard(state(retried), failure, now).next())
-                .as("the first attempt's failure, heard again")
-                .isEmpty();
+    void shouldGoOnWhenWhoAcknowledgedTakesItBackAndOnlyThen() {
+        Story.holds("""
+                13:00 | A START MEDIUM         | 1/1 ALERT_STARTED
+                13:01 | A ack ann              | ACKNOWLEDGED
+                13:02 | A decline bob          | DECLINED:ALREADY_ACKNOWLEDGED
+                13:03 | A decline ann of A/1/1 | DECLINED, 2/2 DECLINED
+                13:18 |                        | ESCALATED, 3/3 NOT_ANSWERED
+                13:19 | A ack ann              | ACKNOWLEDGED
+                13:20 | A decline ann          | DECLINED, 3/4 DECLINED
+                13:35 |                        | 3/5 REPEAT
+                """);
     }
 
     @Test
-    void shouldStopAtTheFirstAcknowledgement() {
-        Step step = start(Priority.HIGH);
-        PageRequest page = onlyPage(step);
-        step = ladder.heard(state(step), result(page, "webhook", PageEventKind.FAILED, null), now);
-
-        Step answered = acknowledge(state(step), "nurse-1");
-
-        assertThat(answered.next()).isEmpty();
-        assertThat(answered.trail())
-                .extracting(PageEvent::getKind, PageEvent::getRecipient)
-                .containsExactly(tuple(PageEventKind.ACKNOWLEDGED, "nurse-1"));
-        assertThat(acknowledge(state(answered), "nurse-2").trail()).isEmpty();
-        assertThat(ladder.heard(state(answered), result(page, "mail", PageEventKind.FAILED, null), now)
-                        .next())
-                .isEmpty();
+    void shouldNotBeStoppedByAClosingNote() {
+        Story.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:01 | A note ann   | NOTED
+                13:05 |              | ESCALATED, 2/2 NOT_ANSWERED
+                """);
     }
 
     @Test
-    void shouldAskAgainForAPageHeldBackBecauseOfAnAcknowledgementThatARiseHasOvertaken() {
-        LadderState acknowledged = state(acknowledge(state(start(Priority.MEDIUM)), "nurse-1"));
-        Step rise = ladder.transition(acknowledged, alert(AlertPhase.ESCALATE, Priority.HIGH, now), now);
-        PageEvent heldBack = result(onlyPage(rise), "webhook", PageEventKind.SUPPRESSED, null);
-        heldBack.setOutcome(PageOutcome.ALREADY_ACKNOWLEDGED);
+    void shouldSkipAnEmptyTierAtOnceAndStartOverAfterTheLastOncePerRepeat() {
+        Story.holds("""
+                13:00 | A START HIGH               | 1/1 ALERT_STARTED
+                13:00 | A 1/1 nobody NO_RECIPIENT  | ESCALATED:NO_RECIPIENT, 2/2 EMPTY_TIER
+                13:00 | A 1/1 nobody NO_RECIPIENT  |
+                13:00 | A 2/2 nobody NOBODY_REACHED | ESCALATED:NOBODY_REACHED, 3/3 EMPTY_TIER
+                13:00 | A 3/3 nobody NO_RECIPIENT  |
+                13:04:59.999 |                     |
+                13:05 |                            | ESCALATED:NOBODY_REACHED, 1/4 EMPTY_TIER
+                13:10 |                            | ESCALATED, 2/5 NOT_ANSWERED
+                """);
+    }
 
-        Step doubted = ladder.heard(state(rise), heldBack, now);
+    @Test
+    void shouldStartAnewWhenTheAlertRisesAndCountOnlyAnswersToWhatItIsNow() {
+        Story.holds("""
+                13:00 | A START LOW             | SUPPRESSED:BOARD_ONLY
+                13:15 | A ESCALATE MEDIUM       | 1/2 ALERT_ESCALATED
+                13:30 |                         | ESCALATED, 2/3 NOT_ANSWERED
+                13:31 | A ack ann               | ACKNOWLEDGED
+                13:32 | A ESCALATE HIGH         | 1/4 ALERT_ESCALATED
+                13:33 | A ack bob at 13:31:59   | ACKNOWLEDGED:STALE_ANSWER
+                13:34 | A decline bob at 13:31:59 | DECLINED:STALE_ANSWER
+                13:37 |                         | ESCALATED, 2/5 NOT_ANSWERED
+                13:38 | A ack bob at 13:32      | ACKNOWLEDGED
+                14:02 |                         | RESUMED, 3/6 ACK_WITHOUT_ACTION
+                """);
+    }
 
-        assertThat(doubted.next()).hasValue(now.plusSeconds(1));
-        assertThat(acknowledge(state(doubted), "nurse-1").next()).isEmpty();
+    @Test
+    void shouldKeepItsTierWhenTheAlertFallsAndCountTimesFromThen() {
+        Story.holds("""
+                13:00 | A START HIGH        | 1/1 ALERT_STARTED
+                13:05 |                     | ESCALATED, 2/2 NOT_ANSWERED
+                13:07 | A DEESCALATE MEDIUM | RESCHEDULED
+                13:22 |                     | ESCALATED, 3/3 NOT_ANSWERED
+                13:23 | A DEESCALATE LOW    | SUPPRESSED:BOARD_ONLY
+                23:00 |                     |
+                """);
+        Story.holds("""
+                13:00 | A START HIGH        | 1/1 ALERT_STARTED
+                13:01 | A ack ann           | ACKNOWLEDGED
+                13:02 | A DEESCALATE MEDIUM | RESCHEDULED
+                23:00 |                     |
+                """);
+    }
+
+    @Test
+    void shouldStopAtTheEndAndRecordWhatIsAnsweredAfterIt() {
+        Story.holds("""
+                13:00    | A START HIGH        | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms FAILED |
+                13:00:01.500 | A END               | SUPPRESSED:ALERT_ENDED
+                13:00:02 | A ack ann           | ACKNOWLEDGED:ALERT_ENDED
+                13:02    | A END               |
+                13:03    | A ack bob           | ACKNOWLEDGED:ALERT_ENDED
+                """);
+    }
+
+    @Test
+    void shouldRetryAChannelEverMoreSlowlyWhateverTheOthersSay() {
+        Story.holds("""
+                13:00    | A START MEDIUM            | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms FAILED      |
+                13:00:01 | A 1/1 ann mail ACCEPTED   |
+                13:00:01 | A 1/1 bob mail UNDELIVERABLE |
+                13:00:02 |                           | 1/1 RETRY ann sms#2
+                13:00:03 | A 1/1 ann sms FAILED      |
+                13:00:03 | A 1/1 ann sms#2 FAILED    |
+                13:00:05 |                           | 1/1 RETRY ann sms#3
+                13:00:06 | A 1/1 ann sms#3 FAILED 90 |
+                13:00:07 | A 1/1 ann sms#3 FAILED 90 |
+                13:01:36 |                           | 1/1 RETRY ann sms#4
+                13:01:40 | A 1/1 ann sms#4 ACCEPTED  |
+                13:01:41 | A 1/1 ann sms#4 FAILED    |
+                13:02    |                           |
+                """);
+    }
+
+    @Test
+    void shouldWaitForChannelsByTheWallOnAClockThatRunsFaster() {
+        Patient patient = new Patient(PolicyFile.builtIn(), wall -> wall.multipliedBy(60));
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+        patient.heard(Alerts.result(patient.pages.get(0), "a", PageEventKind.FAILED, null));
+
+        assertThat(patient.next()).hasValue(patient.now.plusSeconds(60));
+    }
+
+    @Test
+    void shouldStopRetryingWhenAcknowledgedAndWhenTheStepIsLeft() {
+        Story.holds("""
+                13:00    | A START HIGH                | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms FAILED        |
+                13:00:01 | A ack ann                   | ACKNOWLEDGED
+                13:00:09 | A 1/1 ann sms#2 FAILED      |
+                13:10    |                             |
+                """);
+        Story.holds("""
+                13:00    | A START HIGH                | 1/1 ALERT_STARTED
+                13:05    | A 1/1 ann sms FAILED 60     | ESCALATED, 2/2 NOT_ANSWERED
+                13:08    | A decline bob of A/2/2      | DECLINED, 3/3 DECLINED
+                """);
+    }
+
+    @Test
+    void shouldAskAgainForAPageHeldBackBecauseOfAnAcknowledgementThatDoesNotCount() {
+        Story.holds("""
+                13:00    | A START HIGH                                | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms SUPPRESSED ALREADY_ACKNOWLEDGED |
+                13:00:02 |                                             | 1/1 RETRY ann sms#2
+                13:00:03 | A 1/1 ann sms#2 SUPPRESSED ALREADY_ACKNOWLEDGED |
+                13:00:04 | A ack ann                                   | ACKNOWLEDGED
+                13:04    |                                             |
+                """);
+    }
+
+    @Test
+    void shouldMakeOnePageOfAllThatPagesAtOneInstantAboutTheWorst() {
+        Story.holds("""
+                13:00 | A START MEDIUM & C START HIGH & B START HIGH | SUPPRESSED:TOLD_TOGETHER, C 1/1 ALERT_STARTED +B +A, B SUPPRESSED:TOLD_TOGETHER
+                """);
+        Story.holds("""
+                13:00 | A START HIGH & D START HIGH | SUPPRESSED:TOLD_TOGETHER, D 1/1 ALERT_STARTED +A
+                """);
+    }
+
+    @Test
+    void shouldMakeOnePageOfLaddersThatClimbAtOneInstant() {
+        Story.holds("""
+                13:00 | A START HIGH & B START HIGH | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:01 | A 1/1 ann sms ACCEPTED      |
+                13:05 |                             | ESCALATED, 2/2 NOT_ANSWERED +B, B ESCALATED, B SUPPRESSED:TOLD_TOGETHER
+                13:06 | A ack ann                   | ACKNOWLEDGED, B 2/3 ALERT_STARTED
+                13:11 |                             | B ESCALATED, B 3/4 NOT_ANSWERED
+                """);
+    }
+
+    @Test
+    void shouldTellAnewOfWhatAPageCarriedThatNobodyGot() {
+        Story.holds("""
+                13:00 | A START HIGH & B START MEDIUM | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:01 | A END                         | SUPPRESSED:ALERT_ENDED, B 1/2 ALERT_STARTED
+                """);
+        Story.holds("""
+                13:00 | A START HIGH & B START MEDIUM | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:01 | A 1/1 ann sms ACCEPTED        |
+                13:02 | A END                         | SUPPRESSED:ALERT_ENDED
+                13:15 |                               | B ESCALATED, B 2/2 NOT_ANSWERED
+                """);
+        Story.holds("""
+                13:00 | A START HIGH & B START HIGH   | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:00 | B ack ann                     | B ACKNOWLEDGED
+                13:01 | A END                         | SUPPRESSED:ALERT_ENDED
+                13:02 | B END                         | B SUPPRESSED:ALERT_ENDED
+                """);
+    }
+
+    @Test
+    void shouldLeaveAnEmptyTierWithAllThatThePageTellsOf() {
+        Story.holds("""
+                13:00 | A START HIGH & B START HIGH   | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:00 | A 1/1 nobody NO_RECIPIENT     | ESCALATED:NO_RECIPIENT, 2/2 EMPTY_TIER +B, B ESCALATED:NO_RECIPIENT, B SUPPRESSED:TOLD_TOGETHER
+                13:05 |                               | ESCALATED, 3/3 NOT_ANSWERED +B, B ESCALATED, B SUPPRESSED:TOLD_TOGETHER
+                """);
+    }
+
+    @Test
+    void shouldTellOnlyOfWhatIsStillOpenWhenAPageIsTriedAgain() {
+        Story.holds("""
+                13:00    | A START HIGH & B START HIGH | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:00:01 | A 1/1 ann sms FAILED        |
+                13:00:02 |                             | 1/1 RETRY ann sms#2 +B
+                13:00:03 | A 1/1 ann sms#2 FAILED      |
+                13:00:04 | B END                       | B SUPPRESSED:ALERT_ENDED
+                13:00:05 |                             | 1/1 RETRY ann sms#3
+                """);
+    }
+
+    @Test
+    void shouldTellChannelsThatKeepIncidentsOfTheAnswerAndThenOfTheEnd() {
+        Story.holds("""
+                13:00    | A START HIGH                        | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann pager ACCEPTED inc-7      |
+                13:01    | A ack ann                           | ACKNOWLEDGED, 1/1 ANSWERED ann pager#2
+                13:01:01 | A 1/1 ann pager#2 FAILED            |
+                13:01:03 |                                     | 1/1 ANSWERED ann pager#3
+                13:01:04 | A END                               | SUPPRESSED:ALERT_ENDED
+                13:01:05 | A 1/1 ann pager#3 ACCEPTED          | 1/1 ENDED ann pager#4
+                13:01:06 | A 1/1 ann pager#4 ACCEPTED          |
+                """);
+    }
+
+    @Test
+    void shouldLetTheEndOvertakeAnAnswerThatWasNotTakenAndTellOfIncidentsOpenedLate() {
+        Story.holds("""
+                13:00    | A START HIGH                        | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann pager ACCEPTED inc-7      |
+                13:01    | A ack ann                           | ACKNOWLEDGED, 1/1 ANSWERED ann pager#2
+                13:01:01 | A 1/1 ann pager#2 FAILED            |
+                13:01:02 | A END                               | SUPPRESSED:ALERT_ENDED, 1/1 ENDED ann pager#3
+                13:01:03 | A 1/1 bob pager ACCEPTED inc-8      | 1/1 ENDED bob pager#2
+                13:01:04 | A 1/1 bob pager#2 UNDELIVERABLE     |
+                13:01:05 | A 1/1 ann pager#3 FAILED            |
+                13:01:09 |                                     | 1/1 ENDED ann pager#4
+                """);
+    }
+
+    @Test
+    void shouldBeSilentForThePastAndNotAtItsLimit() {
+        Story.holds("""
+                13:00 | A UPDATE HIGH |
+                13:01 | A END         |
+                """);
+        Patient patient = new Patient(PolicyFile.builtIn());
+        var start = alert(AlertPhase.START, Priority.HIGH, patient.now);
+        patient.now = patient.now.plus(Duration.ofHours(12));
+        patient.judged(List.of(start));
+        assertThat(patient.pages).hasSize(1);
+
+        Patient late = new Patient(PolicyFile.builtIn());
+        late.now = late.now.plus(Duration.ofHours(12)).plusMillis(1);
+        late.judged(List.of(start));
+        late.passUntil(late.now.plus(Duration.ofDays(1)));
+        assertThat(late.pages).isEmpty();
+        assertThat(late.told()).extracting(Patient.Told::words).containsExactly("SUPPRESSED:TOO_OLD");
+    }
+
+    @Test
+    void shouldSayWithEveryDecisionWhenItWillActNext() {
+        Patient patient = new Patient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+        patient.passUntil(patient.now.plus(Duration.ofMinutes(6)));
+
+        assertThat(patient.trail)
+                .extracting(PageEvent::getNextAt)
+                .containsExactly(
+                        Alerts.FOUR_HOURS_LATER.plus(Duration.ofMinutes(5)),
+                        Alerts.FOUR_HOURS_LATER.plus(Duration.ofMinutes(10)),
+                        Alerts.FOUR_HOURS_LATER.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void shouldStampWhatAnAnswerMustBeToMakeThePageNeedless() {
+        Patient patient = new Patient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.MEDIUM, patient.now)));
+        patient.answered(Alerts.answer(AlertResponseKind.CLOSING_NOTE, "ann", patient.now));
+        patient.now = patient.now.plusSeconds(10);
+        patient.judged(List.of(alert(AlertPhase.ESCALATE, Priority.HIGH, patient.now)));
+
+        assertThat(patient.pages).extracting(PageRequest::getLastAnswer).containsExactly(-1L, 0L);
+        assertThat(patient.pages).extracting(PageRequest::getAnswersFrom).containsExactly(null, patient.now);
+        assertThat(patient.pages)
+                .extracting(PageRequest::getExpiresAt)
+                .last()
+                .isEqualTo(patient.now.plus(Duration.ofHours(12)));
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = AlertResponseKind.class,
-            names = {"DECLINED", "CLOSING_NOTE", "UNKNOWN"})
-    void shouldGoOnAfterAnAnswerThatTakesNothingOn(AlertResponseKind kind) {
-        Step step = start(Priority.HIGH);
-        step = ladder.heard(state(step), result(onlyPage(step), "webhook", PageEventKind.FAILED, null), now);
+            value = Priority.class,
+            names = {"HIGH", "UNKNOWN"})
+    void shouldPageAnUnknownPriorityLikeTheHighest(Priority priority) {
+        Patient patient = new Patient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, priority, patient.now)));
 
-        assertThat(ladder.answered(state(step), answer(kind, "nurse-1", now), now)
-                        .next())
-                .isEqualTo(step.next());
+        assertThat(patient.pages)
+                .extracting(PageRequest::getRoles)
+                .containsExactly(List.of("proceduralist", "anaesthetist-on-call"));
+        assertThat(patient.next()).hasValue(patient.now.plus(Duration.ofMinutes(5)));
     }
 
     @Test
-    void shouldEndWithTheAlertAndSayWhatIsNotTriedAnyMore() {
-        Step step = start(Priority.HIGH);
-        step = ladder.heard(state(step), result(onlyPage(step), "webhook", PageEventKind.FAILED, null), now);
+    void shouldKeepThePolicyItBeganWith() {
+        Patient patient = new Patient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
 
-        Step end = ladder.transition(state(step), alert(AlertPhase.END, Priority.HIGH, later(1)), now);
+        Patient reloaded = new Patient(PolicyFile.canary());
+        reloaded.ladders.putAll(patient.ladders);
+        reloaded.passUntil(reloaded.now.plus(Duration.ofMinutes(5)));
 
-        assertThat(end.ladder()).isEmpty();
-        assertThat(end.next()).isEmpty();
-        assertThat(end.trail())
-                .extracting(PageEvent::getKind, PageEvent::getOutcome, PageEvent::getChannel)
-                .containsExactly(tuple(PageEventKind.SUPPRESSED, PageOutcome.ALERT_ENDED, "webhook"));
+        assertThat(reloaded.pages)
+                .extracting(PageRequest::getRoles)
+                .containsExactly(List.of("charge-nurse", "second-anaesthetist"));
+        assertThat(reloaded.pages).extracting(PageRequest::getPolicyVersion).containsExactly("default/1");
+    }
+
+    /** A sender of release 0.1.0, which knows no synthetic patients, has no such channel and cannot page anybody. */
+    @Test
+    void shouldNameTheLoopBackChannelInEveryPageOfASyntheticPatient() {
+        Patient canary = new Patient(PolicyFile.builtIn());
+        Alert alert = alert(AlertPhase.START, Priority.HIGH, canary.now);
+        alert.setPatientId(Canary.PREFIX + "0001");
+        canary.judged(List.of(alert));
+        canary.passUntil(canary.now.plus(Duration.ofMinutes(1)));
+
+        assertThat(canary.pages).hasSize(2).allSatisfy(page -> {
+            assertThat(page.getChannel()).isEqualTo(Canary.ROLE);
+            assertThat(page.getRoles()).containsExactly(Canary.ROLE);
+        });
     }
 
     @Test
-    void shouldStopWhenTheAlertFallsBelowWhatPages() {
-        Step step = start(Priority.MEDIUM);
-        PageRequest page = onlyPage(step);
-        step = ladder.heard(state(step), result(page, "webhook", PageEventKind.FAILED, null), now);
+    void shouldGiveALadderOfTheFirstReleaseItsPlaceOnThePresentPolicy() {
+        Patient before = new Patient(PolicyFile.builtIn());
+        before.judged(List.of(alert(AlertPhase.START, Priority.HIGH, before.now)));
+        LadderState row = before.ladders.get(Alerts.ALERT);
+        row.setPolicy(null);
+        row.setClimbAt(null);
 
-        Step fallen = ladder.transition(state(step), alert(AlertPhase.DEESCALATE, Priority.LOW, later(1)), now);
+        Patient after = new Patient(PolicyFile.builtIn());
+        after.ladders.put(Alerts.ALERT, row);
+        after.now = after.now.plus(Duration.ofMinutes(7));
+        after.wake();
 
-        assertThat(fallen.next()).isEmpty();
-        assertThat(fallen.trail()).extracting(PageEvent::getOutcome).containsExactly(PageOutcome.BOARD_ONLY);
-        assertThat(ladder.heard(state(fallen), result(page, "mail", PageEventKind.FAILED, null), now)
-                        .next())
-                .isEmpty();
-    }
-
-    @Test
-    void shouldGoOnRetryingWhenTheAlertFallsToAPriorityThatStillPages() {
-        Step step = start(Priority.HIGH);
-        step = ladder.heard(state(step), result(onlyPage(step), "webhook", PageEventKind.FAILED, null), now);
-
-        Step fallen = ladder.transition(state(step), alert(AlertPhase.DEESCALATE, Priority.MEDIUM, later(0)), now);
-
-        assertThat(fallen.next()).isEqualTo(step.next());
-        assertThat(onlyPage(ladder.woken(state(fallen), fallen.next().orElseThrow()))
-                        .getPriority())
-                .isEqualTo(Priority.MEDIUM);
-    }
-
-    @Test
-    void shouldBeSilentForAnAlertOlderThanTheLimitAndNotForOneAtTheLimit() {
-        Instant limit = now.plus(POLICY.maxPageAge());
-
-        assertThat(ladder.begin(alert(AlertPhase.START, Priority.HIGH, now), limit)
-                        .pages())
-                .hasSize(1);
-        Step old = ladder.begin(alert(AlertPhase.START, Priority.HIGH, now), limit.plusMillis(1));
-        assertThat(old.pages()).isEmpty();
-        assertThat(old.trail())
-                .extracting(PageEvent::getKind, PageEvent::getOutcome)
-                .containsExactly(tuple(PageEventKind.SUPPRESSED, PageOutcome.TOO_OLD));
-    }
-
-    @Test
-    void shouldGiveUpAChannelOnceThePageIsTooOld() {
-        Step step = start(Priority.HIGH);
-        PageRequest page = onlyPage(step);
-        step = ladder.heard(state(step), result(page, "webhook", PageEventKind.FAILED, null), page.getExpiresAt());
-
-        Step late = ladder.woken(state(step), step.next().orElseThrow());
-
-        assertThat(late.pages()).isEmpty();
-        assertThat(late.next()).isEmpty();
-        assertThat(late.trail()).extracting(PageEvent::getOutcome).containsExactly(PageOutcome.TOO_OLD);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = AlertPhase.class,
-            names = {"UPDATE", "DEESCALATE", "END", "UNKNOWN"})
-    void shouldBeginNoLadderInTheMiddleOfAnAlert(AlertPhase phase) {
-        assertThat(ladder.begin(alert(phase, Priority.HIGH, now), now)).isEqualTo(Step.NONE);
-    }
-
-    private Step start(Priority priority) {
-        return ladder.begin(alert(AlertPhase.START, priority, now), now);
-    }
-
-    private Step acknowledge(LadderState state, String by) {
-        return ladder.answered(state, answer(AlertResponseKind.ACKNOWLEDGED, by, now), now);
-    }
-
-    private Instant later(int minutes) {
-        now = now.plus(Duration.ofMinutes(minutes));
-        return now;
-    }
-
-    private static LadderState state(Step step) {
-        return step.ladder().orElseThrow();
-    }
-
-    private static PageRequest onlyPage(Step step) {
-        assertThat(step.pages()).hasSize(1);
-        return step.pages().get(0);
+        assertThat(after.told())
+                .extracting(Patient.Told::words)
+                .containsExactly("RESCHEDULED", "ESCALATED", "2/2 NOT_ANSWERED");
+        assertThat(after.next()).hasValue(after.now.plus(Duration.ofMinutes(5)));
     }
 }

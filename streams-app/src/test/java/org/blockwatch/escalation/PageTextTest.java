@@ -26,7 +26,7 @@ class PageTextTest {
 
     @Test
     void shouldSayWhereHowLongWhatAndWhatToDoInOneLine() {
-        assertThat(PageText.summary(weakLeg(), NOW))
+        assertThat(PageText.summary(weakLeg(), 0, NOW))
                 .isEqualTo("HIGH 4B bed 12, 4h00 after block: deficit past 4 h."
                         + " Evaluate now: full motor exam and reflexes.");
     }
@@ -45,7 +45,7 @@ class PageTextTest {
                 new AlertLimits(NOW, Instant.parse("2026-03-01T20:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")));
         alert.setLateBy(720_000L);
 
-        assertThat(PageText.full(alert, NOW.plusSeconds(720))).isEqualTo("""
+        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720))).isEqualTo("""
                         HIGH 4B bed 12, 4h12 after block: deficit past 4 h. Evaluate now: full motor exam and reflexes.
                         Last dose 2026-03-01 09:00 UTC
                         Found: left leg cannot be raised; left knee extension 3 of 5 (L4)
@@ -66,7 +66,7 @@ class PageTextTest {
         Alert alert = weakLeg();
         alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
 
-        assertThat(PageText.full(alert, NOW).lines())
+        assertThat(PageText.full(alert, List.of(), NOW).lines())
                 .containsExactly(
                         "HIGH 4B bed 12, 4h00 after first deficit: deficit past 4 h."
                                 + " Evaluate now: full motor exam and reflexes.",
@@ -80,7 +80,7 @@ class PageTextTest {
         alert.setBlockId("implicit:" + Alerts.PATIENT);
         alert.setAlertId("implicit:" + Alerts.PATIENT + "/DEFICIT_PERSISTS_4H/1");
 
-        assertThat(PageText.summary(alert, NOW) + PageText.full(alert, NOW))
+        assertThat(PageText.summary(alert, 0, NOW) + PageText.full(alert, List.of(), NOW))
                 .doesNotContain(Alerts.PATIENT)
                 .doesNotContain("implicit");
     }
@@ -93,7 +93,7 @@ class PageTextTest {
         alert.setPriority(Priority.MEDIUM);
         alert.setLocation(new Location("Orthopaedics West", "Window 12"));
 
-        assertThat(PageText.summary(alert, NOW.plus(Duration.ofHours(90))))
+        assertThat(PageText.summary(alert, 0, NOW.plus(Duration.ofHours(90))))
                 .hasSizeLessThanOrEqualTo(PageText.LONGEST_SUMMARY)
                 .endsWith(PageWords.of(code).toDo() + ".");
     }
@@ -103,9 +103,33 @@ class PageTextTest {
         Alert alert = weakLeg();
         alert.setLocation(new Location("U".repeat(200), "12"));
 
-        assertThat(PageText.summary(alert, NOW))
+        assertThat(PageText.summary(alert, 0, NOW))
                 .hasSize(PageText.LONGEST_SUMMARY)
                 .endsWith("…");
+    }
+
+    @Test
+    void shouldNeverCutThatThereIsMore() {
+        Alert alert = weakLeg();
+        assertThat(PageText.summary(alert, 2, NOW)).endsWith("full motor exam and reflexes. +2 more");
+        alert.setLocation(new Location("U".repeat(200), "12"));
+
+        assertThat(PageText.summary(alert, 2, NOW))
+                .hasSize(PageText.LONGEST_SUMMARY)
+                .endsWith("… +2 more");
+    }
+
+    @Test
+    void shouldListTheOthersAfterTheWorst() {
+        Alert other = weakLeg();
+        other.setPriority(Priority.MEDIUM);
+        other.setCode(AlertCode.RECOVERY_NOT_DEMONSTRATED);
+        other.setRule("R12");
+
+        assertThat(PageText.full(weakLeg(), List.of(other), NOW).lines())
+                .last()
+                .isEqualTo("Also: MEDIUM, 4h00 after block: recovery not demonstrated."
+                        + " Test straight leg raise, both sides. (R12)");
     }
 
     @ParameterizedTest
@@ -119,9 +143,9 @@ class PageTextTest {
     void shouldSayWhenItDoesNotKnowThePlace(String unit, String bed, String told) {
         Alert alert = weakLeg();
         alert.setLocation(new Location(unit, bed));
-        assertThat(PageText.summary(alert, NOW)).startsWith("HIGH " + told + ", ");
+        assertThat(PageText.summary(alert, 0, NOW)).startsWith("HIGH " + told + ", ");
         alert.setLocation(null);
-        assertThat(PageText.summary(alert, NOW)).startsWith("HIGH bed unknown, ");
+        assertThat(PageText.summary(alert, 0, NOW)).startsWith("HIGH bed unknown, ");
     }
 
     private static Alert weakLeg() {

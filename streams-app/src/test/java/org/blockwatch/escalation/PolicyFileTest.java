@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
+import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +31,9 @@ class PolicyFileTest {
 
         assertThat(policy.id()).isEqualTo("default/1");
         assertThat(policy.maxPageAge()).isEqualTo(Duration.ofHours(12));
-        assertThat(policy.pages(Priority.HIGH)).isTrue();
-        assertThat(policy.pages(Priority.MEDIUM)).isTrue();
-        assertThat(policy.pages(Priority.UNKNOWN)).isTrue();
-        assertThat(policy.pages(Priority.LOW)).isFalse();
+        assertThat(policy.ackWithoutAction()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(policy.tiers().get(Priority.MEDIUM)).hasSize(3);
+        assertThat(policy.tiers().get(Priority.LOW)).isEmpty();
         assertThat(policy.tiers().get(Priority.HIGH)).hasSize(3).last().satisfies(last -> {
             assertThat(last.after()).isEqualTo(Duration.ofMinutes(5));
             assertThat(last.repeat()).isEqualTo(Optional.of(Duration.ofMinutes(5)));
@@ -40,16 +41,31 @@ class PolicyFileTest {
     }
 
     @Test
+    void shouldReadAFileOfTheFirstReleaseThatHasNoTimeToAct() throws IOException {
+        Path file = Files.writeString(directory.resolve("site.yaml"), text().replace("ack-without-action: PT30M", ""));
+
+        assertThat(PolicyFile.read(file)).isEqualTo(PolicyFile.builtIn());
+    }
+
+    @Test
+    void shouldPageNobodyButTheLoopBackForSyntheticPatients() {
+        assertThat(PolicyFile.canary().tiers().get(Priority.HIGH))
+                .singleElement()
+                .satisfies(tier -> assertThat(tier.roles()).containsExactly(Canary.ROLE));
+        assertThat(PolicyFile.canary().codes()).isEmpty();
+    }
+
+    @Test
     void shouldAddRolesForCodesThatNeedMore() {
         Policy policy = PolicyFile.builtIn();
 
-        assertThat(policy.roles(Priority.HIGH, AlertCode.DEFICIT_PERSISTS_24H, 1))
+        assertThat(roles(policy, Priority.HIGH, AlertCode.DEFICIT_PERSISTS_24H, 1))
                 .containsExactly("proceduralist", "anaesthetist-on-call", "neurosurgery-on-call");
-        assertThat(policy.roles(Priority.HIGH, AlertCode.UNSAFE_DISCHARGE, 1))
+        assertThat(roles(policy, Priority.HIGH, AlertCode.UNSAFE_DISCHARGE, 1))
                 .containsExactly("bedside-nurse", "proceduralist", "anaesthetist-on-call");
-        assertThat(policy.roles(Priority.HIGH, AlertCode.UNSAFE_DISCHARGE, 2))
+        assertThat(roles(policy, Priority.HIGH, AlertCode.UNSAFE_DISCHARGE, 2))
                 .containsExactly("charge-nurse", "second-anaesthetist");
-        assertThat(policy.roles(Priority.MEDIUM, AlertCode.UNSAFE_MOBILISATION, 1))
+        assertThat(roles(policy, Priority.MEDIUM, AlertCode.UNSAFE_MOBILISATION, 1))
                 .as("nobody twice")
                 .containsExactly("bedside-nurse", "proceduralist", "anaesthetist-on-call");
     }
@@ -61,7 +77,8 @@ class PolicyFileTest {
                 "version: 1          | version: one         | version is \"one\": write a whole number from 1.",
                 "name: default       | name: Our Own        | name is \"Our Own\": write a name in lower case with hyphens, such as charge-nurse.",
                 "max-page-age: PT12H | max-page-age: 12     | max-page-age is 12: write a length of time above zero in ISO-8601, such as PT5M.",
-                "max-page-age: PT12H | max-age: PT12H       | the policy has no \"max-age\": write one of codes, max-page-age, name, priorities, retry, version.",
+                "ack-without-action: PT30M | ack-without-action: PT1M | ack-without-action is \"PT1M\": write more than one minute, such as PT30M.",
+                "max-page-age: PT12H | max-age: PT12H       | the policy has no \"max-age\": write one of ack-without-action, codes, max-page-age, name, priorities, retry, version.",
                 "first: PT1S         | first: PT0S          | retry.first is \"PT0S\": write a length of time above zero in ISO-8601, such as PT5M.",
                 "LOW: []           | LOW:         | priorities.LOW is null: write a list of tiers.",
                 "roles: [charge-nurse, second-anaesthetist] | roles: [] | priorities.HIGH[2].roles is []: write at least one role.",
@@ -104,6 +121,10 @@ class PolicyFileTest {
         assertThatThrownBy(() -> PolicyFile.read(directory.resolve("none.yaml")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("does not exist");
+    }
+
+    private static List<String> roles(Policy policy, Priority priority, AlertCode code, int tier) {
+        return new KeptPolicy(policy.keptFor(code)).tier(priority, tier).getRoles();
     }
 
     private static String text() throws IOException {

@@ -25,6 +25,9 @@ import org.blockwatch.Practice;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.clock.VirtualClock;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.RecoveryView;
 import org.blockwatch.intake.DeadLetters;
 import org.blockwatch.schemas.Topics;
@@ -40,6 +43,8 @@ final class Bench implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, SpecificRecord> alerts;
     private final TestOutputTopic<String, SpecificRecord> views;
+    private final TestOutputTopic<String, SpecificRecord> pages;
+    private final TestOutputTopic<String, SpecificRecord> trail;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     Bench(Instant start) {
@@ -49,6 +54,8 @@ final class Bench implements AutoCloseable {
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         alerts = output(Topics.ALERTS);
         views = output(Topics.RECOVERY);
+        pages = output(Topics.PAGES);
+        trail = output(Topics.PAGE_EVENTS);
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -68,12 +75,21 @@ final class Bench implements AutoCloseable {
 
     /** A statement arrives on its own topic under its patient's key. */
     void arrives(Instant at, SpecificRecord statement) {
+        arrives(at, Envelope.of(statement).patientId(), statement);
+    }
+
+    /** A person's answer arrives. */
+    void answered(Instant at, AlertResponse answer) {
+        arrives(at, answer.getPatientId(), answer);
+    }
+
+    private void arrives(Instant at, String patientId, SpecificRecord record) {
         runUntil(at);
         driver.createInputTopic(
-                        Topics.carrying(statement.getClass()).topicName(),
+                        Topics.carrying(record.getClass()).topicName(),
                         new StringSerializer(),
                         pipeline.values().serializer())
-                .pipeInput(new TestRecord<>(Envelope.of(statement).patientId(), statement, clock.now()));
+                .pipeInput(new TestRecord<>(patientId, record, clock.now()));
     }
 
     /** Any bytes arrive on any topic. */
@@ -111,6 +127,16 @@ final class Bench implements AutoCloseable {
     /** What boards were told since the last call. */
     List<RecoveryView> views() {
         return views.readValuesToList().stream().map(RecoveryView.class::cast).toList();
+    }
+
+    /** The pages asked for since the last call. */
+    List<PageRequest> pages() {
+        return pages.readValuesToList().stream().map(PageRequest.class::cast).toList();
+    }
+
+    /** The decisions about pages since the last call. */
+    List<PageEvent> trail() {
+        return trail.readValuesToList().stream().map(PageEvent.class::cast).toList();
     }
 
     /** The dead letters since the last call. */

@@ -1,0 +1,30 @@
+package org.blockwatch.recovery;
+
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.blockwatch.event.NeuroAssessment;
+
+/**
+ * Whether a patient has been assessed, as far as is charted. Reads the history of {@link RecoveryProcessor} and never
+ * writes: for other processors of the same task, connected to {@link #STORE}.
+ */
+public final class Assessments {
+    /** The store to connect to. */
+    public static final String STORE = History.STORE;
+
+    private final History history;
+
+    /** To be called in a processor's {@code init}. */
+    public Assessments(ProcessingContext context) {
+        history = new History(context.getStateStore(STORE));
+    }
+
+    /** Whether an assessment that stands was made at or after {@code from}, for whatever purpose. */
+    public boolean since(String patientId, Instant from) {
+        return history.of(patientId, from).stream()
+                .map(row -> Envelope.of(row.getStatement()))
+                .anyMatch(statement -> statement.statement() instanceof NeuroAssessment
+                        && !statement.retracted()
+                        && !statement.occurredAt().isBefore(from));
+    }
+}
