@@ -1,5 +1,7 @@
 package org.blockwatch;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -8,28 +10,36 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.KafkaException;
+import org.blockwatch.answer.Answers;
 import org.blockwatch.channel.Channel;
-import org.blockwatch.channel.console.ConsoleChannel;
-import org.blockwatch.channel.webhook.WebhookChannel;
 import org.blockwatch.channel.webhook.WebhookSecret;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.dispatch.AnswerTopic;
 import org.blockwatch.dispatch.Paging;
+import org.blockwatch.dispatch.StatementTopics;
 import org.blockwatch.page.PageIds;
+import org.blockwatch.roster.OnCall;
+import org.blockwatch.roster.Preflight;
+import org.blockwatch.roster.Roster;
+import org.blockwatch.roster.RosterFile;
+import org.blockwatch.roster.RosterWatch;
+import org.blockwatch.roster.Stretch;
 import org.blockwatch.service.Door;
 import org.blockwatch.service.Health;
 import org.blockwatch.service.Service;
 import org.blockwatch.service.ServiceCommand;
 import org.blockwatch.service.Settings;
 import org.blockwatch.service.SettingsException;
+import org.blockwatch.watch.Watch;
 
 /**
  * Pages people: takes page requests from Kafka, sends them over the channels that are set up, and records what became of
@@ -37,9 +47,9 @@ import org.blockwatch.service.SettingsException;
  */
 public final class AlertConsumer implements Service {
 
-    /** Where nothing leaves the house, ids need not hide anything, only be the same again. */
-    private static final String HOUSE_KEY = "blockwatch";
-
+    private final Optional<RosterWatch> roster;
+    private final Optional<Answers> answers;
+    private final Watch watch;
     private final Paging paging;
     private final Health health;
     private final Door door;
@@ -49,34 +59,66 @@ public final class AlertConsumer implements Service {
 
     private AlertConsumer(Settings<AlertConsumerSettings> settings, EngineClock clock, PrintStream console) {
         AlertConsumerSettings app = settings.app();
-        List<Channel> channels = channels(app, clock, console);
+        List<Channel> channels = Channels.of(app, clock, console);
         metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        paging = paging(settings, clock, channels, metrics);
+        roster = app.roster().map(file -> new RosterWatch(file, clock, this::workingChannels, metrics));
+        PageIds ids = new PageIds(idKey(app));
+        answers = answers(settings, ids, clock, metrics);
+        watch = watch(settings, clock, metrics);
+        paging = paging(settings, clock, sending(app, channels, ids), metrics);
         health = new Health().readyUnless("paging", paging::problem);
+        answers.ifPresent(doors -> health.readyUnless("answers", doors::problem));
+        roster.ifPresent(file -> health.noteUnless("roster", file::problem));
+        health.noteUnless("canary", watch::canaryProblem).noteUnless("audit", watch::auditProblem);
         try {
-            door = Door.open(app, health, metrics, routes -> {});
+            door = Door.open(app, health, metrics, routes -> answers.ifPresent(doors -> doors.routes(routes)));
         } catch (RuntimeException e) {
+            answers.ifPresent(Answers::close);
+            watch.close();
             paging.close();
             throw e;
         }
+        roster.ifPresent(RosterWatch::start);
         paging.start();
+        watch.start(paging::caughtUp);
     }
 
     /** {@code alert-consumer --help} tells the rest. */
     public static void main(String... args) {
-        // Connections to a webhook's receiver are kept for a little only: one that a firewall has forgotten costs a
-        // page
-        // the whole time limit. Java 17 would keep them for twenty minutes.
-        System.setProperty(
-                "jdk.httpclient.keepalive.timeout", System.getProperty("jdk.httpclient.keepalive.timeout", "5"));
         System.exit(ServiceCommand.run(
                 "alert-consumer",
                 "Sends the pages of blockwatch.pages over the channels that are set up, and records what became of each.",
                 AlertConsumerSettings.class,
                 (settings, clock) -> start(settings, clock, System.out),
-                settings ->
-                        channels(settings.app(), settings.clock(), System.out).forEach(Channel::close),
+                AlertConsumer::check,
                 args));
+    }
+
+    private static List<String> check(Settings<AlertConsumerSettings> settings) {
+        Answers.areTaken(settings.app(), settings.app().lookBack());
+        settings.app().checkWatch();
+        List<Channel> channels = Channels.of(settings.app(), settings.clock(), System.out);
+        channels.forEach(Channel::close);
+        return settings.app()
+                .roster()
+                .map(file -> gaps(RosterFile.read(file), names(channels), settings.clock()))
+                .orElse(List.of());
+    }
+
+    private static List<String> gaps(Roster roster, Set<String> channels, EngineClock clock) {
+        Instant now = clock.now();
+        return new Preflight(roster, channels)
+                .gaps(roster.rotas().keySet(), new Stretch(now, now.plus(Preflight.AHEAD))).stream()
+                        .map(gap -> "gap in the roster: " + gap.text(roster.zone()))
+                        .toList();
+    }
+
+    private Set<String> workingChannels() {
+        return paging.workingChannels();
+    }
+
+    private static Set<String> names(List<Channel> channels) {
+        return channels.stream().map(Channel::name).collect(toSet());
     }
 
     /**
@@ -108,17 +150,60 @@ public final class AlertConsumer implements Service {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            watch.close();
             paging.close();
+            roster.ifPresent(RosterWatch::close);
             door.close();
+            answers.ifPresent(Answers::close);
             metrics.close();
             ended.complete(null);
+        }
+    }
+
+    private Paging.Sending sending(AlertConsumerSettings app, List<Channel> channels, PageIds ids) {
+        return new Paging.Sending(
+                onCall(channels), channels, app.rateLimits(), app.bundleWindow(), ids, answers, watch);
+    }
+
+    private OnCall onCall(List<Channel> channels) {
+        return roster.<OnCall>map(file -> file)
+                .orElseGet(
+                        () -> OnCall.roles(channels.stream().map(Channel::name).toList()));
+    }
+
+    private static Watch watch(Settings<AlertConsumerSettings> settings, EngineClock clock, MeterRegistry metrics) {
+        AlertConsumerSettings app = settings.app();
+        app.checkWatch();
+        try {
+            return new Watch(
+                    app,
+                    () -> new StatementTopics(settings.client(), app.canaryWithin()),
+                    clock.wall(app.bundleWindow()),
+                    clock,
+                    metrics);
+        } catch (KafkaException e) {
+            throw new SettingsException("Synthetic patients cannot be charted: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Answers> answers(
+            Settings<AlertConsumerSettings> settings, PageIds ids, EngineClock clock, MeterRegistry metrics) {
+        AlertConsumerSettings app = settings.app();
+        if (!Answers.areTaken(app, app.lookBack())) {
+            return Optional.empty();
+        }
+        try {
+            AnswerTopic topic = new AnswerTopic(settings.client(), app.answerTimeout());
+            return Optional.of(new Answers(app, ids, topic, clock, metrics));
+        } catch (KafkaException e) {
+            throw new SettingsException("Answers cannot be sent to Kafka: " + e.getMessage());
         }
     }
 
     private static Paging paging(
             Settings<AlertConsumerSettings> settings,
             EngineClock clock,
-            List<Channel> channels,
+            Paging.Sending sending,
             MeterRegistry metrics) {
         AlertConsumerSettings app = settings.app();
         try {
@@ -126,8 +211,7 @@ public final class AlertConsumer implements Service {
                     settings.client(),
                     new Paging.Member(
                             app.groupId(), app.transactionalId().orElseGet(() -> app.groupId() + "-" + host())),
-                    channels,
-                    new PageIds(idKey(app)),
+                    sending,
                     app.lookBack(),
                     clock,
                     metrics);
@@ -136,53 +220,12 @@ public final class AlertConsumer implements Service {
         }
     }
 
-    private static List<Channel> channels(AlertConsumerSettings app, EngineClock clock, PrintStream console) {
-        List<Channel> channels = new ArrayList<>();
-        for (String name : app.channels().stream().distinct().toList()) {
-            channels.add(name.equals("webhook") ? webhook(app, clock) : new ConsoleChannel(console));
-        }
-        return channels;
-    }
-
-    private static Channel webhook(AlertConsumerSettings app, EngineClock clock) {
-        try {
-            return new WebhookChannel(
-                    app.webhookUrl().orElseThrow(() -> missing("webhook.url", "https://host/path")),
-                    secrets(app),
-                    clock::wallNow,
-                    app.webhookConnectTimeout(),
-                    app.webhookTimeout(),
-                    SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new SettingsException("The JVM has no usable TLS set-up: " + e.getMessage());
-        }
-    }
-
-    private static List<WebhookSecret> secrets(AlertConsumerSettings app) {
-        try {
-            return app
-                    .webhookSecret()
-                    .orElseThrow(
-                            () -> missing("webhook.secret", "whsec_$(openssl rand -base64 32), as the receiver has it"))
-                    .stream()
-                    .map(WebhookSecret::parse)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException("webhook.secret = *** " + e.getMessage() + ".");
-        }
-    }
-
-    private static SettingsException missing(String key, String example) {
-        return new SettingsException(
-                key + " is missing: channels names webhook, which needs it. Give " + example + ".");
-    }
-
     private static byte[] idKey(AlertConsumerSettings app) {
         return app.pageIdSecret()
                 .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
                 .or(() -> app.webhookSecret()
                         .map(secrets -> WebhookSecret.parse(secrets.get(0)).key()))
-                .orElseGet(() -> HOUSE_KEY.getBytes(StandardCharsets.UTF_8));
+                .orElseGet(() -> PageIds.HOUSE_KEY.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String host() {

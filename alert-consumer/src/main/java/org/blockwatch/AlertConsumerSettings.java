@@ -4,15 +4,25 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.blockwatch.answer.AnswerSettings;
 import org.blockwatch.service.Checked;
 import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.watch.WatchSettings;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** The settings of alert-consumer. */
-public interface AlertConsumerSettings extends ServiceSettings {
+public interface AlertConsumerSettings
+        extends ServiceSettings,
+                AnswerSettings,
+                SendingSettings,
+                PagerDutySettings,
+                SmtpSettings,
+                SnppSettings,
+                WatchSettings {
 
     @Override
     @WithName("http.port")
@@ -20,10 +30,17 @@ public interface AlertConsumerSettings extends ServiceSettings {
     @WithConverter(Checked.Port.class)
     int httpPort();
 
-    /** The ways to people, comma-separated: console, webhook. Each page goes once over each of them. */
+    /** The ways to people, comma-separated: console, webhook, pagerduty, smtp, snpp. Each page goes once over each of them. */
     @WithName("channels")
     @WithDefault("console")
     List<@WithConverter(ChannelName.class) String> channels();
+
+    /**
+     * The roster, a YAML file: who holds which role when, and how to reach them. It is read again while alert-consumer
+     * runs. Left out, a page names its roles and goes over every channel at once.
+     */
+    @WithName("roster")
+    Optional<Path> roster();
 
     /** Where the webhook channel posts pages. */
     @WithName("webhook.url")
@@ -73,12 +90,10 @@ public interface AlertConsumerSettings extends ServiceSettings {
 
     /** A channel that exists. */
     final class ChannelName implements Converter<String> {
-        private static final List<String> NAMES = List.of("console", "webhook");
-
         @Override
         public String convert(String value) {
-            if (!NAMES.contains(value.strip())) {
-                throw new IllegalArgumentException("is no channel: give some of " + String.join(", ", NAMES));
+            if (!Channels.NAMES.contains(value.strip())) {
+                throw new IllegalArgumentException("is no channel: give some of " + String.join(", ", Channels.NAMES));
             }
             return value.strip();
         }

@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageOutcome;
+import org.blockwatch.page.PageIds;
 
 /** What a dashboard sees of pages. Counts begin at 0, so that a rate is right from the first page on; no label names a patient. */
 public final class PageMeters {
@@ -16,6 +19,7 @@ public final class PageMeters {
     private static final long NONE = 0;
 
     private final Map<String, Counter> recorded = new HashMap<>();
+    private final Map<PageOutcome, Counter> nobody = new EnumMap<>(PageOutcome.class);
     private final Counter deadLetters;
     private volatile long oldestSince = NONE;
 
@@ -32,6 +36,14 @@ public final class PageMeters {
                                 .register(metrics));
             }
         }
+        for (PageOutcome why : List.of(PageOutcome.NO_RECIPIENT, PageOutcome.NOBODY_REACHED)) {
+            nobody.put(
+                    why,
+                    Counter.builder("blockwatch.pages.nobody")
+                            .description("Pages that could reach nobody, so that the ladder went on to the next tier")
+                            .tag("outcome", why.name())
+                            .register(metrics));
+        }
         deadLetters = Counter.builder("blockwatch.pages.dead.letters")
                 .description("Page requests that could not be read")
                 .register(metrics);
@@ -41,10 +53,15 @@ public final class PageMeters {
                 .register(metrics);
     }
 
-    /** Counts an attempt once its end is committed. */
+    /** Counts, once it is committed, the end of an attempt to page, or that a page can reach nobody. */
     public void recorded(PageEvent event) {
-        Counter counter = recorded.get(event.getChannel() + event.getOutcome());
-        if (counter != null) { // none where a request names a channel that is not set up
+        if (PageIds.isNews(event.getAttemptId())) {
+            return;
+        }
+        Counter counter = event.getChannel() == null
+                ? nobody.get(event.getOutcome())
+                : recorded.get(event.getChannel() + event.getOutcome());
+        if (counter != null) { // none where a request names a channel that is not set up, nor for synthetic patients
             counter.increment();
         }
     }

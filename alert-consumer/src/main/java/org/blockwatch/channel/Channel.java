@@ -16,6 +16,26 @@ public interface Channel extends AutoCloseable {
      */
     Delivery send(OutgoingPage page) throws InterruptedException;
 
+    /**
+     * Sends one page, and asks once more when the way is free and nothing has left yet. For a channel that first has to
+     * connect, which may take as long as a person needs to answer; by default it does not ask.
+     *
+     * @throws InterruptedException as with {@link #send(OutgoingPage)}
+     */
+    default Delivery send(OutgoingPage page, Fence fence) throws InterruptedException {
+        return send(page);
+    }
+
+    /**
+     * Tells a channel of an incident that it keeps open. Only asked of a channel that has said so in {@link
+     * Delivery.Accepted#incident}.
+     *
+     * @throws InterruptedException as with {@link #send(OutgoingPage)}
+     */
+    default Delivery tell(IncidentNews news) throws InterruptedException {
+        throw new UnsupportedOperationException(name() + " keeps no incidents");
+    }
+
     /** Gives up connections. */
     @Override
     default void close() {}

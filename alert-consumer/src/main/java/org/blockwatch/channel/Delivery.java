@@ -1,6 +1,7 @@
 package org.blockwatch.channel;
 
 import java.time.Duration;
+import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,29 @@ public sealed interface Delivery {
     /** Why it is so, from the closed list. */
     PageOutcome outcome();
 
+    /** What the trail calls it. */
+    PageEventKind kind();
+
     /**
      * The channel took the page. That is not yet a person who has read it.
      *
      * @param providerId the identity that the provider gave the message
+     * @param incident what the channel needs to find the incident again that it keeps open for the page; null: it keeps
+     *     none
      */
-    record Accepted(@Nullable String providerId) implements Delivery {
+    record Accepted(@Nullable String providerId, @Nullable String incident) implements Delivery {
+        public Accepted(@Nullable String providerId) {
+            this(providerId, null);
+        }
+
         @Override
         public PageOutcome outcome() {
             return PageOutcome.OK;
+        }
+
+        @Override
+        public PageEventKind kind() {
+            return PageEventKind.ACCEPTED;
         }
     }
 
@@ -33,6 +48,11 @@ public sealed interface Delivery {
         public Failed(PageOutcome outcome, String detail) {
             this(outcome, detail, null);
         }
+
+        @Override
+        public PageEventKind kind() {
+            return PageEventKind.FAILED;
+        }
     }
 
     /**
@@ -40,8 +60,18 @@ public sealed interface Delivery {
      *
      * @param detail what happened, for people; never patient data
      */
-    record Undeliverable(PageOutcome outcome, String detail) implements Delivery {}
+    record Undeliverable(PageOutcome outcome, String detail) implements Delivery {
+        @Override
+        public PageEventKind kind() {
+            return PageEventKind.UNDELIVERABLE;
+        }
+    }
 
     /** The page was not needed any more when its turn came. */
-    record Suppressed(PageOutcome outcome) implements Delivery {}
+    record Suppressed(PageOutcome outcome) implements Delivery {
+        @Override
+        public PageEventKind kind() {
+            return PageEventKind.SUPPRESSED;
+        }
+    }
 }

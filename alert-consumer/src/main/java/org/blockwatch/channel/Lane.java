@@ -2,6 +2,7 @@ package org.blockwatch.channel;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,20 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.blockwatch.event.PageOutcome;
-import org.blockwatch.page.OutgoingPage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a channel to itself: its own threads, its own queue and its own circuit breaker, so that a dead channel delays
- * no other. Nothing is dropped: a page that finds the queue full or the breaker open fails at once, and the ladder asks
- * for it again.
+ * Keeps a channel to itself: its own threads, queue, limit and circuit breaker, so that a dead channel delays no other.
+ * Nothing is dropped: a page that finds the breaker open fails at once, and one that has waited too long for its turn
+ * fails then. It goes on over the recipient's next way, and the ladder asks for it again.
  */
 public final class Lane implements AutoCloseable {
 
@@ -32,6 +32,9 @@ public final class Lane implements AutoCloseable {
     private static final int THREADS = 8;
     private static final int QUEUE = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How long a page waits for its turn: as long as a channel may take for one that it has. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** How long an open breaker keeps pages from a dead channel before it tries with one. */
     private static final Duration OPEN = Duration.ofSeconds(5);
@@ -44,25 +47,29 @@ public final class Lane implements AutoCloseable {
             PageOutcome.TLS_FAILED,
             PageOutcome.SERVER_ERROR);
 
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(10)
+            .minimumNumberOfCalls(5)
+            .failureRateThreshold(80)
+            .waitDurationInOpenState(OPEN)
+            .automaticTransitionFromOpenToHalfOpenEnabled(true)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .recordResult(result -> DEAD.contains(((Delivery) result).outcome()))
+            .build();
+
     private final Channel channel;
     private final CircuitBreaker breaker;
+    private final RateLimiter limiter;
     private final Timer timer;
     private final ThreadPoolExecutor threads;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Opens a lane for this channel, which is the lane's to close from now on. */
-    public Lane(Channel channel, MeterRegistry metrics) {
+    public Lane(Channel channel, RateLimit limit, MeterRegistry metrics) {
         this.channel = channel;
-        this.breaker = CircuitBreaker.of(
-                channel.name(),
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(10)
-                        .minimumNumberOfCalls(5)
-                        .failureRateThreshold(80)
-                        .waitDurationInOpenState(OPEN)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .recordResult(result -> DEAD.contains(((Delivery) result).outcome()))
-                        .build());
+        this.breaker = CircuitBreaker.of(channel.name(), BREAKER);
+        this.limiter = RateLimiter.of(channel.name(), limit.config(LONGEST_WAIT));
         this.timer = Timer.builder("blockwatch.page.send")
                 .description("How long a channel took to say what became of a page")
                 .tag("channel", channel.name())
@@ -88,62 +95,80 @@ public final class Lane implements AutoCloseable {
         return channel.name();
     }
 
+    /** Whether the channel has failed so often that it is left alone for a while. */
+    public boolean isLeftAlone() {
+        return breaker.getState() == CircuitBreaker.State.OPEN;
+    }
+
     /**
-     * Sends a page as soon as a thread of this lane is free. Never blocks.
+     * Carries this as soon as a thread of this lane is free and the channel's limit allows it. Never blocks.
      *
-     * @param whyNot asked just before sending: the reason why the page is not needed any more, if so
-     * @return completes, never exceptionally, with what became of the page; stays open if the lane is closed before that
+     * @return completes, never exceptionally, with what became of it; stays open if the lane is closed before that
      */
-    public CompletableFuture<Passage> send(OutgoingPage page, Supplier<Optional<PageOutcome>> whyNot) {
-        CompletableFuture<Passage> passage = new CompletableFuture<>();
+    public CompletableFuture<Passage> carry(Load load) {
+        Turn turn = new Turn(load);
         inFlight.incrementAndGet();
-        passage.whenComplete((ended, never) -> inFlight.decrementAndGet());
+        turn.passage.whenComplete((ended, never) -> inFlight.decrementAndGet());
         try {
-            threads.execute(() -> pass(page, whyNot, passage));
+            threads.execute(() -> serve(turn));
+            CompletableFuture.delayedExecutor(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> turn.end(late("has waited " + LONGEST_WAIT.toSeconds() + " s for its turn")));
         } catch (RejectedExecutionException e) {
             if (!threads.isShutdown()) {
-                passage.complete(new Passage(
-                        new Delivery.Failed(PageOutcome.RATE_LIMITED, QUEUE + " pages wait for the channel already"),
-                        Duration.ZERO));
+                turn.end(late(QUEUE + " pages wait for the channel already"));
             }
         }
-        return passage;
+        return turn.passage;
     }
 
-    private void pass(OutgoingPage page, Supplier<Optional<PageOutcome>> whyNot, CompletableFuture<Passage> passage) {
-        try {
-            Optional<PageOutcome> reason = whyNot.get();
-            passage.complete(
-                    reason.isPresent()
-                            ? new Passage(new Delivery.Suppressed(reason.get()), Duration.ZERO)
-                            : deliver(page));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the lane is closing; the page will be read and sent again
-        }
-    }
-
-    private Passage deliver(OutgoingPage page) throws InterruptedException {
-        if (!breaker.tryAcquirePermission()) {
+    private void serve(Turn turn) {
+        Optional<PageOutcome> whyNot = turn.load.whyNot();
+        if (whyNot.isPresent()) {
+            turn.end(new Delivery.Suppressed(whyNot.get()));
+        } else if (!breaker.tryAcquirePermission()) {
             String detail = "the channel has failed too often; it is tried again soon";
-            return new Passage(new Delivery.Failed(PageOutcome.CIRCUIT_OPEN, detail, OPEN), Duration.ZERO);
+            turn.end(new Delivery.Failed(PageOutcome.CIRCUIT_OPEN, detail, OPEN));
+        } else {
+            try {
+                deliver(turn);
+            } catch (InterruptedException e) {
+                breaker.releasePermission();
+                Thread.currentThread().interrupt(); // the lane is closing; the page will be read and sent again
+            }
         }
-        long began = System.nanoTime();
-        try {
-            Delivery delivery = attempt(page);
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, delivery);
-            timer.record(took);
-            return new Passage(delivery, took);
-        } catch (InterruptedException e) {
+    }
+
+    private void deliver(Turn turn) throws InterruptedException {
+        if (!allowed()) {
             breaker.releasePermission();
-            throw e;
+            turn.end(late("the channel's limit is used up"));
+        } else if (!turn.take()) {
+            breaker.releasePermission();
+        } else {
+            long began = System.nanoTime();
+            Delivery delivery = attempt(turn.load);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            if (delivery instanceof Delivery.Suppressed) {
+                breaker.releasePermission(); // the channel was not asked
+                turn.passage.complete(new Passage(delivery, Duration.ZERO));
+            } else {
+                breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, delivery);
+                timer.record(took);
+                turn.passage.complete(new Passage(delivery, took));
+            }
         }
+    }
+
+    /** Waits for the channel's limit; false: that would take too long. */
+    private boolean allowed() throws InterruptedException {
+        long wait = limiter.reservePermission();
+        return wait == 0 || wait > 0 && !closing.await(wait, TimeUnit.NANOSECONDS);
     }
 
     /** A defect in a channel must not take the page with it. */
-    private Delivery attempt(OutgoingPage page) throws InterruptedException {
+    private Delivery attempt(Load load) throws InterruptedException {
         try {
-            return channel.send(page);
+            return load.over(channel);
         } catch (RuntimeException e) {
             LOG.error("Fault in the channel {}", channel.name(), e);
             return new Delivery.Failed(
@@ -151,9 +176,14 @@ public final class Lane implements AutoCloseable {
         }
     }
 
+    private static Delivery late(String detail) {
+        return new Delivery.Failed(PageOutcome.RATE_LIMITED, detail, LONGEST_WAIT);
+    }
+
     /** Stops sending. What became of pages still under way is not known then. */
     @Override
     public void close() {
+        closing.countDown();
         threads.shutdownNow();
         channel.close();
     }

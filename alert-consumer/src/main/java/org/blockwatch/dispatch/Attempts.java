@@ -1,12 +1,13 @@
 package org.blockwatch.dispatch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.blockwatch.channel.Passage;
 import org.blockwatch.event.PageEvent;
-import org.blockwatch.page.OutgoingPage;
 
 /**
  * Every attempt of this process that the trail does not tell of yet. It outlives the loss of a connection to Kafka, so
@@ -17,18 +18,53 @@ final class Attempts {
     /** More than any outage leaves behind; of more, the oldest are forgotten and may be sent again under the same id. */
     private static final int MOST = 20_000;
 
-    private final Map<String, CompletableFuture<Passage>> unrecorded = new LinkedHashMap<>() {
+    private final Map<String, CompletableFuture<Sent>> unrecorded = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Passage>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Sent>> eldest) {
             return size() > MOST;
         }
     };
 
-    /** The attempt to send this page: the one under way, or a new one. */
-    synchronized CompletableFuture<Passage> join(OutgoingPage page, Supplier<CompletableFuture<Passage>> send) {
-        return unrecorded.computeIfAbsent(key(page.attemptId(), page.attempt()), isNew -> send.get());
+    /**
+     * The attempts to send these pages: for each the one under way, or a new one.
+     *
+     * @param send sends, without blocking, those of them that are not under way, all in one message
+     */
+    List<CompletableFuture<Sent>> join(List<Part> parts, Consumer<List<Part>> send) {
+        List<Part> fresh = new ArrayList<>();
+        List<CompletableFuture<Sent>> attempts = new ArrayList<>();
+        synchronized (this) {
+            for (Part part : parts) {
+                CompletableFuture<Sent> underWay = unrecorded.putIfAbsent(
+                        key(part.page().attemptId(), part.page().attempt()), part.sent());
+                if (underWay == null) {
+                    fresh.add(part);
+                }
+                attempts.add(underWay == null ? part.sent() : underWay);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            send.accept(fresh);
+        }
+        return attempts;
+    }
+
+    /** Whether such an attempt is under way, or has ended and is not recorded yet. */
+    synchronized boolean knows(String attemptId, int attempt) {
+        return unrecorded.containsKey(key(attemptId, attempt));
+    }
+
+    /** The attempt under this id: the one under way, or a new one that this begins, without blocking. */
+    synchronized CompletableFuture<Sent> join(String attemptId, int attempt, Supplier<CompletableFuture<Sent>> begin) {
+        String key = key(attemptId, attempt);
+        CompletableFuture<Sent> underWay = unrecorded.get(key);
+        if (underWay == null) {
+            underWay = begin.get();
+            unrecorded.put(key, underWay);
+        }
+        return underWay;
     }
 
     /** The trail tells what became of an attempt. */

@@ -41,15 +41,23 @@ final class CatchUp {
      * @return completes when all has been read, or after a minute without that
      */
     CompletableFuture<Void> ask() {
+        return askPatiently()
+                .copy()
+                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    LOG.warn(
+                            "What is known of earlier pages is not up to date after {} s; pages go out all the same,"
+                                    + " some perhaps again under the same id",
+                            LIMIT.toSeconds());
+                    return null;
+                });
+    }
+
+    /** Asks, from any thread; completes when all has been read, however long that takes. */
+    CompletableFuture<Void> askPatiently() {
         CompletableFuture<Void> known = new CompletableFuture<>();
         asked.add(known);
-        return known.copy().orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-            LOG.warn(
-                    "What is known of earlier pages is not up to date after {} s; pages go out all the same,"
-                            + " some perhaps again under the same id",
-                    LIMIT.toSeconds());
-            return null;
-        });
+        return known;
     }
 
     /** Tells those who wait how far the reader has come. Called by the reader's thread after each poll. */

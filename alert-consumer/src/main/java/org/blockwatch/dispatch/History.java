@@ -1,7 +1,6 @@
 package org.blockwatch.dispatch;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class History implements AutoCloseable {
 
-    /** What happens with a record that arrived at this instant of the engine's clock. */
+    /** What happens with a record at this offset of its partition. */
     @FunctionalInterface
     interface Listener {
-        void heard(byte[] value, Instant arrival);
+        void heard(byte[] value, long offset);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
@@ -69,6 +68,11 @@ final class History implements AutoCloseable {
     /** Asks to have heard all that is written by now, see {@link CatchUp#ask}. */
     CompletableFuture<Void> caughtUp() {
         return catchUp.ask();
+    }
+
+    /** Asks for the same, and to wait for it as long as it takes. */
+    CompletableFuture<Void> caughtUpAtLast() {
+        return catchUp.askPatiently();
     }
 
     private void run() {
@@ -122,7 +126,7 @@ final class History implements AutoCloseable {
     private void hear(ConsumerRecord<byte[], byte[]> record) {
         Topics topic = Topics.named(record.topic()).orElseThrow();
         try {
-            listeners.get(topic).heard(record.value(), clock.at(record.timestamp()));
+            listeners.get(topic).heard(record.value(), record.offset());
         } catch (SerializationException e) {
             LOG.warn(
                     "Passing over a record that cannot be read, {}-{} offset {}: {}",

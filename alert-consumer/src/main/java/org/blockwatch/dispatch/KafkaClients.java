@@ -1,5 +1,6 @@
 package org.blockwatch.dispatch;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +62,25 @@ final class KafkaClients {
                 ProducerConfig.LINGER_MS_CONFIG, 0));
         config.putAll(site);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return new KafkaProducer<>(config);
+    }
+
+    /**
+     * A producer of answers, which belong to no transaction: each counts as soon as all replicas have it.
+     *
+     * @param within how long sending may take: half of it to find the partition's leader, half to have it written
+     */
+    Producer<byte[], byte[]> answers(Duration within) {
+        int half = (int) within.dividedBy(2).toMillis();
+        Map<String, Object> config = new HashMap<>(site);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, half);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, half);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, half / 2);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return new KafkaProducer<>(config);

@@ -3,19 +3,20 @@ package org.blockwatch.dispatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which requests are under way, and what the next transaction has to hold: the record of every attempt that has ended
- * since, and for each partition the offset before which all requests are finished. Attempts end in any order; a slow one
- * holds back the offset, but nobody's record. Used by one thread.
+ * Which requests are under way, and what the next transaction has to hold: what is to be recorded of them since, and for
+ * each partition the offset before which all requests are finished. Requests finish in any order; a slow one holds back
+ * the offset, but nobody's record. Used by one thread.
  *
- * @param <R> what is recorded of an attempt
+ * @param <R> what is recorded
  */
 final class Ledger<R> {
 
@@ -31,7 +32,7 @@ final class Ledger<R> {
     /**
      * What one transaction holds.
      *
-     * @param records in the order in which the attempts ended
+     * @param records in the order in which they came
      * @param offsets the next offset to read, of every partition that the transaction says something of
      */
     record Batch<R>(List<R> records, Map<TopicPartition, Long> offsets) {
@@ -40,22 +41,40 @@ final class Ledger<R> {
         }
     }
 
-    /** Opens a request of so many attempts. Offsets of a partition come in order. */
-    Entry begin(TopicPartition partition, long offset, int attempts, long since) {
+    /** Opens a request. Offsets of a partition come in order. */
+    Entry begin(TopicPartition partition, long offset, long since) {
         Entry entry = new Entry(partition, offset, since);
-        pages.computeIfAbsent(partition, first -> new Page<>(offset)).begin(entry, attempts);
+        pages.computeIfAbsent(partition, first -> new Page<>(offset)).begin(entry);
         return entry;
     }
 
-    /** One attempt of this request has ended. Ignored if the request has been given up meanwhile. */
-    void finish(Entry entry, Optional<R> record) {
-        Page<R> page = pages.get(entry.partition());
-        if (page != null) {
-            page.finish(entry, record);
+    /** This is to be recorded of a request. Ignored if the request is finished, or its partition given up. */
+    void record(Entry entry, R record) {
+        if (isOpen(entry)) {
+            pages.get(entry.partition()).records.add(record);
         }
     }
 
-    /** All that is finished and not committed. Stays due until {@link #committed}. */
+    /** A request is finished. */
+    void finish(Entry entry) {
+        if (isOpen(entry)) {
+            pages.get(entry.partition()).open.remove(entry.offset());
+        }
+    }
+
+    /** A request stays unfinished, and nothing more is done for it here. */
+    void leave(Entry entry) {
+        if (isOpen(entry)) {
+            pages.get(entry.partition()).left.add(entry);
+        }
+    }
+
+    private boolean isOpen(Entry entry) {
+        Page<R> page = pages.get(entry.partition());
+        return page != null && page.open.get(entry.offset()) == entry;
+    }
+
+    /** All that is recorded or finished, and not committed. Stays due until {@link #committed}. */
     Batch<R> due() {
         Batch<R> due = new Batch<>(new ArrayList<>(), new HashMap<>());
         pages.forEach((partition, page) -> {
@@ -81,22 +100,25 @@ final class Ledger<R> {
         partitions.forEach(pages::remove);
     }
 
-    /** Whether all requests of these partitions are finished. */
-    boolean allFinished(Collection<TopicPartition> partitions) {
-        return partitions.stream().map(pages::get).allMatch(page -> page == null || page.open.isEmpty());
+    /** Whether anything is still being done for requests of these partitions. */
+    boolean isUnderWay(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .map(pages::get)
+                .anyMatch(page -> page != null && page.open.size() > page.left.size());
     }
 
     /** Since when the oldest unfinished request is under way. */
     OptionalLong oldestSince() {
         return pages.values().stream()
                 .filter(page -> !page.open.isEmpty())
-                .mapToLong(page -> page.open.firstEntry().getValue().entry.since)
+                .mapToLong(page -> page.open.firstEntry().getValue().since)
                 .min();
     }
 
     /** One partition's page of the ledger. */
     private static final class Page<R> {
-        final TreeMap<Long, Open> open = new TreeMap<>();
+        final TreeMap<Long, Entry> open = new TreeMap<>();
+        final Set<Entry> left = new HashSet<>();
         final List<R> records = new ArrayList<>();
         long next;
         long committed;
@@ -106,34 +128,13 @@ final class Ledger<R> {
             committed = first;
         }
 
-        void begin(Entry entry, int attempts) {
+        void begin(Entry entry) {
             next = entry.offset() + 1;
-            open.put(entry.offset(), new Open(entry, attempts));
-        }
-
-        void finish(Entry entry, Optional<R> record) {
-            Open request = open.get(entry.offset());
-            if (request == null || request.entry != entry) {
-                return;
-            }
-            record.ifPresent(records::add);
-            if (--request.attempts <= 0) {
-                open.remove(entry.offset());
-            }
+            open.put(entry.offset(), entry);
         }
 
         long prefix() {
             return open.isEmpty() ? next : open.firstKey();
-        }
-    }
-
-    private static final class Open {
-        final Entry entry;
-        int attempts;
-
-        Open(Entry entry, int attempts) {
-            this.entry = entry;
-            this.attempts = attempts;
         }
     }
 }

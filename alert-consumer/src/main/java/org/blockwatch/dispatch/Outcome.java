@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.blockwatch.event.PageEvent;
 
-/** What is recorded of one attempt, or of a request that could not be read. */
+/** What is recorded of a page, or of a request that could not be read. */
 sealed interface Outcome {
 
     /** The record to be written. */
     ProducerRecord<byte[], byte[]> record(Wire wire);
 
-    /** An attempt has ended. */
+    /** An attempt has ended, or the page as a whole can reach nobody. */
     record Ended(PageEvent event) implements Outcome {
         @Override
         public ProducerRecord<byte[], byte[]> record(Wire wire) {

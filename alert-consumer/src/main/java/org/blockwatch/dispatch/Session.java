@@ -18,19 +18,16 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.blockwatch.audit.PageMeters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One consumer and one producer, and what is between them. A step takes in requests, hands their pages to the lanes at
- * once, and commits what has ended since. Every transaction carries an offset of each partition that it tells of, so
+ * One consumer and one recorder, and what is between them. A step takes in requests, hands their pages to the lanes at
+ * once, and commits what has become of them since. Every transaction carries an offset of each partition that it tells of, so
  * that a consumer that has lost a partition unawares cannot record anything of it.
  *
  * <p>Whatever goes wrong with Kafka is thrown: the session is then closed and another one begun, which reads again what
@@ -40,49 +37,43 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    /** So often ended attempts are looked for while no request comes. */
+    /** So often it is looked what has become of pages while no request comes. */
     private static final Duration STEP = Duration.ofMillis(50);
 
     /** How long a partition that is asked back waits for its pages under way. */
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Producer<byte[], byte[]> producer;
     private final Dispatcher dispatcher;
     private final Supplier<CompletableFuture<Void>> caughtUp;
-    private final Wire wire;
-    private final PageMeters meters;
+    private final Recorder recorder;
 
     private final Ledger<Outcome> ledger = new Ledger<>();
-    private final BlockingQueue<Runnable> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, CompletableFuture<Void>> held = new HashMap<>();
     private @Nullable Metric connections;
     private boolean joined;
     private boolean closing;
 
     /**
-     * A session that ends with these clients.
+     * A session that ends with this consumer and recorder.
      *
      * @param caughtUp asks to know all that is recorded by now, see {@link History#caughtUp}
      */
     Session(
             Consumer<byte[], byte[]> consumer,
-            Producer<byte[], byte[]> producer,
+            Recorder recorder,
             Dispatcher dispatcher,
-            Supplier<CompletableFuture<Void>> caughtUp,
-            Wire wire,
-            PageMeters meters) {
+            Supplier<CompletableFuture<Void>> caughtUp) {
         this.consumer = consumer;
-        this.producer = producer;
+        this.recorder = recorder;
         this.dispatcher = dispatcher;
         this.caughtUp = caughtUp;
-        this.wire = wire;
-        this.meters = meters;
     }
 
     /** Joins the group. */
     void open() {
-        producer.initTransactions();
+        recorder.open();
         consumer.subscribe(List.of(PAGES.topicName()), this);
         connections = consumer.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("connection-count"))
@@ -96,7 +87,8 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
             take(record);
         }
-        commitEnded();
+        dispatcher.look();
+        commitNews();
     }
 
     /** Why no pages are sent just now, if so. */
@@ -117,39 +109,23 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        List<CompletableFuture<Optional<Outcome>>> attempts = dispatcher.dispatch(record);
-        Ledger.Entry entry = ledger.begin(partition, record.offset(), attempts.size(), System.nanoTime());
-        attempts.forEach(attempt -> attempt.thenAccept(outcome -> ended.add(() -> ledger.finish(entry, outcome))));
+        Ledger.Entry entry = ledger.begin(partition, record.offset(), System.nanoTime());
+        dispatcher
+                .dispatch(record, outcome -> news.add(() -> ledger.record(entry, outcome)))
+                .thenAccept(finished -> news.add(() -> {
+                    if (finished) {
+                        ledger.finish(entry);
+                    } else {
+                        ledger.leave(entry);
+                    }
+                }));
     }
 
-    private void commitEnded() {
-        for (Runnable finish = ended.poll(); finish != null; finish = ended.poll()) {
-            finish.run();
+    private void commitNews() {
+        for (Runnable next = news.poll(); next != null; next = news.poll()) {
+            next.run();
         }
-        Ledger.Batch<Outcome> due = ledger.due();
-        if (!due.isEmpty()) {
-            commit(due);
-            ledger.committed(due);
-            due.records().forEach(this::count);
-        }
-        ledger.oldestSince().ifPresentOrElse(meters::oldestUnfinishedSince, meters::allFinished);
-    }
-
-    private void commit(Ledger.Batch<Outcome> due) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        due.offsets().forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
-        producer.beginTransaction();
-        due.records().forEach(outcome -> producer.send(outcome.record(wire)));
-        producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
-        producer.commitTransaction(); // throws if any send failed
-    }
-
-    private void count(Outcome outcome) {
-        if (outcome instanceof Outcome.Ended end) {
-            meters.recorded(end.event());
-        } else {
-            meters.deadLetter();
-        }
+        recorder.commit(ledger, consumer.groupMetadata());
     }
 
     /** A partition is read only once it is known which of its pages are recorded already or not needed any more. */
@@ -186,6 +162,7 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        dispatcher.giveUp(partitions);
         ledger.giveUp(partitions);
         held.keySet().removeAll(partitions);
     }
@@ -197,18 +174,19 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
 
     private void settle(Collection<TopicPartition> partitions) {
         long limit = System.nanoTime() + SETTLE.toNanos();
-        commitEnded();
-        while (!ledger.allFinished(partitions) && System.nanoTime() - limit < 0) {
-            awaitAnEnd();
-            commitEnded();
+        dispatcher.giveUp(partitions);
+        commitNews();
+        while (ledger.isUnderWay(partitions) && System.nanoTime() - limit < 0) {
+            awaitNews();
+            commitNews();
         }
     }
 
-    private void awaitAnEnd() {
+    private void awaitNews() {
         try {
-            Runnable finish = ended.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
-            if (finish != null) {
-                finish.run();
+            Runnable next = news.poll(STEP.toMillis(), TimeUnit.MILLISECONDS);
+            if (next != null) {
+                next.run();
             }
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -219,8 +197,9 @@ final class Session implements AutoCloseable, ConsumerRebalanceListener {
     @Override
     public void close() {
         closing = true;
+        dispatcher.giveUp(consumer.assignment());
         try {
-            producer.close(Duration.ZERO);
+            recorder.close();
         } finally {
             consumer.close();
         }

@@ -1,10 +1,11 @@
 package org.blockwatch.page;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
@@ -17,18 +18,16 @@ import org.jspecify.annotations.Nullable;
  * acknowledged. Asked just before each send, so that no page leaves after an answer that the ladder had not yet seen
  * when it asked for the page.
  *
- * <p>What was heard may come in any order between the two topics; only its instants count. Of more than
- * {@value #MOST} alerts the one heard of longest ago is forgotten: a page too many, never one too few. Thread-safe.
+ * <p>A page tells which answer was the last that the ladder knew of, by its offset, so no clocks are compared: an
+ * acknowledgement beyond it makes the page needless, unless it answers what the alert was before it rose, or the person
+ * who gave it has taken it back by declining since. Hearing a record twice changes nothing.
+ *
+ * <p>Of more than {@value #MOST} alerts the one heard of longest ago is forgotten: a page too many, never one too few.
+ * Thread-safe.
  */
 public final class AlertStates {
 
     private static final int MOST = 200_000;
-
-    /**
-     * How long after an acknowledgement a page can still be one that the ladder asked for without knowing of it. The
-     * ladder itself takes an acknowledged alert up again after half an hour at the earliest.
-     */
-    private static final Duration LADDER_LAG = Duration.ofMinutes(1);
 
     private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -39,33 +38,33 @@ public final class AlertStates {
         }
     };
 
-    /** Takes in a transition of an alert that arrived at this instant. */
-    public synchronized void heard(Alert alert, Instant arrival) {
+    /** Takes in a transition of an alert. */
+    public synchronized void heard(Alert alert) {
         if (alert.getPhase() == AlertPhase.END) {
-            states.merge(alert.getAlertId(), State.ENDED, (before, end) -> end);
-        } else if (alert.getPhase() == AlertPhase.ESCALATE) {
-            states.merge(
-                    alert.getAlertId(), State.NEW.unanswered(arrival), (before, now) -> before.unanswered(arrival));
+            state(alert.getAlertId()).ended = true;
         }
     }
 
-    /** Takes in an answer that arrived at this instant. */
-    public synchronized void heard(AlertResponse answer, Instant arrival) {
-        State before = states.getOrDefault(answer.getAlertId(), State.NEW);
+    /**
+     * Takes in an answer.
+     *
+     * @param offset where it stands among the answers to this patient's alerts
+     */
+    public synchronized void heard(AlertResponse answer, long offset) {
         switch (answer.getKind()) {
-            case ACKNOWLEDGED -> states.put(answer.getAlertId(), before.acknowledged(arrival));
-            case DECLINED -> states.put(answer.getAlertId(), before.unanswered(arrival));
+            case ACKNOWLEDGED -> state(answer.getAlertId()).acknowledged(answer, offset);
+            case DECLINED -> state(answer.getAlertId()).declined.merge(answer.getBy(), offset, Math::max);
             default -> {} // a closing note stops nothing
         }
     }
 
     /** Why this page must not be sent now, if so. */
     public synchronized Optional<PageOutcome> whyNot(PageRequest page, Instant now) {
-        State state = states.getOrDefault(page.getAlertId(), State.NEW);
-        if (state.ended()) {
+        State state = states.get(page.getAlertId());
+        if (state != null && state.ended) {
             return Optional.of(PageOutcome.ALERT_ENDED);
         }
-        if (state.answers(page.getRequestedAt())) {
+        if (state != null && state.answers(page.getLastAnswer(), page.getAnswersFrom())) {
             return Optional.of(PageOutcome.ALREADY_ACKNOWLEDGED);
         }
         if (page.getExpiresAt() != null && now.isAfter(page.getExpiresAt())) {
@@ -74,36 +73,35 @@ public final class AlertStates {
         return Optional.empty();
     }
 
-    /**
-     * An alert's state.
-     *
-     * @param acknowledgedAt arrival of the latest acknowledgement
-     * @param unansweredAt arrival of what last made an earlier acknowledgement void: a person declined, or the alert rose
-     */
-    private record State(
-            boolean ended,
-            @Nullable Instant acknowledgedAt,
-            @Nullable Instant unansweredAt) {
+    private State state(String alertId) {
+        return states.computeIfAbsent(alertId, first -> new State());
+    }
 
-        static final State NEW = new State(false, null, null);
-        static final State ENDED = new State(true, null, null);
+    private static final class State {
 
-        State acknowledged(Instant at) {
-            return new State(ended, later(acknowledgedAt, at), unansweredAt);
+        private static final int MOST_ANSWERS = 100; // of one alert: more are a machine's
+
+        boolean ended;
+        final Map<String, Long> declined = new HashMap<>();
+        private final TreeMap<Long, AlertResponse> acknowledged = new TreeMap<>();
+
+        /** The same answer sent once more is no new answer: the ladder passes it over too. */
+        void acknowledged(AlertResponse answer, long offset) {
+            boolean known = acknowledged.headMap(offset, true).values().stream()
+                    .anyMatch(earlier -> earlier.getEventId().equals(answer.getEventId()));
+            if (!known) {
+                acknowledged.put(offset, answer);
+                if (acknowledged.size() > MOST_ANSWERS) {
+                    acknowledged.pollFirstEntry();
+                }
+            }
         }
 
-        State unanswered(Instant at) {
-            return new State(ended, acknowledgedAt, later(unansweredAt, at));
-        }
-
-        boolean answers(Instant requestedAt) {
-            return acknowledgedAt != null
-                    && (unansweredAt == null || acknowledgedAt.isAfter(unansweredAt))
-                    && requestedAt.isBefore(acknowledgedAt.plus(LADDER_LAG));
-        }
-
-        private static Instant later(@Nullable Instant known, Instant at) {
-            return known == null || at.isAfter(known) ? at : known;
+        boolean answers(long lastKnown, @Nullable Instant from) {
+            return acknowledged.tailMap(lastKnown, false).entrySet().stream()
+                    .anyMatch(ack ->
+                            (from == null || !ack.getValue().getOccurredAt().isBefore(from))
+                                    && declined.getOrDefault(ack.getValue().getBy(), -1L) < ack.getKey());
         }
     }
 }

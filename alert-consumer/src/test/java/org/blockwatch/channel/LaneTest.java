@@ -35,8 +35,9 @@ class LaneTest {
                 Lane alive = lane(page -> new Delivery.Accepted("7"))) {
             List<CompletableFuture<Passage>> waiting = new ArrayList<>();
             for (int step = 1; step <= 100; step++) {
-                waiting.add(dead.send(page(step), NEEDED));
-                assertThat(alive.send(page(step), NEEDED).get().delivery()).isEqualTo(new Delivery.Accepted("7"));
+                waiting.add(dead.carry(load(page(step), NEEDED)));
+                assertThat(alive.carry(load(page(step), NEEDED)).get().delivery())
+                        .isEqualTo(new Delivery.Accepted("7"));
             }
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
         }
@@ -51,7 +52,7 @@ class LaneTest {
         })) {
             List<CompletableFuture<Passage>> passages = new ArrayList<>();
             for (int step = 1; step <= 1_100; step++) {
-                passages.add(lane.send(page(step), NEEDED));
+                passages.add(lane.carry(load(page(step), NEEDED)));
             }
             assertThat(passages.get(1_099))
                     .isCompletedWithValueMatching(passage -> passage.delivery() instanceof Delivery.Failed failed
@@ -70,10 +71,10 @@ class LaneTest {
             return new Delivery.Accepted(null);
         })) {
             for (int step = 1; step <= 8; step++) { // as many as there are threads
-                lane.send(page(step), NEEDED);
+                lane.carry(load(page(step), NEEDED));
             }
             AtomicReference<Optional<PageOutcome>> whyNot = new AtomicReference<>(Optional.empty());
-            CompletableFuture<Passage> queued = lane.send(page(9), whyNot::get);
+            CompletableFuture<Passage> queued = lane.carry(load(page(9), whyNot::get));
 
             whyNot.set(Optional.of(PageOutcome.ALERT_ENDED));
             busy.countDown();
@@ -91,13 +92,40 @@ class LaneTest {
             return DOWN;
         })) {
             for (int step = 1; step <= 5; step++) {
-                assertThat(lane.send(page(step), NEEDED).get().delivery()).isEqualTo(DOWN);
+                assertThat(lane.carry(load(page(step), NEEDED)).get().delivery())
+                        .isEqualTo(DOWN);
             }
-            Delivery spared = lane.send(page(6), NEEDED).get().delivery();
+            Delivery spared = lane.carry(load(page(6), NEEDED)).get().delivery();
 
             assertThat(spared.outcome()).isEqualTo(PageOutcome.CIRCUIT_OPEN);
             assertThat(((Delivery.Failed) spared).retryAfter()).isPositive();
             assertThat(asked).hasValue(5);
+        }
+    }
+
+    @Test
+    void shouldKeepToTheChannelsLimit() throws Exception {
+        try (Lane lane = lane(page -> new Delivery.Accepted(null), new RateLimit(2))) { // one in each minute
+            assertThat(lane.carry(load(page(1), NEEDED)).get().delivery().outcome())
+                    .isEqualTo(PageOutcome.OK);
+
+            Delivery over = lane.carry(load(page(2), NEEDED)).get().delivery();
+
+            assertThat(over.outcome()).isEqualTo(PageOutcome.RATE_LIMITED);
+            assertThat(((Delivery.Failed) over).retryAfter()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldSpreadAStormOverTheLimitRatherThanFailIt() throws Exception {
+        try (Lane lane = lane(page -> new Delivery.Accepted(null), new RateLimit(360))) { // 27 in each 5 s
+            List<CompletableFuture<Passage>> passages = new ArrayList<>();
+            for (int step = 1; step <= 40; step++) {
+                passages.add(lane.carry(load(page(step), NEEDED)));
+            }
+            await().untilAsserted(() -> assertThat(passages).allMatch(CompletableFuture::isDone));
+
+            assertThat(passages).allMatch(passage -> passage.join().delivery().outcome() == PageOutcome.OK);
         }
     }
 
@@ -107,7 +135,8 @@ class LaneTest {
         Delivery refused = new Delivery.Undeliverable(PageOutcome.REJECTED, "HTTP 400");
         try (Lane lane = lane(page -> refused)) {
             for (int step = 1; step <= 30; step++) {
-                assertThat(lane.send(page(step), NEEDED).get().delivery()).isEqualTo(refused);
+                assertThat(lane.carry(load(page(step), NEEDED)).get().delivery())
+                        .isEqualTo(refused);
             }
         }
     }
@@ -117,7 +146,7 @@ class LaneTest {
         try (Lane lane = lane(page -> {
             throw new IllegalStateException("with patient data in the message");
         })) {
-            Delivery delivery = lane.send(page(1), NEEDED).get().delivery();
+            Delivery delivery = lane.carry(load(page(1), NEEDED)).get().delivery();
 
             assertThat(delivery).isInstanceOf(Delivery.Failed.class);
             assertThat(delivery.toString()).doesNotContain("patient");
@@ -129,6 +158,10 @@ class LaneTest {
     }
 
     private static Lane lane(Sending sending) {
+        return lane(sending, RateLimit.NONE);
+    }
+
+    private static Lane lane(Sending sending, RateLimit limit) {
         return new Lane(
                 new Channel() {
                     @Override
@@ -141,7 +174,22 @@ class LaneTest {
                         return sending.send(page);
                     }
                 },
+                limit,
                 new SimpleMeterRegistry());
+    }
+
+    private static Load load(OutgoingPage page, Supplier<Optional<PageOutcome>> whyNot) {
+        return new Load() {
+            @Override
+            public Optional<PageOutcome> whyNot() {
+                return whyNot.get();
+            }
+
+            @Override
+            public Delivery over(Channel channel) throws InterruptedException {
+                return channel.send(page);
+            }
+        };
     }
 
     private static OutgoingPage page(int step) {

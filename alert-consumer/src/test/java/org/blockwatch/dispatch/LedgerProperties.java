@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -93,7 +92,7 @@ class LedgerProperties {
         void comes(TopicPartition partition, int attempts, int gap) {
             long offset = next.getOrDefault(partition, 0L) + gap; // transactions leave gaps
             next.put(partition, offset + 1);
-            Ledger.Entry entry = ledger.begin(partition, offset, attempts, 0);
+            Ledger.Entry entry = ledger.begin(partition, offset, 0);
             for (int attempt = 0; attempt < attempts; attempt++) {
                 underWay.add(new Attempt(
                         entry,
@@ -105,12 +104,16 @@ class LedgerProperties {
         void ends(int n) {
             if (!orphans.isEmpty() && n % 5 == 0) {
                 Attempt orphan = orphans.remove(n % orphans.size());
-                ledger.finish(orphan.entry(), Optional.of("given up: " + orphan.name()));
+                ledger.record(orphan.entry(), "given up: " + orphan.name());
+                ledger.finish(orphan.entry());
             } else if (!underWay.isEmpty()) {
                 Attempt attempt = underWay.remove(n % underWay.size());
                 ended.add(attempt.name());
                 toBeRecorded.add(attempt.name());
-                ledger.finish(attempt.entry(), Optional.of(attempt.name()));
+                ledger.record(attempt.entry(), attempt.name());
+                if (underWay.stream().noneMatch(other -> other.entry() == attempt.entry())) {
+                    ledger.finish(attempt.entry());
+                }
             }
         }
 

@@ -3,7 +3,7 @@ package org.blockwatch.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.PageReason;
 import org.junit.jupiter.api.Test;
 
 class PageIdsTest {
@@ -11,40 +11,33 @@ class PageIdsTest {
     private final PageIds ids = Pages.ids();
 
     @Test
-    void shouldKeepTheIdWhenTheSamePageIsTriedAgain() {
-        PageRequest first = Pages.request("4711", 1).build();
-        PageRequest again = Pages.request("4711", 1)
-                .setAttempt(2)
-                .setChannel("webhook")
-                .setRequestedAt(Pages.REQUESTED_AT.plusSeconds(30))
-                .build();
-
-        assertThat(ids.attempt(again, "webhook")).isEqualTo(ids.attempt(first, "webhook"));
+    void shouldGiveAnotherIdToAnotherStepChannelOrRecipient() {
+        assertThat(List.of(
+                        ids.attempt("a/1/1", "dr-7", "webhook"),
+                        ids.attempt("a/1/1", "dr-7", "console"),
+                        ids.attempt("a/1/2", "dr-7", "webhook"),
+                        ids.attempt("a/1/1", "dr-8", "webhook"),
+                        ids.news("a/1/1", "dr-7", "webhook", PageReason.ANSWERED),
+                        ids.news("a/1/1", "dr-7", "webhook", PageReason.ENDED)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
-    void shouldGiveAnotherIdToAnotherStepChannelOrRecipient() {
-        PageRequest page = Pages.request("4711", 1).build();
+    void shouldGiveTheSameIdToTheSamePagesInOneMessageInWhateverOrder() {
+        OutgoingPage one = Pages.outgoing("4711", 1, "webhook");
+        OutgoingPage other = Pages.outgoing("4712", 1, "webhook");
 
-        assertThat(List.of(
-                        ids.attempt(page, "webhook"),
-                        ids.attempt(page, "console"),
-                        ids.attempt(Pages.request("4711", 2).build(), "webhook"),
-                        ids.attempt(
-                                Pages.request("4711", 1)
-                                        .setRoles(List.of("charge nurse"))
-                                        .build(),
-                                "webhook")))
-                .doesNotHaveDuplicates();
+        assertThat(ids.bundle(List.of(one, other))).isEqualTo(ids.bundle(List.of(other, one)));
+        assertThat(ids.bundle(List.of(one, other))).isNotEqualTo(ids.bundle(List.of(one)));
     }
 
     /** The secret part of the ids is all that keeps record numbers from being found by trying. */
     @Test
     void shouldDependOnTheKey() {
-        PageRequest page = Pages.request("4711", 1).build();
+        PageIds others = new PageIds(new byte[] {9});
 
-        assertThat(new PageIds(new byte[] {9}).attempt(page, "webhook")).isNotEqualTo(ids.attempt(page, "webhook"));
-        assertThat(new PageIds(new byte[] {9}).alert("a")).isNotEqualTo(ids.alert("a"));
+        assertThat(others.attempt("a/1/1", "dr-7", "webhook")).isNotEqualTo(ids.attempt("a/1/1", "dr-7", "webhook"));
+        assertThat(others.alert("a")).isNotEqualTo(ids.alert("a"));
     }
 
     /** Standard Webhooks: no full stop in an id, or two messages could have one signature. */

@@ -7,6 +7,7 @@ import org.blockwatch.event.Location;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
+import org.blockwatch.roster.Recipient;
 
 /** Page requests for tests: a weak leg four hours after the block. */
 public final class Pages {
@@ -50,6 +51,13 @@ public final class Pages {
 
     /** A page as a channel gets it. */
     public static OutgoingPage outgoing(String patientId, int step, String channel) {
-        return OutgoingPage.of(request(patientId, step).build(), channel, ids());
+        return outgoing(request(patientId, step).build(), channel);
+    }
+
+    /** What this asks for, as a channel gets it. */
+    public static OutgoingPage outgoing(PageRequest request, String channel) {
+        Recipient.Way way = new Recipient.Way(channel, null);
+        Recipient roles = new Recipient(PageIds.roles(request), false, request.getRoles(), List.of(way));
+        return OutgoingPage.of(request, roles, way, null, ids());
     }
 }

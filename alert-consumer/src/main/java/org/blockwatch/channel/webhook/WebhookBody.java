@@ -2,10 +2,11 @@ package org.blockwatch.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.blockwatch.page.OutgoingPage;
 
-/** The body of a webhook, as docs/webhook.md describes it. The same page gives the same bytes. */
+/** The body of a webhook, as docs/webhook.md describes it. The same page gives the same bytes, but for its link. */
 final class WebhookBody {
 
     private static final String TYPE = "page.requested";
@@ -29,7 +30,15 @@ final class WebhookBody {
                 .put("bed", page.bed())
                 .put("blockAgeMinutes", page.blockAge().toMinutes());
         page.roles().forEach(data.putArray("roles")::add);
-        data.put("summary", page.summary()).put("text", page.text()).putNull("link");
+        data.put("recipient", page.recipient()).put("address", page.address());
+        ArrayNode also = data.putArray("also");
+        page.also()
+                .forEach(more -> also.addObject()
+                        .put("alert", more.alert())
+                        .put("priority", more.priority().name())
+                        .put("code", more.code().name()));
+        data.put("summary", page.summary()).put("text", page.text());
+        data.put("link", page.link() == null ? null : page.link().toString());
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

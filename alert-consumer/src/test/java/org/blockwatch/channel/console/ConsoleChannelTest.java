@@ -7,9 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.blockwatch.channel.Delivery;
+import org.blockwatch.channel.peer.Letter;
+import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.page.OutgoingPage;
 import org.blockwatch.page.Pages;
+import org.blockwatch.roster.Recipient;
 import org.junit.jupiter.api.Test;
 
 class ConsoleChannelTest {
@@ -28,6 +31,36 @@ class ConsoleChannelTest {
                       Do: examine both legs now
                       To: proceduralist, anaesthetist on call
                 """);
+    }
+
+    /** Otherwise nobody could read a terminal that stands for a whole house. */
+    @Test
+    void shouldNameFurtherPeopleOfTheSamePageInALineEach() {
+        PageRequest request = Pages.request("4711", 3)
+                .setTier(2)
+                .setReason(PageReason.NOT_ANSWERED)
+                .build();
+        for (String person : List.of("kim", "sato")) {
+            Recipient.Way way = new Recipient.Way("console", null);
+            Recipient recipient = new Recipient(person, true, List.of("charge-nurse"), List.of(way));
+            console.send(OutgoingPage.of(request, recipient, way, null, Pages.ids()));
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                PAGE  HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.
+                      Found: left hip flexion 3/5 (L2, L3)
+                      Do: examine both legs now
+                      To: kim, charge-nurse  (tier 2, not answered)
+                      To: sato, charge-nurse  (tier 2, not answered)
+                """);
+    }
+
+    @Test
+    void shouldSayWhereToAnswer() {
+        console.send(Letter.to(null).link("https://blockwatch.example.org/a/b").page());
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("      Answer: https://blockwatch.example.org/a/b");
     }
 
     @Test
@@ -70,7 +103,7 @@ class ConsoleChannelTest {
     }
 
     private static OutgoingPage page(PageRequest request) {
-        return OutgoingPage.of(request, "console", Pages.ids());
+        return Pages.outgoing(request, "console");
     }
 
     private List<String> heads() {

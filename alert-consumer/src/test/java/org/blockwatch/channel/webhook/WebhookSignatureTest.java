@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.channel.Delivery;
+import org.blockwatch.channel.peer.HttpRequest;
+import org.blockwatch.channel.peer.Letter;
+import org.blockwatch.channel.peer.Peer;
 import org.blockwatch.clock.EngineClock;
-import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.Priority;
 import org.blockwatch.page.OutgoingPage;
 import org.blockwatch.page.Pages;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,7 @@ class WebhookSignatureTest {
 
     @Test
     void shouldBeVerifiedByReceiversOfEitherSecretWhileTheyChangeOver() throws Exception {
-        Peer.Request request = sent(Pages.outgoing("4711", 1, "webhook"), NEW, OLD);
+        HttpRequest request = sent(Pages.outgoing("4711", 1, "webhook"), NEW, OLD);
 
         new Webhook(NEW).verify(request.body(), request.headers());
         new Webhook(OLD).verify(request.body(), request.headers());
@@ -41,14 +45,13 @@ class WebhookSignatureTest {
 
     @Test
     void shouldSignTextThatIsNotAscii() throws Exception {
-        OutgoingPage page = OutgoingPage.of(
+        OutgoingPage page = Pages.outgoing(
                 Pages.request("4711", 1)
                         .setText("Schwäche im linken Bein – jetzt prüfen")
                         .build(),
-                "webhook",
-                Pages.ids());
+                "webhook");
 
-        Peer.Request request = sent(page, OLD);
+        HttpRequest request = sent(page, OLD);
 
         new Webhook(OLD).verify(request.body(), request.headers());
     }
@@ -57,8 +60,8 @@ class WebhookSignatureTest {
     void shouldKeepIdAndBodyWhenThePageIsSentAgain() throws Exception {
         OutgoingPage page = Pages.outgoing("4711", 1, "webhook");
 
-        Peer.Request first = sent(page, OLD);
-        Peer.Request again = sent(page, OLD);
+        HttpRequest first = sent(page, OLD);
+        HttpRequest again = sent(page, OLD);
 
         assertThat(again.headers().get("webhook-id")).isEqualTo(first.headers().get("webhook-id"));
         assertThat(again.body()).isEqualTo(first.body());
@@ -66,10 +69,12 @@ class WebhookSignatureTest {
 
     @Test
     void shouldSayWhatDocsWebhookMdPromisesAndNothingOfThePatient() throws Exception {
-        PageRequest request = Pages.request("4711", 1).build();
-        OutgoingPage page = OutgoingPage.of(request, "webhook", Pages.ids());
+        OutgoingPage page = Letter.to("theatre")
+                .link("https://blockwatch.example.org/a/b?c")
+                .also(new OutgoingPage.Also("alert_x", Priority.MEDIUM, AlertCode.EXAM_INCOMPLETE))
+                .page();
 
-        Peer.Request sent = sent(page, OLD);
+        HttpRequest sent = sent(page, OLD);
 
         assertThat(sent.headers().get("content-type")).containsExactly("application/json");
         assertThat(sent.headers().get("webhook-id")).containsExactly(page.attemptId());
@@ -90,9 +95,12 @@ class WebhookSignatureTest {
                    "bed": "12",
                    "blockAgeMinutes": 240,
                    "roles": ["proceduralist", "anaesthetist on call"],
+                   "recipient": "proceduralist, anaesthetist on call",
+                   "address": "theatre",
+                   "also": [{"alert": "alert_x", "priority": "MEDIUM", "code": "EXAM_INCOMPLETE"}],
                    "summary": "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.",
                    "text": "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.\\nFound: left hip flexion 3/5 (L2, L3)\\nDo: examine both legs now",
-                   "link": null}}
+                   "link": "https://blockwatch.example.org/a/b?c"}}
                 """.formatted(page.attemptId(), page.alert())));
         assertThat(sent.headers() + sent.body())
                 .doesNotContain("4711")
@@ -109,10 +117,10 @@ class WebhookSignatureTest {
                 .withMessageNotContaining(secret);
     }
 
-    private static Peer.Request sent(OutgoingPage page, String... secrets) throws Exception {
+    private static HttpRequest sent(OutgoingPage page, String... secrets) throws Exception {
         try (Peer peer = Peer.playing(OK);
                 WebhookChannel channel = new WebhookChannel(
-                        peer.url(),
+                        peer.url("http"),
                         List.of(secrets).stream().map(WebhookSecret::parse).toList(),
                         EngineClock.system()::wallNow,
                         Duration.ofSeconds(5),

