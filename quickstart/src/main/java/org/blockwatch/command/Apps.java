@@ -43,7 +43,9 @@ public final class Apps implements AutoCloseable {
      * @param partitions partition count of every keyed topic
      * @param streamsPort door of streams-app; 0: a free one
      * @param consumerPort door of alert-consumer; 0: a free one
-     * @param webhook where pages are posted too; null: nowhere
+     * @param webhook a channel besides the console; null: none
+     * @param roster who is paged; null: roles, over every channel at once
+     * @param consumer further settings of alert-consumer
      */
     public record Plan(
             EngineClock clock,
@@ -52,16 +54,26 @@ public final class Apps implements AutoCloseable {
             int partitions,
             int streamsPort,
             int consumerPort,
-            @Nullable Webhook webhook) {
+            @Nullable Webhook webhook,
+            @Nullable Path roster,
+            Map<String, String> consumer) {
 
-        /** On free ports, pages on the console only. */
+        /** Without synthetic patients: nobody relies on being paged. */
+        public static final Map<String, String> UNWATCHED = Map.of("canary.every", "off");
+
+        /** On free ports, pages on the console only, and no synthetic patients. */
         public static Plan of(EngineClock clock, Path state, PrintStream console) {
-            return new Plan(clock, state, console, 3, 0, 0, null);
+            return new Plan(clock, state, console, 3, 0, 0, null, null, UNWATCHED);
         }
 
         /** The same, with pages posted there too. */
         public Plan to(Webhook receiver) {
-            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, receiver);
+            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, receiver, roster, consumer);
+        }
+
+        /** The same, with these settings of alert-consumer instead. */
+        public Plan consumer(Map<String, String> settings) {
+            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, webhook, roster, settings);
         }
     }
 
@@ -162,6 +174,10 @@ public final class Apps implements AutoCloseable {
             settings.put("webhook.url", webhook.url().toString());
             settings.put("webhook.secret", webhook.secret());
         }
+        if (plan.roster() != null) {
+            settings.put("roster", plan.roster().toString());
+        }
+        settings.putAll(plan.consumer());
         return settings;
     }
 

@@ -40,6 +40,7 @@ public final class CommandLines {
             name = "blockwatch",
             description = "Watches the recovery after lumbar medial branch blocks and pages staff.",
             synopsisSubcommandLabel = "COMMAND",
+            footer = {"", "In a checkout, ./blockwatch bench measures all of it beside other engines."},
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             subcommands = {
@@ -48,7 +49,9 @@ public final class CommandLines {
                 PublishCommand.class,
                 ReplayCommand.class,
                 ExplainCommand.class,
+                WhyCommand.class,
                 CompareCommand.class,
+                OnCallCommand.class,
                 StreamsAppCommand.class,
                 AlertConsumerCommand.class,
                 HelpCommand.class

@@ -1,5 +1,7 @@
 package org.blockwatch.command;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -9,6 +11,7 @@ import org.blockwatch.embedded.EmbeddedPlatform;
 import org.blockwatch.service.LogFormat;
 import org.blockwatch.service.Logs;
 import org.blockwatch.ward.Ward;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,10 +59,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            defaultValue = "720",
-            description = "How much faster than the wall the clock runs (default: ${DEFAULT-VALUE}, a day in two"
-                    + " minutes).")
-    private double speed;
+            description =
+                    "How much faster than the wall the clock runs (default: 720, a day in two minutes; with --ladders"
+                            + " 1).")
+    private @Nullable Double chosenSpeed;
 
     @Option(
             names = "--seed",
@@ -67,6 +70,14 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "The same seed gives the same ward (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = "--ladders",
+            paramLabel = "N",
+            description =
+                    "Instead of a day: open so many ladders, then measure how soon the first page is taken for each of"
+                            + " 240 new deadlines. Pages are not printed.")
+    private @Nullable Integer ladders;
 
     @Mixin
     private WebhookOptions webhook;
@@ -76,8 +87,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (patients < 1 || !(speed > 0)) {
-            throw new ParameterException(spec.commandLine(), "--patients and --speed must be greater than 0");
+        double speed = chosenSpeed != null ? chosenSpeed : ladders != null ? 1 : 720;
+        if (patients < 1 || !(speed > 0) || ladders != null && ladders < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--patients, --speed and --ladders must be greater than 0");
         }
         Logs.use(LogFormat.TEXT, verbose ? Level.INFO : Level.ERROR);
         if (!verbose) {
@@ -88,15 +101,27 @@ final class DemoCommand implements Callable<Integer> {
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start()) {
             var clock = EngineClock.scaled(EngineClock.system().now(), speed);
-            var plan = new Apps.Plan(clock, platform.state(), screen.out(), PARTITIONS, 0, 0, webhook.receiver());
-            try (var apps = Apps.start(platform, plan)) {
+            try (var apps = Apps.start(platform, plan(platform, clock, screen))) {
                 webhook.tell(screen.out());
-                var opensAt = clock.now().truncatedTo(ChronoUnit.MINUTES).plus(OPENING);
-                var ward = Ward.open(seed, patients, opensAt, length);
-                var day = new Demonstration(screen, clock, ward, opensAt, opensAt.plus(length));
-                var kept = day.run(platform, CompletableFuture.anyOf(interrupt.asked(), apps.ended()));
+                var stop = CompletableFuture.anyOf(interrupt.asked(), apps.ended());
+                var kept = ladders != null
+                        ? new Rush(screen, clock, ladders, seed).run(platform, stop)
+                        : day(screen, clock).run(platform, stop);
                 return kept ? ExitStatus.OK : ExitStatus.FAILED;
             }
         }
+    }
+
+    private Apps.Plan plan(EmbeddedPlatform platform, EngineClock clock, Screen screen) {
+        var receiver = webhook.receiver();
+        var roster = DemoRoster.in(platform.state(), receiver != null);
+        var console = ladders == null ? screen.out() : new PrintStream(OutputStream.nullOutputStream());
+        return new Apps.Plan(clock, platform.state(), console, PARTITIONS, 0, 0, receiver, roster, Apps.Plan.UNWATCHED);
+    }
+
+    private Demonstration day(Screen screen, EngineClock clock) {
+        var opensAt = clock.now().truncatedTo(ChronoUnit.MINUTES).plus(OPENING);
+        var ward = Ward.open(seed, patients, opensAt, length);
+        return new Demonstration(screen, clock, ward, opensAt, opensAt.plus(length));
     }
 }

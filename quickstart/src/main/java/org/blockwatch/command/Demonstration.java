@@ -59,9 +59,10 @@ final class Demonstration {
                 var watcher = Watcher.of(platform, watched, seen -> watch(seen, feed))) {
             feed.play(ward.arrivals());
             showUntilClosing(stop);
+            screen.mute(); // pages go on while what is under way arrives, and nobody answers any more
             feed.close();
             endedAt = clock.now();
-            broken = settled();
+            broken = settled(endedAt);
         }
         screen.status("Replaying the day to see whether the right alerts were raised ...");
         broken.addAll(opinion.differences(endedAt.minus(engine(LAG_LIMIT)), engine(LAG_LIMIT)));
@@ -79,7 +80,7 @@ final class Demonstration {
             opinion.told(alert);
         }
         if (tally.seen(seen) && seen.value() instanceof PageEvent accepted) {
-            feed.play(ward.answers(accepted));
+            tally.page(accepted.getPageId()).ifPresent(page -> feed.play(ward.answers(page, accepted)));
         }
     }
 
@@ -96,13 +97,13 @@ final class Demonstration {
     }
 
     /** Waits for what is under way, and returns the promises that are broken even then. */
-    private List<String> settled() throws ExecutionException, InterruptedException {
+    private List<String> settled(Instant endedAt) throws ExecutionException, InterruptedException {
         var never = new CompletableFuture<Void>();
         var limit = System.nanoTime() + SETTLE_LIMIT.toNanos();
-        var broken = tally.brokenPromises();
+        var broken = tally.brokenPromises(endedAt);
         while (!broken.isEmpty() && System.nanoTime() - limit < 0) {
             elapsed(never, REDRAW);
-            broken = tally.brokenPromises();
+            broken = tally.brokenPromises(endedAt);
         }
         return new ArrayList<>(broken);
     }

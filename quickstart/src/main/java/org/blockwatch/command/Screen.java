@@ -17,7 +17,7 @@ final class Screen {
     private final boolean terminal;
     private final PrintStream out;
     private String status = "";
-    private boolean ended;
+    private boolean muted;
 
     Screen(PrintStream target, boolean terminal) {
         this.target = target;
@@ -50,11 +50,16 @@ final class Screen {
         }
     }
 
+    /** From now on nothing is shown but the status and the last words. */
+    synchronized void mute() {
+        muted = true;
+    }
+
     /** Prints the last words; whatever comes after them is not shown. */
     synchronized void end(String lastWords) {
         target.println((terminal ? ERASE_LINE : "") + lastWords);
         target.flush();
-        ended = true;
+        muted = true;
     }
 
     /** What is printed takes the status's place, and the status moves down. */
@@ -70,7 +75,7 @@ final class Screen {
         @Override
         public void write(byte[] bytes, int offset, int length) {
             synchronized (Screen.this) {
-                if (length == 0 || ended) {
+                if (length == 0 || muted) {
                     return;
                 }
                 if (terminal && !midLine) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.event.PageReason;
 import org.blockwatch.event.Priority;
 
 /** What a demonstration has brought, in words and numbers. */
@@ -43,21 +44,70 @@ final class Summary {
                                 tally.suppressed(),
                                 tally.failedAttempts(),
                                 tally.sentTwice())));
-        lines.add(row("answered", tally.answers() + " by staff"));
-        lines.add(row("deadline to alert", delays(tally.detectionDelays())));
-        lines.add(row("deadline to page taken", delays(tally.pageDelays())));
+        lines.add(row("ladders", ladders(tally.climbs())));
+        lines.add(row("staff", staff(tally.climbs())));
+        lines.add(row("burden", burden(tally.burden())));
+        lines.add(row("deadline to alert", delays(tally.detectionDelays(alert -> true), clock)));
+        lines.add(row("deadline to page taken", delays(tally.pageDelays(alert -> true), clock)));
         lines.add("");
         if (broken.isEmpty()) {
             lines.add(
                     "  Kept: the day, replayed on a virtual clock, gives the same alerts; each of HIGH or MEDIUM priority was");
-            lines.add("  paged; every page was taken once, or had become needless.");
+            lines.add(
+                    "  paged; every page was taken, once by each person, or had become needless; no ladder fell silent.");
         } else {
             broken.forEach(promise -> lines.add("  NOT KEPT: " + promise));
         }
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String row(String name, String value) {
+    private static String ladders(Climbs climbs) {
+        return "at most %d open at once; highest tier %s; %d repeats, %d resumed after an acknowledgement without action"
+                .formatted(
+                        climbs.mostOpen(),
+                        tiers(climbs),
+                        climbs.pages(PageReason.REPEAT),
+                        climbs.pages(PageReason.ACK_WITHOUT_ACTION));
+    }
+
+    /** How many ladders got to which tier and no further: {@code 1: 40, 2: 5}. */
+    static String tiers(Climbs climbs) {
+        return climbs.highestTiers().entrySet().stream()
+                .map(entry -> "%d: %d".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String staff(Climbs climbs) {
+        var times = climbs.timesToAnswer();
+        return "%d answers, %d declined; taken on %s"
+                .formatted(
+                        tally.answers(),
+                        climbs.declined(),
+                        times.isEmpty()
+                                ? "by nobody"
+                                : "after p50 %d min, p90 %d min by the engine's clock, %d alerts"
+                                        .formatted(
+                                                quantile(times, 0.50).toMinutes(),
+                                                quantile(times, 0.90).toMinutes(),
+                                                times.size()));
+    }
+
+    static String burden(Burden burden) {
+        return "%d messages to %d people, %s; %s"
+                .formatted(
+                        burden.messages(),
+                        burden.people(),
+                        burden.bundles() == 0
+                                ? "no bundles"
+                                : "%d of them bundles, of %d pages".formatted(burden.bundles(), burden.bundled()),
+                        burden.worst()
+                                .map(hour -> "the worst hour: %d to %s"
+                                        .formatted(
+                                                hour.getValue(), hour.getKey().person()))
+                                .orElse("nobody was paged"));
+    }
+
+    static String row(String name, String value) {
         return "  %-28s %s".formatted(name, value);
     }
 
@@ -79,15 +129,19 @@ final class Summary {
                         .collect(Collectors.joining(", ", "refused into dead letters: ", ""));
     }
 
-    private String delays(List<Duration> engine) {
+    static String delays(List<Duration> engine, EngineClock clock) {
         return engine.isEmpty()
                 ? "no deadline passed"
-                : "p50 %d ms, p99 %d ms by the wall clock, %d deadlines"
-                        .formatted(wallMillis(engine, 0.50), wallMillis(engine, 0.99), engine.size());
+                : "p50 %d ms, p99 %d ms, longest %d ms by the wall clock, %d deadlines"
+                        .formatted(
+                                clock.wall(quantile(engine, 0.50)).toMillis(),
+                                clock.wall(quantile(engine, 0.99)).toMillis(),
+                                clock.wall(quantile(engine, 1)).toMillis(),
+                                engine.size());
     }
 
-    private long wallMillis(List<Duration> sorted, double quantile) {
-        var rank = (int) Math.ceil(quantile * sorted.size());
-        return clock.wall(sorted.get(Math.max(0, rank - 1))).toMillis();
+    static Duration quantile(List<Duration> sorted, double share) {
+        var rank = (int) Math.ceil(share * sorted.size());
+        return sorted.get(Math.max(0, rank - 1));
     }
 }

@@ -10,18 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.PageAlert;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
-import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
 import org.blockwatch.ward.Arrival;
@@ -46,10 +47,13 @@ final class Tally {
     private final Map<String, PageEvent> accepted = new HashMap<>();
     private final Set<String> acceptedAttempts = new HashSet<>();
     private final Set<String> suppressed = new HashSet<>();
+    private final Set<String> undeliverable = new HashSet<>();
     private int failedAttempts;
     private int sentTwice;
 
     private final Map<String, Integer> deadLetters = new TreeMap<>();
+    private final Climbs climbs = new Climbs();
+    private final Burden burden = new Burden();
 
     /** The brokers have an arrival since {@code at}, engine time. */
     synchronized void published(Arrival arrival, Instant at) {
@@ -61,14 +65,18 @@ final class Tally {
                 .add(at);
     }
 
-    /** @return whether it is the first acceptance of a page */
+    /** @return whether a page has reached somebody whom it had not reached yet */
     synchronized boolean seen(Watcher.Seen seen) {
         if (seen.value() instanceof Alert alert) {
             alert(alert);
+            climbs.seen(alert);
         } else if (seen.value() instanceof PageRequest page) {
             pages.putIfAbsent(page.getPageId(), page);
             pagedAlerts.add(page.getAlertId());
+            page.getAlso().forEach(more -> pagedAlerts.add(more.getAlertId()));
+            climbs.seen(page);
         } else if (seen.value() instanceof PageEvent event) {
+            climbs.seen(event);
             return pageEvent(event);
         } else {
             var reason = seen.raw().headers().lastHeader(REASON_HEADER);
@@ -100,53 +108,84 @@ final class Tally {
             failedAttempts++;
         } else if (event.getKind() == PageEventKind.SUPPRESSED) {
             suppressed.add(event.getPageId());
+        } else if (event.getKind() == PageEventKind.UNDELIVERABLE && event.getChannel() == null) {
+            undeliverable.add(event.getPageId());
         } else if (event.getKind() == PageEventKind.ACCEPTED) {
             if (!acceptedAttempts.add(event.getAttemptId())) {
                 sentTwice++;
+                return false;
             }
-            return accepted.putIfAbsent(event.getPageId(), event) == null;
+            burden.reached(event);
+            accepted.merge(event.getPageId(), event, (one, other) -> one.getAt().isAfter(other.getAt()) ? other : one);
+            return true;
         }
         return false;
     }
 
-    /** What should have happened by now and has not, a line each; empty is what is promised. */
-    synchronized List<String> brokenPromises() {
+    /**
+     * What should have happened by an instant and has not, a line each; empty is what is promised. What was asked for
+     * later is still under way.
+     */
+    synchronized List<String> brokenPromises(Instant asOf) {
         var unpaged = toBePaged.values().stream()
-                .filter(alert -> !pagedAlerts.contains(alert.getAlertId()))
+                .filter(alert -> !alert.getAt().isAfter(asOf) && !pagedAlerts.contains(alert.getAlertId()))
                 .map(alert -> "no page was asked for: %s (%s)".formatted(alert.getAlertId(), alert.getPriority()));
-        var unsent = pages.keySet().stream()
-                .filter(page -> !accepted.containsKey(page) && !suppressed.contains(page))
+        var unsent = pages.values().stream()
+                .filter(page -> !page.getRequestedAt().isAfter(asOf))
+                .map(PageRequest::getPageId)
+                .filter(page ->
+                        !accepted.containsKey(page) && !suppressed.contains(page) && !undeliverable.contains(page))
                 .map(page -> "no channel took the page " + page);
         var twice = sentTwice == 0 ? Stream.<String>empty() : Stream.of(sentTwice + " attempts were sent twice");
-        return Stream.of(unpaged, unsent, twice)
+        return Stream.of(unpaged, unsent, twice, climbs.silent(asOf).stream())
                 .flatMap(lines -> lines)
                 .sorted()
                 .toList();
+    }
+
+    /** The request for a page, as far as it has been seen. */
+    synchronized Optional<PageRequest> page(String pageId) {
+        return Optional.ofNullable(pages.get(pageId));
+    }
+
+    Climbs climbs() {
+        return climbs;
+    }
+
+    Burden burden() {
+        return burden;
     }
 
     /**
      * How long after their deadline alerts came that time alone raised: nothing arrived for the patient between the
      * deadline and the alert. In engine time, sorted.
      */
-    synchronized List<Duration> detectionDelays() {
+    synchronized List<Duration> detectionDelays(Predicate<Alert> meant) {
         return started.stream()
+                .filter(meant)
                 .filter(this::raisedByTime)
                 .map(alert -> Duration.between(alert.getDueAt(), alert.getAt()))
                 .sorted()
                 .toList();
     }
 
-    /** How long after the deadline of such an alert a channel had taken its first page. In engine time, sorted. */
-    synchronized List<Duration> pageDelays() {
-        var timed = started.stream()
-                .filter(this::raisedByTime)
-                .map(Alert::getAlertId)
-                .collect(Collectors.toSet());
-        return accepted.values().stream()
-                .filter(event -> timed.contains(event.getAlertId()))
-                .filter(event -> pages.containsKey(event.getPageId()))
-                .filter(event -> pages.get(event.getPageId()).getReason() == PageReason.ALERT_STARTED)
-                .map(event -> Duration.between(pages.get(event.getPageId()).getDueAt(), event.getAt()))
+    /**
+     * How long after the deadline of such an alert, if it pages, a channel had taken the first page that tells of it. In
+     * engine time, sorted.
+     */
+    synchronized List<Duration> pageDelays(Predicate<Alert> meant) {
+        var firstTold = new HashMap<String, Instant>();
+        accepted.forEach((pageId, event) -> {
+            var page = Optional.ofNullable(pages.get(pageId));
+            var told = page.map(PageRequest::getAlso).orElse(List.of()).stream().map(PageAlert::getAlertId);
+            Stream.concat(Stream.of(event.getAlertId()), told)
+                    .forEach(alertId ->
+                            firstTold.merge(alertId, event.getAt(), (one, other) -> one.isAfter(other) ? other : one));
+        });
+        return started.stream()
+                .filter(meant.and(alert -> PAGING.contains(alert.getPriority())).and(this::raisedByTime))
+                .filter(alert -> firstTold.containsKey(alert.getAlertId()))
+                .map(alert -> Duration.between(alert.getDueAt(), firstTold.get(alert.getAlertId())))
                 .sorted()
                 .toList();
     }
@@ -184,10 +223,11 @@ final class Tally {
         return accepted.size();
     }
 
-    /** Pages that had become needless when they were to be sent. */
+    /** Pages that had become needless before they reached anybody. */
     synchronized int suppressed() {
-        // LOW alerts stand on the board: they are suppressed without ever having been asked for.
-        return (int) suppressed.stream().filter(pages::containsKey).count();
+        return (int) pages.keySet().stream()
+                .filter(page -> suppressed.contains(page) && !accepted.containsKey(page))
+                .count();
     }
 
     synchronized int failedAttempts() {

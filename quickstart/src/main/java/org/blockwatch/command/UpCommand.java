@@ -2,10 +2,12 @@ package org.blockwatch.command;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.embedded.EmbeddedPlatform;
+import org.blockwatch.embedded.FreePort;
 import org.blockwatch.embedded.Platform;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +49,14 @@ final class UpCommand implements Callable<Integer> {
     private WebhookOptions webhook;
 
     @Option(
+            names = "--roster",
+            paramLabel = "FILE",
+            description =
+                    "Page the people of this roster (default: roles stand for people, and each page goes over every"
+                            + " channel at once).")
+    private @Nullable Path roster;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Keep topics, schemas and state here from run to run (default: nothing is kept).")
@@ -79,18 +89,26 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void runApps(EmbeddedPlatform platform, Interrupt interrupt) throws Exception {
+        var port = FreePort.or(consumerPort, "alert-consumer"); // links must know it before it is open
+        var base = "http://127.0.0.1:" + port;
+        var token = RandomSecret.hex();
         var plan = new Apps.Plan(
                 EngineClock.system(),
                 platform.state(),
                 System.out,
                 PARTITIONS,
                 streamsPort,
-                consumerPort,
-                webhook.receiver());
+                port,
+                webhook.receiver(),
+                roster,
+                Map.of("link.base", base, "link.secret", RandomSecret.base64(), "api.tokens", "up=" + token));
         try (var apps = Apps.start(platform, plan)) {
             System.out.printf(
                     "  streams-app      %s%n  alert-consumer   %s%n",
                     door(apps.streamsDoor()), door(apps.consumerDoor()));
+            System.out.printf(
+                    "  answers          by the link in each page, or %s/api/v1/alerts with the token %s%n",
+                    base, token);
             webhook.tell(System.out);
             System.out.printf("%nBlockwatch is up; Ctrl-C stops it. Pages are printed here."
                     + " In another terminal: ./blockwatch publish FILE.ndjson%n%n");

@@ -2,15 +2,11 @@ package org.blockwatch.command;
 
 import java.io.PrintStream;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where pages are posted, beside being printed. */
 final class WebhookOptions {
-
-    private static final int SECRET_BYTES = 32;
 
     @Option(
             names = "--webhook",
@@ -32,9 +28,7 @@ final class WebhookOptions {
             return null;
         }
         if (secret == null) {
-            var bytes = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(bytes);
-            secret = "whsec_" + Base64.getEncoder().encodeToString(bytes);
+            secret = "whsec_" + RandomSecret.base64();
             drawn = true;
         }
         return new Apps.Webhook(url, secret);

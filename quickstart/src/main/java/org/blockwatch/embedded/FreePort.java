@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Finds loopback ports. */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
@@ -15,7 +15,7 @@ final class FreePort {
      * @param purpose for the message: who wanted it
      * @throws IllegalStateException somebody listens there
      */
-    static int or(int port, String purpose) {
+    public static int or(int port, String purpose) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress("127.0.0.1", port));
             return socket.getLocalPort();

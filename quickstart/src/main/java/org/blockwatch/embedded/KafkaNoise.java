@@ -12,7 +12,7 @@ import org.slf4j.Marker;
 import org.slf4j.helpers.MessageFormatter;
 
 /** Keeps warnings out of the log that Kafka gives wherever all of it runs on one machine, and that mean nothing there. */
-final class KafkaNoise extends TurboFilter {
+public final class KafkaNoise extends TurboFilter {
 
     private static final List<String> PHRASES = List.of(
             "Performing controller activation", // the first start
@@ -22,7 +22,8 @@ final class KafkaNoise extends TurboFilter {
             "Error: CONCURRENT_TRANSACTIONS", // the transaction before is still being closed: sent again at once
             "Processing exception handler is not enabled for the GlobalThread"); // there is none
 
-    static void mute() {
+    /** From now on, in this whole process. */
+    public static void mute() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 && context.getTurboFilterList().stream().noneMatch(KafkaNoise.class::isInstance)) {
             context.addTurboFilter(new KafkaNoise());

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Side;
 import org.blockwatch.event.StatementStatus;
 
@@ -66,13 +67,14 @@ public final class Ward {
     }
 
     /**
-     * What staff do about a page: mostly they acknowledge it, go to the bedside, examine, and chart it at once.
+     * What somebody does about a page that has reached them: mostly they acknowledge it, go to the bedside, examine, and
+     * chart it at once.
      *
-     * @param accepted the page as it reached them; one of each page, whatever the number of channels
-     * @return in order of arrival; empty if nobody answers
+     * @param accepted the page as it reached one person
+     * @return in order of arrival; empty if they do not answer
      */
-    public List<Arrival> answers(PageEvent accepted) {
-        return staff.answers(accepted);
+    public List<Arrival> answers(PageRequest page, PageEvent accepted) {
+        return staff.answers(page, accepted);
     }
 
     private static List<Patient> admit(SplittableRandom random, int patients, Instant opensAt, Duration length) {

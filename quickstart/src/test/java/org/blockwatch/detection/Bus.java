@@ -22,14 +22,14 @@ import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.RegistryClient;
 
 /** A hospital's bus: charts what happens, and reads what came of it, as far as it is committed. */
-final class Bus implements AutoCloseable {
+public final class Bus implements AutoCloseable {
     private final String brokers;
     private final RegistryClient registry;
     private final AvroSerializer<SpecificRecord> serializer;
     private final AvroDeserializer<SpecificRecord> deserializer;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    Bus(Platform platform) {
+    public Bus(Platform platform) {
         brokers = platform.bootstrapServers();
         registry = RegistryClient.of(Map.of("schema.registry.url", platform.registryUrl()));
         serializer = new AvroSerializer<>(registry);
@@ -45,7 +45,7 @@ final class Bus implements AutoCloseable {
         }
     }
 
-    void send(String patientId, SpecificRecord record) {
+    public void send(String patientId, SpecificRecord record) {
         Topics topic = Topics.carrying(record.getClass());
         send(topic, patientId, serializer.serialize(topic.topicName(), record));
     }
@@ -56,7 +56,7 @@ final class Bus implements AutoCloseable {
     }
 
     /** All records of a patient on a topic so far. */
-    <T> List<T> read(Class<T> type, String patientId) {
+    public <T> List<T> read(Class<T> type, String patientId) {
         Topics topic = Topics.carrying(type.asSubclass(SpecificRecord.class));
         return records(topic, patientId).stream()
                 .map(record -> type.cast(deserializer.deserialize(topic.topicName(), record.value())))

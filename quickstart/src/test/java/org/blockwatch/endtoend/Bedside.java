@@ -10,11 +10,15 @@ final class Bedside {
     private Bedside() {}
 
     static SpecificRecord block(String patient, Instant at) {
+        return block(patient, at, "12");
+    }
+
+    static SpecificRecord block(String patient, Instant at, String bed) {
         return PlainJson.readStatement("""
                 {"type":"BlockPerformed","eventId":"%1$s-block","blockId":"%1$s-block","patientId":"%1$s",
                  "occurredAt":"%2$s","laterality":"LEFT","guidance":"FLUOROSCOPY_WITH_CONTRAST","aspiration":"NEGATIVE",
-                 "baseline":{},"location":{"unit":"PACU","bed":"12"}}
-                """.formatted(patient, at));
+                 "baseline":{},"location":{"unit":"PACU","bed":"%3$s"}}
+                """.formatted(patient, at, bed));
     }
 
     static SpecificRecord weakLeg(String patient, Instant at) {

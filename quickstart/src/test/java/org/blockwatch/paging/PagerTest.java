@@ -1,6 +1,7 @@
 package org.blockwatch.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.blockwatch.schemas.Topics.ALERTS;
 import static org.blockwatch.schemas.Topics.ALERT_RESPONSES;
@@ -13,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,24 @@ import org.junit.jupiter.api.io.TempDir;
 @WithPlatform
 @Timeout(120)
 class PagerTest {
+
+    private static final String TWO_PEOPLE = """
+            name: two-people
+            version: 1
+            time-zone: Europe/Zurich
+            people:
+              dr-7:
+                name: Dr Seven
+                ways: [{channel: webhook}, {channel: console}]
+              nurse-3:
+                name: Nurse Three
+                ways: [{channel: console}]
+            roles:
+              anaesthetist-on-call:
+                - shifts: [{people: [dr-7]}]
+              charge-nurse:
+                - shifts: [{people: [nurse-3]}]
+            """;
 
     private static final int PARTITIONS = 2;
     private static final int MANY = 20;
@@ -156,6 +176,38 @@ class PagerTest {
         assertThat(console.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("PAGE")))
                 .hasSize(1);
         assertThat(events("p-old")).hasSize(2);
+    }
+
+    @Test
+    void shouldReachEachPersonOverTheNextWayWhenTheFirstIsDeadAndNobodyTwice(@TempDir Path directory) throws Exception {
+        Path roster = Files.writeString(directory.resolve("roster.yaml"), TWO_PEOPLE);
+        Map<String, String> settings = settings("people", "people");
+        settings.put("roster", roster.toString());
+        settings.put("webhook.url", "http://127.0.0.1:1/pages");
+        try (AlertConsumer pager = started(settings, new ByteArrayOutputStream())) {
+            send(PAGES, "p-people", staffed(1));
+            soon().until(() -> events("p-people").size() == 3);
+        }
+        assertThat(events("p-people"))
+                .extracting(PageEvent::getRecipient, PageEvent::getChannel, PageEvent::getOutcome)
+                .containsExactlyInAnyOrder(
+                        tuple("dr-7", "webhook", PageOutcome.CONNECT_FAILED),
+                        tuple("dr-7", "console", PageOutcome.OK),
+                        tuple("nurse-3", "console", PageOutcome.OK));
+        assertThat(events("p-people"))
+                .extracting(PageEvent::getRosterVersion)
+                .containsOnly("two-people/1")
+                .hasSize(3);
+
+        settings.putAll(Map.of("group.id", "people-again", "webhook.url", receiver.url()));
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        try (AlertConsumer pager = started(settings, console)) {
+            send(PAGES, "p-people", staffed(2));
+            soon().until(() -> events("p-people").size() == 5); // it has read past all that was there
+        }
+        assertThat(receiver.ids()).hasSize(1);
+        assertThat(console.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("PAGE")))
+                .hasSize(1);
     }
 
     @Test
@@ -411,6 +463,12 @@ class PagerTest {
                 .setSummary("Bed 12, 4 h after block: weak left leg persists. Examine now.")
                 .setText("Bed 12, 4 h after block: weak left leg persists. Examine now.")
                 .setPolicyVersion("default/1")
+                .build();
+    }
+
+    private static PageRequest staffed(int step) {
+        return PageRequest.newBuilder(page("p-people", step))
+                .setRoles(List.of("anaesthetist-on-call", "charge-nurse"))
                 .build();
     }
 

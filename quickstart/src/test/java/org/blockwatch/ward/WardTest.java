@@ -12,8 +12,11 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.StatementStatus;
 import org.junit.jupiter.api.Test;
 
@@ -88,28 +91,85 @@ class WardTest {
         assertThat(100.0 * late / all).isBetween(3.0, 5.0);
     }
 
+    /** Four in ten acknowledge, of whom some never go; one in ten declines; the others do not hear it. */
     @Test
-    void shouldAcknowledgeAPageExamineAndChartInThatOrder() {
-        var ward = Ward.open(7, 30, OPENS, DAY);
-        var answers = IntStream.range(0, 20)
-                .mapToObj(n -> ward.answers(accepted("sim-001-block/DEFICIT_PERSISTS_4H/" + n)))
+    void shouldAnswerAsPeopleDo() {
+        var answers = IntStream.range(0, 400)
+                .mapToObj(n -> answers(Ward.open(7, 30, OPENS, DAY), n))
                 .toList();
 
-        assertThat(answers).filteredOn(List::isEmpty).hasSizeBetween(1, 5);
-        assertThat(answers).filteredOn(answer -> !answer.isEmpty()).allSatisfy(answer -> {
-            assertThat(answer).hasSize(2).isSortedAccordingTo(Comparator.comparing(Arrival::at));
-            assertThat(answer).extracting(Arrival::patientId).containsOnly("sim-001");
-        });
+        assertThat(answers).filteredOn(List::isEmpty).hasSizeBetween(170, 230);
+        assertThat(answers)
+                .filteredOn(answer -> kinds(answer).equals(List.of("DECLINED")))
+                .hasSizeBetween(20, 60);
+        assertThat(answers)
+                .filteredOn(answer -> kinds(answer).equals(List.of("ACKNOWLEDGED")))
+                .hasSizeBetween(20, 65);
+        assertThat(answers)
+                .filteredOn(answer -> answer.size() == 2)
+                .hasSizeBetween(95, 150)
+                .allSatisfy(answer -> {
+                    assertThat(kinds(answer)).containsExactly("ACKNOWLEDGED", "NeuroAssessment");
+                    assertThat(answer).isSortedAccordingTo(Comparator.comparing(Arrival::at));
+                });
     }
 
-    private static PageEvent accepted(String alertId) {
-        return PageEvent.newBuilder()
+    @Test
+    void shouldLeaveAnAlertToWhoeverTookItOn() {
+        var ward = Ward.open(7, 30, OPENS, DAY);
+        var page = page(1);
+        var answers = IntStream.range(0, 50)
+                .mapToObj(n -> ward.answers(page, accepted(page, "person-" + n)))
+                .flatMap(List::stream)
+                .filter(arrival -> kinds(List.of(arrival)).equals(List.of("ACKNOWLEDGED")))
+                .map(Arrival::at)
+                .toList();
+
+        assertThat(answers).as("each earlier than all before").isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(answers).hasSizeLessThan(10);
+    }
+
+    private static List<Arrival> answers(Ward ward, int n) {
+        return ward.answers(page(n), accepted(page(n), "lind"));
+    }
+
+    private static List<String> kinds(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .map(arrival -> arrival.value() instanceof AlertResponse answer
+                        ? answer.getKind().name()
+                        : arrival.value().getClass().getSimpleName())
+                .toList();
+    }
+
+    private static PageRequest page(int n) {
+        var alertId = "sim-001-block/DEFICIT_PERSISTS_4H/" + n;
+        return PageRequest.newBuilder()
                 .setPageId(alertId + "/1/1")
                 .setAlertId(alertId)
                 .setPatientId("sim-001")
+                .setBlockId("sim-001-block")
+                .setCode(AlertCode.DEFICIT_PERSISTS_4H)
                 .setTier(1)
                 .setStep(1)
-                .setAt(OPENS.plus(DAY))
+                .setRequestedAt(OPENS)
+                .setDueAt(OPENS)
+                .setBlockAt(OPENS)
+                .setPolicyVersion("default/1")
+                .setSummary("")
+                .setText("")
+                .build();
+    }
+
+    private static PageEvent accepted(PageRequest page, String person) {
+        return PageEvent.newBuilder()
+                .setPageId(page.getPageId())
+                .setAttemptId(page.getPageId() + "/" + person)
+                .setAlertId(page.getAlertId())
+                .setPatientId("sim-001")
+                .setRecipient(person)
+                .setTier(1)
+                .setStep(1)
+                .setAt(OPENS)
                 .build();
     }
 }
