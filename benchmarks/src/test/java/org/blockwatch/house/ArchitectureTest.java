@@ -22,14 +22,16 @@ class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
             .importPackages("org.blockwatch");
 
     @ParameterizedTest
     @CsvSource({
-        "schemas,        service|streams-app|alert-consumer|quickstart",
-        "service,        schemas|streams-app|alert-consumer|quickstart",
-        "streams-app,    alert-consumer|quickstart",
-        "alert-consumer, streams-app|quickstart"
+        "schemas,        service|streams-app|alert-consumer|quickstart|benchmarks",
+        "service,        schemas|streams-app|alert-consumer|quickstart|benchmarks",
+        "streams-app,    alert-consumer|quickstart|benchmarks",
+        "alert-consumer, streams-app|quickstart|benchmarks",
+        "quickstart,     benchmarks"
     })
     void shouldHaveArrowsBetweenModulesThatPointOneWay(String module, String unseen) {
         check(noClasses()
@@ -68,7 +70,8 @@ class ArchitectureTest {
     @Test
     void shouldPrintFromCommandsAlone() {
         check(noClasses()
-                .that(DescribedPredicate.not(resideInAnyPackage("org.blockwatch", "org.blockwatch.command..")))
+                .that(DescribedPredicate.not(
+                        resideInAnyPackage("org.blockwatch", "org.blockwatch.command..", "org.blockwatch.bench..")))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -1,0 +1,190 @@
+package org.blockwatch.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.blockwatch.bench.feed.Charting;
+import org.blockwatch.bench.feed.HospitalFeed;
+import org.blockwatch.bench.feed.OpenPatients;
+import org.blockwatch.bench.result.Figure;
+import org.blockwatch.bench.result.Plot;
+import org.blockwatch.bench.result.PowerLaw;
+import org.blockwatch.bench.rig.DetectionLab;
+import org.blockwatch.bench.rig.Lab.Written;
+import org.blockwatch.bench.rig.TimerLab;
+import org.blockwatch.ward.Arrival;
+
+/**
+ * How costs grow: with the number of open patients, and with the number of statements that a patient has. Without brokers, on real stores
+ * and changelogs, so that it is the processors' own growth; commits are left out.
+ */
+final class Growth implements Benchmark {
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+    private static final int TICKS = 2_000;
+
+    /** Patients a history length is measured on. */
+    private static final int CHARTED = 100;
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    @Override
+    public String name() {
+        return "growth";
+    }
+
+    @Override
+    public String what() {
+        return "Cost of a statement and of a tick against open patients and against history.";
+    }
+
+    @Override
+    public void run(Session session) {
+        Effort effort = session.effort();
+        List<Integer> patients = session.sizes(
+                List.of(100, 1_000), List.of(1_000, 10_000, 100_000), List.of(1_000, 10_000, 100_000, 1_000_000));
+        List<Integer> histories =
+                effort.choose(List.of(1, 30), List.of(1, 3, 10, 30, 100, 300), List.of(1, 3, 10, 30, 100, 300));
+        int measured = effort.choose(1_000, 20_000, 50_000);
+        Curves byPatients = new Curves();
+        Curves byHistory = new Curves();
+        for (int round = 0; round < session.allRounds(); round++) {
+            boolean counts = round >= session.discarded();
+            for (int size : patients) {
+                double perStatement = vitalSigns(session, size, measured, round == session.allRounds() - 1);
+                double perTick = ticks(size);
+                if (counts) {
+                    byPatients.add("vital signs", size, perStatement);
+                    byPatients.add("tick, nothing due", size, perTick);
+                }
+            }
+            for (int length : histories) {
+                double[] costs = histories(length);
+                if (counts) {
+                    byHistory.add("vital signs, in order", length, costs[0]);
+                    byHistory.add("assessment, late", length, costs[1]);
+                }
+            }
+        }
+        tell(session, byPatients, "patients", "growth-patients.svg");
+        tell(session, byHistory, "statements of a patient", "growth-history.svg");
+    }
+
+    /** Values of each curve at each size. */
+    private static final class Curves {
+        private final Map<String, SortedMap<Integer, List<Double>>> values = new TreeMap<>();
+
+        void add(String curve, int size, double value) {
+            values.computeIfAbsent(curve, c -> new TreeMap<>())
+                    .computeIfAbsent(size, s -> new ArrayList<>())
+                    .add(value);
+        }
+    }
+
+    private void tell(Session session, Curves curves, String size, String plot) {
+        Map<String, SortedMap<Integer, Double>> medians = new TreeMap<>();
+        curves.values.forEach((curve, sizes) -> {
+            sizes.forEach((n, values) -> {
+                session.add(this, curve, "µs", Map.of(size, String.valueOf(n)), values);
+                medians.computeIfAbsent(curve, c -> new TreeMap<>())
+                        .put(n, new Figure(name(), curve, "µs", Map.of(), values).median());
+            });
+            session.add(
+                    this,
+                    curve,
+                    "exponent",
+                    Map.of("over", size),
+                    List.of(PowerLaw.fitted(medians.get(curve)).exponent()));
+        });
+        Plot.write(session.results().directory().resolve(plot), "Cost against " + size, size, "µs", medians);
+    }
+
+    /** Microseconds for one set of vital signs of any of so many open patients. */
+    private double vitalSigns(Session session, int patients, int measured, boolean tellsWritten) {
+        SplittableRandom random = new SplittableRandom(patients);
+        try (DetectionLab lab = new DetectionLab(NOW)) {
+            // In parts, so that a million need not be held at once.
+            List<Arrival> part = new ArrayList<>();
+            new OpenPatients(patients, NOW).arrivals().forEach(arrival -> {
+                part.add(arrival);
+                if (part.size() == 10_000) {
+                    lab.take(part);
+                    part.clear();
+                }
+            });
+            lab.take(part);
+            lab.advance(AN_HOUR);
+            lab.take(vitals(patients, measured / 4, "warm", lab.now(), random));
+            lab.written();
+            long spent = lab.take(vitals(patients, measured, "v", lab.now().plusSeconds(60), random));
+            if (tellsWritten) {
+                lab.written().forEach((topic, written) -> tellWritten(session, patients, measured, topic, written));
+            }
+            return spent / 1e3 / measured;
+        }
+    }
+
+    private void tellWritten(Session session, int patients, int measured, String topic, Written written) {
+        Map<String, String> conditions = Map.of("patients", String.valueOf(patients), "topic", topic);
+        session.add(this, "vital signs", "records each", conditions, List.of((double) written.records() / measured));
+        session.add(this, "vital signs", "bytes each", conditions, List.of((double) written.bytes() / measured));
+    }
+
+    private static List<Arrival> vitals(int patients, int count, String name, Instant at, SplittableRandom random) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> {
+                    String id = HospitalFeed.patientId(random.nextInt(patients));
+                    return new Arrival(at, id, Charting.vitals(id, name + n, at.plusMillis(n), random));
+                })
+                .toList();
+    }
+
+    /** Microseconds for a tick at which nothing is due. */
+    private static double ticks(int patients) {
+        try (TimerLab lab = TimerLab.of(patients)) {
+            for (int n = 0; n < TICKS; n++) {
+                lab.timers().fire(TimerLab.NOW, (id, now) -> Optional.empty());
+            }
+            long begun = System.nanoTime();
+            for (int n = 0; n < TICKS; n++) {
+                lab.timers().fire(TimerLab.NOW, (id, now) -> Optional.empty());
+            }
+            return (System.nanoTime() - begun) / 1e3 / TICKS;
+        }
+    }
+
+    /** Microseconds for one statement more, in order, and for a late one, where each patient has so many. */
+    private static double[] histories(int length) {
+        SplittableRandom random = new SplittableRandom(length);
+        try (DetectionLab lab = new DetectionLab(NOW)) {
+            List<Arrival> known = new ArrayList<>();
+            List<Arrival> next = new ArrayList<>();
+            List<Arrival> late = new ArrayList<>();
+            Duration span = Duration.ofHours(3);
+            for (int patient = 0; patient < CHARTED; patient++) {
+                String id = HospitalFeed.patientId(patient);
+                known.add(new Arrival(NOW, id, Charting.block(id, "block", NOW.minus(span))));
+                for (int n = 1; n < length; n++) {
+                    Instant at = NOW.minus(span.multipliedBy(length - n).dividedBy(length));
+                    known.add(new Arrival(
+                            NOW,
+                            id,
+                            n % 5 == 1
+                                    ? Charting.assessment(id, "s" + n, at, false, true)
+                                    : Charting.vitals(id, "s" + n, at, random)));
+                }
+                next.add(new Arrival(NOW, id, Charting.vitals(id, "next", NOW.plusSeconds(1), random)));
+                late.add(new Arrival(NOW, id, Charting.assessment(id, "late", NOW.minusSeconds(5_400), false, true)));
+            }
+            lab.take(known);
+            double inOrder = lab.take(next) / 1e3 / CHARTED;
+            return new double[] {inOrder, lab.take(late) / 1e3 / CHARTED};
+        }
+    }
+}

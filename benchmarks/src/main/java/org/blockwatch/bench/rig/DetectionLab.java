@@ -1,0 +1,118 @@
+package org.blockwatch.bench.rig;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.blockwatch.Practice;
+import org.blockwatch.Values;
+import org.blockwatch.clock.EngineClock;
+import org.blockwatch.clock.VirtualClock;
+import org.blockwatch.escalation.EscalationProcessor;
+import org.blockwatch.intake.DrainGate;
+import org.blockwatch.intake.Failures;
+import org.blockwatch.recovery.Assessments;
+import org.blockwatch.recovery.RecoveryProcessor;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.Timers;
+import org.blockwatch.timer.Timers.Budget;
+import org.blockwatch.ward.Arrival;
+
+/** Detection and escalation on their real stores and changelogs, wired as in the live topology, fed by hand. */
+public final class DetectionLab implements AutoCloseable {
+    private static final int BATCH = 1_000; // statements to a transaction, about what a commit interval holds
+
+    private final VirtualClock clock;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Ticks ticks;
+    private final Practice practice = Practice.shipped();
+    private final Lab<RecoveryProcessor> lab;
+
+    /** @param now where the clock stands */
+    public DetectionLab(Instant now) {
+        clock = EngineClock.virtual(now);
+        Duration never = Duration.ofDays(1);
+        ticks = new Ticks(clock, never, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), meters);
+        List<StoreBuilder<?>> stores = new ArrayList<>(RecoveryProcessor.stores());
+        stores.add(Timers.store());
+        lab = new Lab<>(stores, this::detection, this::wireBehind);
+    }
+
+    private RecoveryProcessor detection(ProcessorContext<String, Object> context) {
+        RecoveryProcessor detection = new RecoveryProcessor(ticks, practice.protocols(), 1, meters);
+        detection.init(context);
+        return detection;
+    }
+
+    private void wireBehind(Topology topology) {
+        topology.addProcessor(
+                RecoveryProcessor.LADDERS,
+                () -> new EscalationProcessor(practice.policy(), ticks, 1, meters),
+                Lab.NODE);
+        topology.addStateStore(EscalationProcessor.ladders(), RecoveryProcessor.LADDERS);
+        topology.connectProcessorAndStateStores(RecoveryProcessor.LADDERS, Timers.STORE, Assessments.STORE);
+        sink(topology, RecoveryProcessor.ALERTS, Topics.ALERTS, Lab.NODE);
+        sink(topology, RecoveryProcessor.BOARD, Topics.RECOVERY, Lab.NODE);
+        sink(topology, EscalationProcessor.PAGES, Topics.PAGES, RecoveryProcessor.LADDERS);
+        sink(topology, EscalationProcessor.PAGE_EVENTS, Topics.PAGE_EVENTS, RecoveryProcessor.LADDERS);
+    }
+
+    private static void sink(Topology topology, String name, Topics topic, String parent) {
+        topology.addSink(
+                name,
+                topic.topicName(),
+                new StringSerializer(),
+                Values.offline().serializer(),
+                parent);
+    }
+
+    /** Moves the clock on; nothing fires. */
+    public void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    public Instant now() {
+        return clock.now();
+    }
+
+    /**
+     * Takes statements in, many to a transaction.
+     *
+     * @return nanoseconds spent in processors and stores, without the commits
+     */
+    public long take(Collection<Arrival> arrivals) {
+        long[] spent = {0};
+        List<Arrival> all = List.copyOf(arrivals);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<Arrival> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            lab.run(detection -> {
+                long begun = System.nanoTime();
+                for (Arrival arrival : batch) {
+                    detection.process(new Record<>(
+                            arrival.patientId(), arrival.value(), clock.now().toEpochMilli()));
+                }
+                spent[0] += System.nanoTime() - begun;
+            });
+        }
+        return spent[0];
+    }
+
+    /** What has gone to topics and changelogs since the last call. */
+    public Map<String, Lab.Written> written() {
+        return lab.written();
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}
