@@ -1,12 +1,8 @@
 package org.blockwatch;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,21 +149,9 @@ final class Channels {
                         user -> new SmtpRelay.Login(
                                 user,
                                 app.smtpPassword()
-                                        .or(() -> app.smtpPasswordFile().map(Channels::firstLine))
                                         .orElseThrow(
                                                 () -> new SettingsException(
                                                         "smtp.password is missing: smtp.user needs it. Give it, or smtp.password.file."))));
-    }
-
-    private static String firstLine(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst()
-                    .filter(line -> !line.isBlank())
-                    .orElseThrow(() -> new SettingsException(
-                            "smtp.password.file = " + file + ": its first line is empty. Write the password there."));
-        } catch (IOException | UncheckedIOException e) {
-            throw new SettingsException("smtp.password.file = " + file + " cannot be read. Name a file that can.");
-        }
     }
 
     /** Our own name, or our address as mail servers write it. */

@@ -4,7 +4,6 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import jakarta.mail.internet.InternetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,10 +37,6 @@ public interface SmtpSettings {
     /** The password that goes with it. */
     @WithName("smtp.password")
     Optional<String> smtpPassword();
-
-    /** A file whose first line is the password, instead. */
-    @WithName("smtp.password.file")
-    Optional<Path> smtpPasswordFile();
 
     /** The sender of pages; bounces go there. */
     @WithName("smtp.from")

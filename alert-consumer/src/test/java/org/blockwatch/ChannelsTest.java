@@ -62,9 +62,6 @@ class ChannelsTest {
         Path file = directory.resolve("password");
         Map<String, String> settings = with(with(MAIL, "smtp.user", "us"), "smtp.password.file", file.toString());
 
-        assertThatThrownBy(() -> make(settings)).hasMessageContaining("cannot be read");
-        Files.writeString(file, "\n");
-        assertThatThrownBy(() -> make(settings)).hasMessageContaining("first line is empty");
         Files.writeString(file, "hunter2\n");
         assertThat(make(settings)).isEqualTo("smtp");
     }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.blockwatch.service.SecretFiles;
+import org.blockwatch.service.SettingsException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +40,8 @@ final class BusOptions {
             names = "--config",
             paramLabel = "FILE",
             description = "Kafka client properties, as Kafka's own tools take them (security.protocol, sasl.*, ssl.*),"
-                    + " and the registry's (basic.auth.*, schema.registry.ssl.*).")
+                    + " and the registry's (basic.auth.*, schema.registry.ssl.*). <secret>.file names a file that holds"
+                    + " the secret.")
     private @Nullable Path config;
 
     String bootstrapServer() {
@@ -56,7 +59,16 @@ final class BusOptions {
                 throw new ParameterException(command.commandLine(), "Cannot read the file " + e.getMessage());
             }
             properties.stringPropertyNames().forEach(key -> client.put(key, properties.getProperty(key)));
+            try {
+                return where(SecretFiles.read(client, config.toString()));
+            } catch (SettingsException e) {
+                throw new ParameterException(command.commandLine(), e.getMessage());
+            }
         }
+        return where(client);
+    }
+
+    private Map<String, String> where(Map<String, String> client) {
         client.put("bootstrap.servers", bootstrapServer);
         client.put("schema.registry.url", registry);
         return client;

@@ -15,7 +15,7 @@ public final class Secrets {
             "jaas",
             "credential",
             "private.key",
-            "ssl.key",
+            "keystore.key",
             "routing.key",
             "deadman.url");
 
@@ -27,8 +27,13 @@ public final class Secrets {
         return MARKS.stream().anyMatch(lower::contains);
     }
 
-    /** The value as it may be shown. Passwords inside addresses ({@code https://user:password@host}) are hidden too. */
+    /**
+     * The value as it may be shown. Inside addresses passwords ({@code https://user:password@host}) and queries ({@code
+     * https://host/path?key=...}) are hidden too.
+     */
     public static String shown(String key, String value) {
-        return isSecret(key) ? "***" : value.replaceAll("://[^/@\\s]*@", "://***@");
+        return isSecret(key)
+                ? "***"
+                : value.replaceAll("://[^/@\\s]*@", "://***@").replaceAll("(://[^?\\s]*)\\?\\S*", "$1?***");
     }
 }

@@ -8,12 +8,15 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.blockwatch.clock.EngineClock;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sources, the later over the earlier: the defaults in the settings interface, the file, the environment
  * ({@code bootstrap.servers} is {@code BOOTSTRAP_SERVERS} there). A key that nobody knows is an error in the file, where
- * it can only be a mistake, and ignored in the environment, which belongs to others too.
+ * it can only be a mistake, and ignored in the environment, which belongs to others too. Wherever a secret may stand, the name of a file that holds it may
+ * stand instead: {@link SecretFiles}.
  *
  * @param <T> the settings interface: {@link ServiceSettings} or an extension of it
  */
@@ -67,10 +71,12 @@ public final class Settings<T extends ServiceSettings> {
             Class<T> type, @Nullable Path file, Map<String, String> environment) {
         List<ConfigSource> sources = new ArrayList<>();
         if (file != null) {
-            sources.add(known(type, SettingsFile.read(file, FILE)));
+            sources.addAll(known(type, SettingsFile.read(file, FILE)));
         }
         sources.add(new EnvConfigSource(environment, ENVIRONMENT));
-        sources.add(new SettingsSource(SettingsProblems.ENVIRONMENT, ClientKeys.in(environment), ENVIRONMENT));
+        Map<String, String> found = ClientKeys.in(environment);
+        found.putAll(secretFiles(type, environment));
+        sources.addAll(known(type, new SettingsSource(SettingsProblems.ENVIRONMENT, found, ENVIRONMENT)));
         return new Settings<>(type, sources);
     }
 
@@ -80,7 +86,7 @@ public final class Settings<T extends ServiceSettings> {
      * @throws SettingsException if a setting is wrong, missing or unknown
      */
     public static <T extends ServiceSettings> Settings<T> of(Class<T> type, Map<String, String> given) {
-        return new Settings<>(type, List.of(known(type, new SettingsSource("the program", given, FILE))));
+        return new Settings<>(type, known(type, new SettingsSource("the program", given, FILE)));
     }
 
     /** The service's own settings. */
@@ -95,12 +101,19 @@ public final class Settings<T extends ServiceSettings> {
     public Map<String, String> client() {
         Map<String, String> client = new TreeMap<>();
         client.put("bootstrap.servers", app.bootstrapServers());
-        for (String name : config.getPropertyNames()) {
-            if (ClientKeys.isClientKey(name)) {
-                client.put(ClientKeys.asClientKnowsIt(name), config.getRawValue(name));
-            }
-        }
+        clientKeys().forEach(name -> client.put(ClientKeys.asClientKnowsIt(name), config.getRawValue(name)));
         return client;
+    }
+
+    private Set<String> clientKeys() {
+        Set<String> names = new TreeSet<>();
+        config.getPropertyNames().forEach(name -> {
+            // The environment's names of files have been followed, and stand there still.
+            if (ClientKeys.isClientKey(name) && SecretFiles.key(name).isEmpty()) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /** The clock that the settings ask for. */
@@ -115,11 +128,7 @@ public final class Settings<T extends ServiceSettings> {
     @Override
     public String toString() {
         Set<String> names = new TreeSet<>(keys);
-        config.getPropertyNames().forEach(name -> {
-            if (ClientKeys.isClientKey(name)) {
-                names.add(name);
-            }
-        });
+        names.addAll(clientKeys());
         return names.stream()
                 .map(config::getConfigValue)
                 .filter(value -> value.getValue() != null)
@@ -128,23 +137,54 @@ public final class Settings<T extends ServiceSettings> {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static ConfigSource known(Class<?> type, ConfigSource source) {
+    /** The source, with the secrets that it names files of; refused if it holds what nobody knows. */
+    private static List<ConfigSource> known(Class<?> type, ConfigSource source) {
         Set<String> keys = keys(type);
         List<String> unknown = source.getPropertyNames().stream()
-                .filter(name -> !keys.contains(name) && !ClientKeys.isClientKey(name))
+                .filter(name -> !isKnown(keys, name)
+                        && !SecretFiles.key(name)
+                                .filter(key -> isKnown(keys, key))
+                                .isPresent())
                 .sorted()
                 .map(name -> SettingsProblems.unknown(name, source.getName(), keys))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new SettingsException(unknown);
         }
-        return source;
+        return SecretFiles.sources(source, lists(type));
+    }
+
+    private static boolean isKnown(Set<String> keys, String name) {
+        return keys.contains(name) || ClientKeys.isClientKey(name);
+    }
+
+    /** What the environment names files of, and the secret beside it, so that both together are noticed. */
+    private static Map<String, String> secretFiles(Class<?> type, Map<String, String> environment) {
+        Map<String, String> named = new HashMap<>();
+        for (String key : keys(type)) {
+            String file = environment.get(SettingsProblems.variable(key + SecretFiles.SUFFIX));
+            if (file != null && Secrets.isSecret(key)) {
+                named.put(key + SecretFiles.SUFFIX, file);
+                Optional.ofNullable(environment.get(SettingsProblems.variable(key)))
+                        .ifPresent(value -> named.put(key, value));
+            }
+        }
+        return named;
     }
 
     /** SmallRye adds the elements of a list ({@code key[*]}), which nobody needs to write. */
     private static Set<String> keys(Class<?> type) {
-        return ConfigMappings.getProperties(ConfigClass.configClass(type, "")).keySet().stream()
-                .filter(key -> !key.endsWith("]"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return names(type).filter(key -> !key.endsWith("]")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> lists(Class<?> type) {
+        return names(type)
+                .filter(key -> key.endsWith("[*]"))
+                .map(key -> key.substring(0, key.length() - "[*]".length()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> names(Class<?> type) {
+        return ConfigMappings.getProperties(ConfigClass.configClass(type, "")).keySet().stream();
     }
 }

@@ -54,14 +54,20 @@ final class SettingsProblems {
     }
 
     static String missing(String key) {
-        return key + " is missing. Set it in the file given with --config, or as "
-                + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + " in the environment.";
+        return key + " is missing. Set it in the file given with --config, or as " + variable(key)
+                + " in the environment.";
+    }
+
+    /** The environment variable of a setting. */
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     static String unknown(String key, String source, Set<String> keys) {
         return key + " (from " + source + ") is not a setting of this service. Correct or remove it; known are "
                 + String.join(", ", keys)
-                + ", the schema registry's keys, and kafka.<key> for any key of a Kafka client.";
+                + ", the schema registry's keys, kafka.<key> for any key of a Kafka client, and <secret>.file for a file that"
+                + " holds a secret.";
     }
 
     static String source(ConfigValue value) {

@@ -160,6 +160,89 @@ class SettingsTest {
     }
 
     @Test
+    void shouldReadSecretsOutOfFilesWhateverNamesThem() throws IOException {
+        Files.writeString(directory.resolve("password"), "hunter2\n");
+        Files.writeString(directory.resolve("jaas"), "Scram required\n  password=\"${hunter2}\";\n");
+        Files.writeString(directory.resolve("tokens"), "1\n2\n");
+        Files.writeString(directory.resolve("key"), "hunter3\n");
+
+        Settings<CanarySettings> settings = load(
+                "a.properties",
+                LEAST
+                        + "canary.password.file = %s\nkafka.sasl.jaas.config.file = %s\nkafka.ssl.key.password = of the file\n"
+                                .formatted(directory.resolve("password"), directory.resolve("jaas")),
+                Map.of(
+                        "CANARY_TOKEN_FILE", directory.resolve("tokens").toString(),
+                        "KAFKA_SSL_KEY_PASSWORD_FILE", directory.resolve("key").toString()));
+
+        assertThat(settings.app().password()).hasValue("hunter2");
+        assertThat(settings.app().tokens()).hasValue(List.of(1, 2));
+        assertThat(settings.client())
+                .containsEntry("sasl.jaas.config", "Scram required\n  password=\"${hunter2}\";")
+                .containsEntry("ssl.key.password", "hunter3")
+                .hasSize(4);
+        assertThat(settings.toString())
+                .contains("canary.password = ***  (from " + directory.resolve("password") + ")")
+                .doesNotContain("hunter", ".file");
+        assertThat(Settings.of(
+                                CanarySettings.class,
+                                Map.of(
+                                        "bootstrap.servers",
+                                        "k:1",
+                                        "schema.registry.url",
+                                        "http://r",
+                                        "canary.password.file",
+                                        directory.resolve("password").toString()))
+                        .app()
+                        .password())
+                .hasValue("hunter2");
+    }
+
+    @Test
+    void shouldLetTheEnvironmentsSecretWinOverTheFilesWhicheverFormTheyHave() throws IOException {
+        Path file = Files.writeString(directory.resolve("password"), "of the file");
+
+        assertThat(load(
+                                "a.properties",
+                                LEAST + "canary.password = x\n",
+                                Map.of("CANARY_PASSWORD_FILE", file.toString()))
+                        .app()
+                        .password())
+                .hasValue("of the file");
+        assertThat(load("a.properties", LEAST + "canary.password.file = " + file, Map.of("CANARY_PASSWORD", "x"))
+                        .app()
+                        .password())
+                .hasValue("x");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFileOfASecret() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty"), "\n");
+
+        assertThatThrownBy(() -> load("a.properties", LEAST, Map.of("CANARY_PASSWORD_FILE", "hunter2")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("canary.password.file (from the environment) names no file that can be read.")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> load("a.properties", LEAST + "canary.password.file = " + empty, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(empty + " (from " + directory.resolve("a.properties") + ") is empty");
+        assertThatThrownBy(() -> load(
+                        "a.properties",
+                        LEAST,
+                        Map.of("KAFKA_SASL_JAAS_CONFIG", "x", "KAFKA_SASL_JAAS_CONFIG_FILE", "y")))
+                .hasMessage(
+                        "kafka.sasl.jaas.config and kafka.sasl.jaas.config.file are both set (from the environment):"
+                                + " keep one of them.");
+        assertThatThrownBy(
+                        () -> load("a.properties", LEAST, Map.of("CANARY_PASSWORD", "x", "CANARY_PASSWORD_FILE", "y")))
+                .hasMessageStartingWith("canary.password and canary.password.file are both set");
+        assertThatThrownBy(() -> load("a.properties", LEAST + "http.port.file = x\n", Map.of()))
+                .as("only secrets may stand in files")
+                .hasMessageContaining("http.port.file (from ")
+                .hasMessageContaining("is not a setting of this service");
+    }
+
+    @Test
     void shouldNeverShowASecretThatIsWrongInAListEither() {
         assertThatThrownBy(() -> load("a.properties", LEAST + "canary.token = 1,hunter2\n", Map.of()))
                 .hasMessageStartingWith("canary.token = *** (from ")
