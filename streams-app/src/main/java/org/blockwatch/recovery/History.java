@@ -35,7 +35,13 @@ final class History {
     /** Far more than {@link #PAST}: by then nothing can change what was judged. */
     static final Duration RETENTION = Duration.ofDays(10);
 
-    private static final Instant END = Instant.ofEpochMilli(Long.MAX_VALUE);
+    /**
+     * After any row (the year 2 million), and no later than needed: Kafka's window store bounds a range of keys above by the key's bytes
+     * up to the first that is less than the time's first byte, so that a time that does not begin with a zero byte would read on to the
+     * end of the store.
+     */
+    private static final Instant END = Instant.ofEpochMilli((1L << 56) - 1);
+
     private static final byte[] AFTER_ANY_TEXT = {(byte) 0xFF}; // no byte of UTF-8
 
     private final WindowStore<Bytes, RecordedStatement> store;
