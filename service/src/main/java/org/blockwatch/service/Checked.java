@@ -73,6 +73,20 @@ public final class Checked {
         }
     }
 
+    /** Something to be shown that nobody guesses. */
+    public static final class Token implements Converter<String> {
+        private static final int LEAST = 20;
+
+        @Override
+        public String convert(String value) {
+            String token = value.strip();
+            if (token.length() >= LEAST && token.matches("[!-~]+")) {
+                return token;
+            }
+            throw new IllegalArgumentException("is no token: give $(openssl rand -hex 32)");
+        }
+    }
+
     /** A log format. */
     public static final class Format implements Converter<LogFormat> {
         @Override

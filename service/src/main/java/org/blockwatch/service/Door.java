@@ -1,17 +1,19 @@
 package org.blockwatch.service;
 
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +23,6 @@ import org.slf4j.LoggerFactory;
  * is amiss though the service works is in {@code "notes"}.
  */
 public final class Door implements AutoCloseable {
-
-    /** Enough for Jetty's own threads on any machine, and few: these doors are asked a few times a minute. */
-    private static final int MOST_THREADS = 16;
-
-    private static final int LEAST_THREADS = 2;
-    private static final int IDLE_MILLIS = 60_000;
-
-    /** How long a request that has begun may go on when the door closes. */
-    private static final long FINISH_MILLIS = 2_000;
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -49,22 +42,32 @@ public final class Door implements AutoCloseable {
      * Opens the door at {@code http.host} and {@code http.port}.
      *
      * @param more routes of the service's own
-     * @throws SettingsException if the address cannot be bound
+     * @throws SettingsException if the address cannot be bound, or the certificate not be used
      */
     public static Door open(
             ServiceSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
+        Optional<SSLContext> tls = DoorTls.of(settings);
+        Optional<Bearer> bearer = settings.metricsToken().map(Bearer::new);
         Javalin javalin = Javalin.create(config -> {
-            quiet(config, "http-" + settings.httpPort());
+            DoorServer.configure(config, settings, tls);
+            config.routes.before(ctx -> DoorHeaders.ALL.forEach(ctx::header));
             config.routes.get("/health/live", ctx -> answer(ctx, health.deathReasons(), Map.of()));
             config.routes.get("/health/ready", ctx -> answer(ctx, health.unreadyReasons(), health.notes()));
-            config.routes.get(
-                    "/metrics", ctx -> ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape()));
+            config.routes.get("/metrics", ctx -> {
+                if (bearer.isPresent() && !bearer.get().isShownBy(ctx)) {
+                    ctx.status(HttpStatus.UNAUTHORIZED)
+                            .header("WWW-Authenticate", "Bearer")
+                            .json(Map.of("status", "refused", "reason", "Show metrics.token as a bearer token."));
+                } else {
+                    ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape());
+                }
+            });
             config.routes.exception(Exception.class, Door::defect);
             more.accept(config.routes);
         });
         String host = settings.httpHost();
         try {
-            javalin.start(host, settings.httpPort());
+            javalin.start();
         } catch (JavalinBindException e) {
             throw new SettingsException("http.host = " + host + ", http.port = " + settings.httpPort()
                     + ": the address cannot be bound (" + e.getMessage()
@@ -73,7 +76,15 @@ public final class Door implements AutoCloseable {
         JvmMeters jvm = new JvmMeters();
         jvm.bindTo(meters);
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return new Door(javalin, jvm, URI.create("http://" + shown + ":" + javalin.port()));
+        URI address = URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port());
+        if (tls.isEmpty() && !isLoopback(host)) {
+            LOG.warn(
+                    "The door at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
+                            + " links and tokens too. Set http.tls.certificate and http.tls.key, or leave http.host on loopback"
+                            + " and put a proxy with TLS before it.",
+                    address);
+        }
+        return new Door(javalin, jvm, address);
     }
 
     /** Where the door is, with the port that it really has. */
@@ -88,15 +99,12 @@ public final class Door implements AutoCloseable {
         jvm.close();
     }
 
-    private static void quiet(JavalinConfig config, String name) {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_MILLIS);
-        threads.setName(name);
-        threads.setDaemon(true);
-        config.jetty.threadPool = threads;
-        config.jetty.modifyServer(server -> server.setStopTimeout(FINISH_MILLIS));
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it has been bound, so this does not happen
+        }
     }
 
     /** Names the route and not the path that was asked for: a path may hold what lets one in. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The settings that every service has. A service extends this with its own and hands the type to
  * {@link Settings#load}; a key is the name in the annotation.
  */
-public interface ServiceSettings {
+public interface ServiceSettings extends HttpSettings {
 
     /** Kafka brokers, {@code host:port,host:port}. */
     @WithName("bootstrap.servers")
@@ -20,19 +20,6 @@ public interface ServiceSettings {
     /** Address of the Confluent-compatible schema registry; several may be separated by commas. */
     @WithName("schema.registry.url")
     String schemaRegistryUrl();
-
-    /**
-     * The address that health, metrics and all other doors are served on. Loopback unless said otherwise: they speak
-     * plain HTTP, and those of health and metrics have no password.
-     */
-    @WithName("http.host")
-    @WithDefault("127.0.0.1")
-    String httpHost();
-
-    /** The port that health and metrics are served on; 0 takes a free one. */
-    @WithName("http.port")
-    @WithConverter(Checked.Port.class)
-    int httpPort();
 
     /** How log lines are written. */
     @WithName("log.format")
