@@ -93,7 +93,9 @@ final class Engine implements AutoCloseable {
         Backlogs backlogs = new Backlogs(settings.app().drainPatience(), meters);
         Failures failures = new Failures(meters);
         Ticks ticks = new Ticks(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, meters);
-        Pipeline pipeline = new Pipeline(practice, settings.app().partitions(), ticks, values, meters);
+        int partitions = settings.app().partitions();
+        int atHand = (settings.app().patientsAtHand() + partitions - 1) / partitions; // rounded up
+        Pipeline pipeline = new Pipeline(practice, partitions, ticks, atHand, values, meters);
         KafkaStreams running = new KafkaStreams(
                 pipeline.topology(),
                 StreamsProperties.live(settings, new DeadLetters(clock, meters), backlogs, failures),

@@ -24,6 +24,9 @@ import org.blockwatch.timer.Timers.Budget;
 public record OfflinePipeline(Topology topology, Properties properties, Values values) {
     private static final Duration TICK = Duration.ofMillis(1);
 
+    /** Patients kept as objects: all of a ward that is replayed. */
+    private static final int AT_HAND = 10_000;
+
     /**
      * Wires the topology anew.
      *
@@ -31,6 +34,12 @@ public record OfflinePipeline(Topology topology, Properties properties, Values v
      * @param stateDir an empty directory for the stores
      */
     public static OfflinePipeline of(EngineClock clock, Practice practice, Path stateDir, MeterRegistry meters) {
+        return of(clock, practice, stateDir, AT_HAND, meters);
+    }
+
+    /** As {@link #of(EngineClock, Practice, Path, MeterRegistry)}, with so many patients at hand. */
+    public static OfflinePipeline of(
+            EngineClock clock, Practice practice, Path stateDir, int atHand, MeterRegistry meters) {
         Values values = Values.offline();
         Failures failures = new Failures(meters);
         Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures, meters);
@@ -38,6 +47,7 @@ public record OfflinePipeline(Topology topology, Properties properties, Values v
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        return new OfflinePipeline(new Pipeline(practice, 1, ticks, values, meters).topology(), properties, values);
+        return new OfflinePipeline(
+                new Pipeline(practice, 1, ticks, atHand, values, meters).topology(), properties, values);
     }
 }

@@ -27,9 +27,11 @@ import org.blockwatch.timer.Timers;
  * @param practice by which recovery is judged and people are paged
  * @param partitions partition count of every keyed topic
  * @param ticks what makes timers fire
+ * @param atHand how many patients each task keeps as objects beside its stores
  * @param values how values are written and read
  */
-public record Pipeline(Practice practice, int partitions, Ticks ticks, Values values, MeterRegistry meters) {
+public record Pipeline(
+        Practice practice, int partitions, Ticks ticks, int atHand, Values values, MeterRegistry meters) {
     private static final String RECOVERY = "recovery";
     private static final String ESCALATION = RecoveryProcessor.LADDERS;
     private static final List<Topics> ANSWERS = List.of(Topics.ALERT_RESPONSES, Topics.PAGE_EVENTS);
@@ -41,7 +43,7 @@ public record Pipeline(Practice practice, int partitions, Ticks ticks, Values va
         topology.addProcessor(
                 RECOVERY,
                 Guard.before(
-                        () -> new RecoveryProcessor(ticks, practice.protocols(), partitions, meters),
+                        () -> new RecoveryProcessor(ticks, practice.protocols(), partitions, atHand, meters),
                         ticks.gate(),
                         ticks.failures()),
                 names(Topics.STATEMENTS));

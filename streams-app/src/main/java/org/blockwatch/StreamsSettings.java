@@ -63,6 +63,15 @@ public interface StreamsSettings extends ServiceSettings {
     @WithName("policy.file")
     Optional<Path> policyFile();
 
+    /**
+     * Patients kept as objects beside the stores by an instance that has all partitions; each partition has its share. Some 5 kB of heap
+     * each: the default takes up to 250 MB. A patient who is not at hand costs about three times as much a statement.
+     */
+    @WithName("patients.at.hand")
+    @WithDefault("50000")
+    @WithConverter(Checked.Count.class)
+    int patientsAtHand();
+
     /** How often timers are looked at, by the wall. */
     @WithName("tick")
     @WithDefault("PT0.25S")

@@ -37,6 +37,7 @@ import org.blockwatch.timer.Timers;
  */
 public final class Replay implements AutoCloseable {
     private final VirtualClock clock;
+    private final Practice practice;
     private final OfflinePipeline pipeline;
     private final TopologyTestDriver driver;
     private final Map<Topics, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topics.class);
@@ -62,6 +63,7 @@ public final class Replay implements AutoCloseable {
 
     Replay(Instant start, Practice practice, Path stateDir, MeterRegistry meters) {
         clock = EngineClock.virtual(start);
+        this.practice = practice;
         pipeline = OfflinePipeline.of(clock, practice, stateDir, meters);
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         for (Topics topic : Topics.values()) {
@@ -133,7 +135,11 @@ public final class Replay implements AutoCloseable {
 
     /** What is known of a patient now: the stores' own content. */
     public Known known(String patientId) {
-        return Known.of(patientId, driver.getKeyValueStore(Known.REMEMBERED), driver.getWindowStore(Known.STATED));
+        return Known.of(
+                patientId,
+                driver.getKeyValueStore(Known.REMEMBERED),
+                driver.getWindowStore(Known.STATED),
+                practice.protocols());
     }
 
     private static String text(Headers headers, String name) {

@@ -21,6 +21,16 @@ public record Briefing(
         @Nullable Instant decompressSoft,
         @Nullable Instant decompressHard) {
 
+    /** Whether two pictures of a block give the same findings, as far as can be told without putting them into words. */
+    public static boolean readsAlike(Picture one, Picture other, Protocol protocol) {
+        return one == other
+                || (one.differsInCourseOnly(other)
+                        && one.anticoagulated() == other.anticoagulated()
+                        && new FindingLines(one, protocol)
+                                .ofVitals()
+                                .equals(new FindingLines(other, protocol).ofVitals()));
+    }
+
     /** The briefing on a block at an instant. */
     public static Briefing on(Picture picture, Instant now, Protocol protocol) {
         List<Cause> differential = new Differential(picture, now, protocol).causes();

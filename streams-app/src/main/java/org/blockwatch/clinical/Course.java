@@ -34,16 +34,18 @@ public record Course(
     /** Nothing yet. */
     public static final Course NONE = new Course(null, null, null, null, null, null, null, null, null);
 
-    Course after(Vitals later, Instant t0, Protocol protocol) {
+    /** With one more set of vital signs. They may come in any order: each is put where it belongs. */
+    Course after(Vitals charted, Instant t0, Protocol protocol) {
         Protocol.SystemicToxicity toxicity = protocol.systemicToxicity();
         boolean soon =
-                !later.occurredAt().isAfter(t0.plus(protocol.differential().earlyWithin()));
-        boolean low = atMost(later.observed().systolic(), toxicity.systolicAtMost());
+                !charted.occurredAt().isAfter(t0.plus(protocol.differential().earlyWithin()));
+        boolean low = atMost(charted.observed().systolic(), toxicity.systolicAtMost());
+        boolean clean = !suggestsSystemicToxicity(charted.observed(), toxicity);
         return new Course(
-                later,
-                later.observed().temperature() == null ? temperature : later,
-                earlyHypotension == null && soon && low ? later : earlyHypotension,
-                suggestsSystemicToxicity(later.observed(), toxicity) ? seizure : null,
+                isBefore(vitals, charted) ? charted : vitals,
+                charted.observed().temperature() != null && isBefore(temperature, charted) ? charted : temperature,
+                soon && low && isEarliest(charted) ? charted : earlyHypotension,
+                clean && isBefore(seizure, charted) ? null : seizure,
                 mobilisation,
                 discharge,
                 transfer,
@@ -76,6 +78,15 @@ public record Course(
         return atMost(observed.systolic(), toxicity.systolicAtMost())
                 || atMost(observed.heartRate(), toxicity.heartRateAtMost())
                 || (observed.consciousness() != null && observed.consciousness() != A);
+    }
+
+    private boolean isEarliest(Vitals low) {
+        return earlyHypotension == null || !isBefore(earlyHypotension, low);
+    }
+
+    /** Whether a statement is earlier in order than another, or there is none. */
+    private static boolean isBefore(@Nullable Statement one, Statement other) {
+        return one == null || one.position().compareTo(other.position()) < 0;
     }
 
     private static boolean atMost(@Nullable Integer measured, int limit) {

@@ -48,6 +48,12 @@ final class FindingLines {
         return List.copyOf(lines);
     }
 
+    /** Those that tell of vital signs. */
+    List<String> ofVitals() {
+        vitals();
+        return List.copyOf(lines);
+    }
+
     private void power() {
         Deficits deficits = picture.deficits();
         for (Side side : deficits.unable()) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of one block's recovery: the findings since S0, folded statement by statement.
  *
  * @param findings the latest value of every component
+ * @param deficits what of it is worse than the baseline: derived, and kept because nearly every rule asks for it
  * @param past what earlier pictures leave behind
  * @param course vital signs and care events
  * @param since since when each run that holds has held without a break
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Picture(
         Block block,
         Findings findings,
+        Deficits deficits,
         Past past,
         Course course,
         Map<Run, Instant> since,
@@ -46,6 +48,32 @@ public record Picture(
         contradictions = Frozen.set(contradictions);
     }
 
+    /** A picture whose deficits are derived. */
+    public Picture(
+            Block block,
+            Findings findings,
+            Past past,
+            Course course,
+            Map<Run, Instant> since,
+            @Nullable Position lastAssessment,
+            Set<Side> contradictions,
+            @Nullable Episode episode,
+            @Nullable Place place,
+            @Nullable Instant takenOverAt) {
+        this(
+                block,
+                findings,
+                findings.against(block.baseline()),
+                past,
+                course,
+                since,
+                lastAssessment,
+                contradictions,
+                episode,
+                place,
+                takenOverAt);
+    }
+
     /** The picture of a block after which nothing has been charted yet. */
     static Picture blank(Block block, @Nullable Place place) {
         Picture blank =
@@ -53,14 +81,14 @@ public record Picture(
         return blank.running(block.s0());
     }
 
-    /** This picture after the next statement in order; it belongs to the block. */
+    /** This picture after the next statement in order, or after vital signs of any time; it belongs to the block. */
     Picture after(Statement statement, Protocol protocol) {
+        if (statement instanceof Vitals vitals) {
+            return with(course.after(vitals, block.t0(), protocol)); // of any time: what time began they cannot change
+        }
         Picture before = at(statement.occurredAt().minusMillis(1), protocol); // instants are whole milliseconds
         if (statement instanceof Assessment assessment) {
             return before.examined(assessment, protocol);
-        }
-        if (statement instanceof Vitals vitals) {
-            return before.with(before.course.after(vitals, block.t0(), protocol));
         }
         if (statement instanceof Care care) {
             Picture after = before.with(before.course.after(care, block.t0(), protocol));
@@ -110,12 +138,13 @@ public record Picture(
     /** This picture when a later block begins: closed from its S0, unless it shows a deficit or a red-flag episode is open. */
     Picture handingOverTo(Block later, Protocol protocol) {
         boolean isLater = later.t0().isAfter(block.t0()) && !later.s0().isBefore(block.s0());
-        boolean keeps = deficits().any() || at(later.s0(), protocol).episode != null;
+        boolean keeps = deficits.any() || at(later.s0(), protocol).episode != null;
         return takenOverAt != null || !isLater || keeps
                 ? this
                 : new Picture(
                         block,
                         findings,
+                        deficits,
                         past,
                         course,
                         since,
@@ -126,69 +155,83 @@ public record Picture(
                         later.s0());
     }
 
-    // What the page calls "derived".
-
-    public Deficits deficits() {
-        return findings.against(block.baseline());
+    /** Whether another was made from this one, or both from a third, by vital signs and care events alone. May miss some. */
+    boolean differsInCourseOnly(Picture other) {
+        return block == other.block
+                && findings == other.findings
+                && past == other.past
+                && since == other.since
+                && lastAssessment == other.lastAssessment
+                && contradictions == other.contradictions
+                && episode == other.episode
+                && place == other.place
+                && takenOverAt == other.takenOverAt;
     }
+
+    // What the page calls "derived".
 
     public boolean straightLegRaiseDemonstrated() {
         return findings.straightLegRaiseDemonstrated();
     }
 
     public boolean motorRecovered() {
-        return straightLegRaiseDemonstrated() && !deficits().motor();
+        return straightLegRaiseDemonstrated() && !deficits.motor();
     }
 
     public boolean recovered() {
-        return motorRecovered() && !deficits().sensory();
+        return motorRecovered() && !deficits.sensory();
     }
 
     /** A deficit (numbness of the back not counted) or radicular symptoms on both sides. */
     public boolean bilateral() {
-        Deficits deficits = deficits();
-        return Stream.of(LEFT, RIGHT)
-                .allMatch(side -> deficits.beyondTheBack(side)
-                        || findings.radicularSides().contains(side));
+        return affects(LEFT) && affects(RIGHT);
+    }
+
+    private boolean affects(Side side) {
+        return deficits.beyondTheBack(side) || findings.radicularSides().contains(side);
     }
 
     public boolean saddle() {
-        return findings.present(Sign.SADDLE_ANAESTHESIA) || deficits().saddle();
+        return findings.present(Sign.SADDLE_ANAESTHESIA) || deficits.saddle();
     }
 
     /** A movement weaker than its best since the onset, or a side UNABLE after having been ABLE since. */
     public boolean progressive() {
-        return !declined().isEmpty() || deficits().unable().stream().anyMatch(past.able()::contains);
+        return past.best().entrySet().stream().anyMatch(this::hasDeclined)
+                || deficits.unable().stream().anyMatch(past.able()::contains);
     }
 
     /** Movements weaker than their best since the onset. */
     Set<MotorSite> declined() {
         return Frozen.set(past.best().entrySet().stream()
-                .filter(best -> findings.motor().get(best.getKey()).value() < best.getValue())
+                .filter(this::hasDeclined)
                 .map(Map.Entry::getKey)
                 .toList());
     }
 
+    private boolean hasDeclined(Map.Entry<MotorSite, Integer> best) {
+        return findings.motor().get(best.getKey()).value() < best.getValue();
+    }
+
     /** A deficit now, after a picture since the onset that was recovered. */
     public boolean recurred() {
-        return deficits().any() && past.recoveredAfterOnset() != null;
+        return deficits.any() && past.recoveredAfterOnset() != null;
     }
 
     /** Radicular symptoms, or numbness anywhere but in the back. */
     public boolean unexpectedlyDistributed() {
-        return !findings.radicularSides().isEmpty() || deficits().dermatomal();
+        return !findings.radicularSides().isEmpty() || deficits.dermatomal();
     }
 
     /** Sensation came back before power, or pinprick or temperature before light touch. */
     public boolean recoversAtypically() {
-        Deficits deficits = deficits();
         return (deficits.motor() && !deficits.sensory() && past.numbnessSeen())
                 || !lightTouchLagging().isEmpty();
     }
 
     /** Where light touch is in deficit while pinprick or temperature was and no longer is. */
     public Set<SensorySite> lightTouchLagging() {
-        Set<SensorySite> numb = deficits().numb();
+        Set<SensorySite> numb = deficits.numb();
         return Frozen.set(numb.stream()
                 .filter(site -> site.modality() == LIGHT_TOUCH)
                 .filter(site -> Stream.of(PINPRICK, TEMPERATURE)
@@ -230,23 +273,63 @@ public record Picture(
             }
         }
         return new Picture(
-                block, findings, past, course, now, lastAssessment, contradictions, episode, place, takenOverAt);
+                block,
+                findings,
+                deficits,
+                past,
+                course,
+                now,
+                lastAssessment,
+                contradictions,
+                episode,
+                place,
+                takenOverAt);
     }
 
     private Picture with(Past now) {
         return new Picture(
-                block, findings, now, course, since, lastAssessment, contradictions, episode, place, takenOverAt);
+                block,
+                findings,
+                deficits,
+                now,
+                course,
+                since,
+                lastAssessment,
+                contradictions,
+                episode,
+                place,
+                takenOverAt);
     }
 
     private Picture with(Course now) {
         return new Picture(
-                block, findings, past, now, since, lastAssessment, contradictions, episode, place, takenOverAt);
+                block,
+                findings,
+                deficits,
+                past,
+                now,
+                since,
+                lastAssessment,
+                contradictions,
+                episode,
+                place,
+                takenOverAt);
     }
 
     private Picture with(@Nullable Episode now) {
         return Objects.equals(now, episode)
                 ? this
                 : new Picture(
-                        block, findings, past, course, since, lastAssessment, contradictions, now, place, takenOverAt);
+                        block,
+                        findings,
+                        deficits,
+                        past,
+                        course,
+                        since,
+                        lastAssessment,
+                        contradictions,
+                        now,
+                        place,
+                        takenOverAt);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,15 +66,17 @@ public record Recovery(
     }
 
     /**
-     * Folds one more statement.
+     * Folds one more statement. Vital signs may come in any order: no block begins, closes or changes its findings by them.
      *
      * @param statement one whose identity is new; a revision or a retraction needs {@link #after all statements anew}
-     * @return empty where one step does not lead there: the statement is earlier than what is contained, performs a
-     *     block, or opens an implicit block at an instant of which others are contained
+     * @return empty where one step does not lead there: the statement is no vital signs and earlier than what is
+     *     contained, performs a block, or opens an implicit block at an instant of which others are contained
      */
     public Optional<Recovery> then(Statement statement, Protocols protocols) {
-        boolean inOrder = foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;
-        if (!inOrder || statement instanceof Procedure) {
+        if (statement instanceof Vitals vitals) {
+            return Optional.of(measuring(vitals, protocols));
+        }
+        if (!isInOrder(statement) || statement instanceof Procedure) {
             return Optional.empty();
         }
         Recovery next = taking(statement, List.of(statement), protocols);
@@ -84,9 +85,20 @@ public record Recovery(
         return sameInstant && next.implicitOpenedBy(statement) ? Optional.empty() : Optional.of(next);
     }
 
+    /** Whether a statement is later in order than all that is contained. */
+    public boolean isInOrder(Statement statement) {
+        return foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;
+    }
+
     /** All pictures, the implicit block's first. */
     public List<Picture> pictures() {
-        return Stream.concat(Stream.ofNullable(implicit), blocks.stream()).toList();
+        if (implicit == null) {
+            return blocks;
+        }
+        List<Picture> all = new ArrayList<>(blocks.size() + 1);
+        all.add(implicit);
+        all.addAll(blocks);
+        return List.copyOf(all);
     }
 
     /** Whether a block is open at an instant. */
@@ -102,6 +114,9 @@ public record Recovery(
             boolean closed = picture.takenOverBy(now) || (past && !picture.open(now, protocols.of(picture.block())));
             return !closed;
         };
+        if (pictures().stream().allMatch(keep)) {
+            return this;
+        }
         return new Recovery(
                 patientId,
                 foldedThrough,
@@ -109,6 +124,26 @@ public record Recovery(
                 implicit != null && keep.test(implicit) ? implicit : null,
                 latestBaseline,
                 died);
+    }
+
+    /** Every block that had begun takes the vital signs. */
+    private Recovery measuring(Vitals vitals, Protocols protocols) {
+        List<Picture> pictures = new ArrayList<>(blocks.size());
+        for (Picture picture : blocks) {
+            pictures.add(measuring(picture, vitals, protocols));
+        }
+        return new Recovery(
+                patientId,
+                through(vitals),
+                pictures,
+                implicit == null ? null : measuring(implicit, vitals, protocols),
+                latestBaseline,
+                died);
+    }
+
+    private static Picture measuring(Picture picture, Vitals vitals, Protocols protocols) {
+        boolean begun = !vitals.occurredAt().isBefore(picture.block().s0());
+        return begun ? picture.after(vitals, protocols.of(picture.block())) : picture;
     }
 
     private boolean implicitOpenedBy(Statement statement) {
@@ -165,8 +200,7 @@ public record Recovery(
     }
 
     private Position through(Statement statement) {
-        boolean later = foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;
-        return later ? statement.position() : foldedThrough;
+        return isInOrder(statement) ? statement.position() : foldedThrough;
     }
 
     /** Whether the assessment by itself shows a deficit or a saddle, bladder or bowel flag. */

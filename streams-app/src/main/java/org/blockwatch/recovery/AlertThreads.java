@@ -52,7 +52,7 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
      */
     public Step after(Judgement judgement, Occasion occasion, String patientId, Duration onTime) {
         Map<AlertThread, OpenAlert> openNow = new TreeMap<>();
-        Map<AlertThread, Integer> countedNow = new TreeMap<>(counted);
+        Map<AlertThread, Integer> started = new TreeMap<>();
         List<Alert> transitions = new ArrayList<>();
         AlertRecord record = new AlertRecord(patientId, judgement.at());
         for (BlockJudgement block : judgement.blocks()) {
@@ -62,7 +62,8 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
                 OpenAlert now;
                 AlertPhase phase;
                 if (before == null) {
-                    int n = countedNow.merge(thread, 1, Integer::sum);
+                    int n = counted.getOrDefault(thread, 0) + 1;
+                    started.put(thread, n);
                     now = OpenAlert.started(thread.alertId(n), condition, block, judgement.at(), onTime);
                     phase = START;
                 } else {
@@ -83,7 +84,16 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
             }
         });
         ends.addAll(transitions);
-        return new Step(new AlertThreads(openNow, countedNow), ends);
+        return new Step(with(openNow, started), ends);
+    }
+
+    private AlertThreads with(Map<AlertThread, OpenAlert> openNow, Map<AlertThread, Integer> started) {
+        if (started.isEmpty()) {
+            return openNow.equals(open) ? this : new AlertThreads(openNow, counted);
+        }
+        Map<AlertThread, Integer> countedNow = new TreeMap<>(counted);
+        countedNow.putAll(started);
+        return new AlertThreads(openNow, countedNow);
     }
 
     static Optional<BlockJudgement> block(String blockId, Judgement judgement) {

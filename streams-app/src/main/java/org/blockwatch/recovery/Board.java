@@ -2,6 +2,8 @@ package org.blockwatch.recovery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Place;
@@ -22,18 +24,39 @@ final class Board {
         this.protocols = protocols;
     }
 
-    /** What is to be shown at an instant. */
-    RecoveryView show(Remembered patient, Instant now) {
-        return RecoveryView.newBuilder()
-                .setPatientId(patient.recovery().patientId())
-                .setAt(now)
-                .setBlocks(blocks(patient, now))
-                .build();
+    /**
+     * What is to be shown after and was not before.
+     *
+     * @param anyway whether it is to be shown even if it was
+     */
+    Optional<RecoveryView> news(Remembered before, Remembered after, boolean anyway, Instant now) {
+        if (!anyway && showAlike(before, after)) {
+            return Optional.empty();
+        }
+        List<BlockView> blocks = blocks(after, now);
+        return anyway || differ(before, after, blocks, now)
+                ? Optional.of(new RecoveryView(after.recovery().patientId(), now, blocks))
+                : Optional.empty();
     }
 
-    /** Whether a board shows something else after than before, at one instant. */
-    boolean differs(Remembered before, Remembered after, Instant now) {
-        return !blocks(before, now).equals(blocks(after, now));
+    /** Whether it can be told without writing it out that both show the same. */
+    private boolean showAlike(Remembered before, Remembered after) {
+        List<Picture> was = before.recovery().pictures();
+        List<Picture> is = after.recovery().pictures();
+        boolean alike = was.size() == is.size()
+                && before.recovery().died() == after.recovery().died()
+                && after.tellsTheSameAs(before);
+        for (int i = 0; alike && i < is.size(); i++) {
+            alike = Briefing.readsAlike(
+                    was.get(i), is.get(i), protocols.of(is.get(i).block()));
+        }
+        return alike;
+    }
+
+    /** First what costs little to compare: an assessment, for instance, nearly always moves the next instant. */
+    private boolean differ(Remembered before, Remembered after, List<BlockView> blocks, Instant now) {
+        boolean nextShows = !blocks.isEmpty() && !Objects.equals(before.next(), after.next());
+        return nextShows || !blocks(before, now).equals(blocks);
     }
 
     private List<BlockView> blocks(Remembered patient, Instant now) {

@@ -16,14 +16,21 @@ import org.blockwatch.clinical.Statement;
 final class Folding {
     private final History history;
     private final Protocols protocols;
+    private final List<String> versions;
 
     Folding(History history, Protocols protocols) {
         this.history = history;
         this.protocols = protocols;
+        this.versions = protocols.versions();
     }
 
-    /** A recovery, and what led to it. */
-    record Folded(Recovery recovery, Occasion occasion) {}
+    /**
+     * A recovery, and what led to it.
+     *
+     * @param step whether it is one step from the recovery before, by a new statement
+     * @param follows whether moreover that statement is later in order than all before
+     */
+    record Folded(Recovery recovery, Occasion occasion, boolean step, boolean follows) {}
 
     /**
      * Takes in the statement.
@@ -39,15 +46,18 @@ final class Folding {
                 ? statement.flatMap(stated -> recovery.then(stated, protocols))
                 : Optional.empty();
         if (step.isPresent()) {
-            return new Folded(step.get(), occasion);
+            return new Folded(step.get(), occasion, true, occasion instanceof Occasion.Stated);
         }
         if (isWhole(recovery, now)) {
-            return new Folded(anew(recovery.patientId()), occasion);
+            return new Folded(anew(recovery.patientId()), occasion, false, false);
         }
-        // Anew would forget what the history has dropped: the kept pictures take what is new, and keep what was taken
-        // back.
-        boolean added = novelty == Novelty.NEW && statement.isPresent();
-        return new Folded(added ? recovery.after(List.of(statement.get()), protocols) : recovery, occasion);
+        // Anew would forget what the history has dropped: the kept pictures take what is new or is now later than all
+        // else, and keep what was taken back.
+        Recovery added = statement
+                .filter(stated -> novelty == Novelty.NEW || recovery.isInOrder(stated))
+                .map(stated -> recovery.after(List.of(stated), protocols))
+                .orElse(recovery);
+        return new Folded(added, occasion, false, false);
     }
 
     /** The recovery as it stands, folded anew if that was done under other protocols than are loaded now. */
@@ -58,7 +68,7 @@ final class Folding {
     }
 
     private boolean isCurrent(Remembered kept) {
-        return kept.protocols().equals(protocols.versions());
+        return kept.protocols().equals(versions);
     }
 
     private Recovery anew(String patientId) {
@@ -71,8 +81,12 @@ final class Folding {
     /** Whether the history still has all that the pictures rest on. */
     boolean isWhole(Recovery recovery, Instant now) {
         Instant horizon = History.horizon(now);
-        return recovery.pictures().stream()
-                .noneMatch(picture -> restsOnSince(picture).isBefore(horizon));
+        for (Picture picture : recovery.pictures()) {
+            if (restsOnSince(picture).isBefore(horizon)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Instant restsOnSince(Picture picture) {
@@ -83,8 +97,8 @@ final class Folding {
         if (novelty != Novelty.NEW || statement.isEmpty()) {
             return new Occasion.Corrected();
         }
-        boolean inOrder =
-                before.foldedThrough() == null || statement.get().position().compareTo(before.foldedThrough()) > 0;
-        return inOrder ? new Occasion.Stated(statement.get().occurredAt()) : new Occasion.Corrected();
+        return before.isInOrder(statement.get())
+                ? new Occasion.Stated(statement.get().occurredAt())
+                : new Occasion.Corrected();
     }
 }

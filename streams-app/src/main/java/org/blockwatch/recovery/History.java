@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.Serde;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
+import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
 
 /**
@@ -44,17 +45,20 @@ final class History {
 
     private static final byte[] AFTER_ANY_TEXT = {(byte) 0xFF}; // no byte of UTF-8
 
-    private final WindowStore<Bytes, RecordedStatement> store;
+    private static final StateSerde<RecordedStatement> ROWS = StateSerde.of(RecordedStatement.class);
 
-    History(WindowStore<Bytes, RecordedStatement> store) {
+    private final WindowStore<Bytes, byte[]> store;
+
+    History(WindowStore<Bytes, byte[]> store) {
         this.store = store;
     }
 
-    static StoreBuilder<WindowStore<Bytes, RecordedStatement>> store(Serde<RecordedStatement> serde) {
+    /** Of bytes, so that a row is decoded only where its statement is asked for. */
+    static StoreBuilder<WindowStore<Bytes, byte[]>> store() {
         return Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(STORE, RETENTION, Duration.ofMillis(1), false),
                         Serdes.Bytes(),
-                        serde)
+                        Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
     }
@@ -67,7 +71,7 @@ final class History {
     /** The accepted revision of one statement, if any. */
     Optional<RecordedStatement> find(String patientId, String eventId) {
         try (var rows = store.fetch(key(patientId, eventId.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH, END)) {
-            return rows.hasNext() ? Optional.of(rows.next().value) : Optional.empty();
+            return rows.hasNext() ? Optional.of(ROWS.decode(rows.next().value)) : Optional.empty();
         }
     }
 
@@ -80,7 +84,28 @@ final class History {
     List<RecordedStatement> of(String patientId, Instant from) {
         List<RecordedStatement> kept = new ArrayList<>();
         try (var rows = store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), from, END)) {
-            rows.forEachRemaining(row -> kept.add(row.value));
+            rows.forEachRemaining(row -> kept.add(ROWS.decode(row.value)));
+        }
+        return kept;
+    }
+
+    /**
+     * What is kept of a patient that occurred at or after {@code from}, and maybe retractions of what occurred before.
+     *
+     * @param eventIds takes the identity of every statement that is kept of the patient
+     */
+    List<RecordedStatement> of(String patientId, Instant from, Consumer<String> eventIds) {
+        List<RecordedStatement> kept = new ArrayList<>();
+        Bytes first = key(patientId, new byte[0]);
+        try (var rows = store.fetch(first, key(patientId, AFTER_ANY_TEXT), Instant.EPOCH, END)) {
+            rows.forEachRemaining(row -> {
+                byte[] key = row.key.key().get();
+                int at = first.get().length;
+                eventIds.accept(new String(key, at, key.length - at, StandardCharsets.UTF_8));
+                if (row.key.window().start() >= from.toEpochMilli()) {
+                    kept.add(ROWS.decode(row.value));
+                }
+            });
         }
         return kept;
     }
@@ -91,7 +116,7 @@ final class History {
         Bytes key = key(envelope.patientId(), envelope.eventId().getBytes(StandardCharsets.UTF_8));
         long row = row(next);
         known.map(History::row).filter(former -> former != row).ifPresent(former -> store.put(key, null, former));
-        store.put(key, next, row);
+        store.put(key, ROWS.encode(next), row);
     }
 
     /** Where a statement stands: its own time, brought between the limits of the door at its arrival. */

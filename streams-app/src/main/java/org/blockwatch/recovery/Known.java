@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
+import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
@@ -42,18 +43,23 @@ public record Known(Optional<Remembered> remembered, List<Stated> statements) {
         statements = List.copyOf(statements);
     }
 
-    /** Reads both stores. */
+    /**
+     * Reads both stores.
+     *
+     * @param protocols those by which the topology judges
+     */
     public static Known of(
             String patientId,
             KeyValueStore<String, RecoveryState> remembered,
-            WindowStore<Bytes, RecordedStatement> stated) {
+            WindowStore<Bytes, byte[]> stated,
+            Protocols protocols) {
+        RecoveryState row = remembered.get(patientId);
+        List<RecordedStatement> history = new History(stated).of(patientId);
+        Remembered kept =
+                row == null ? Remembered.nothing(patientId, protocols.versions()) : Remembered.read(patientId, row);
         return new Known(
-                Optional.ofNullable(remembered.get(patientId)).map(state -> Remembered.read(patientId, state)),
-                new History(stated)
-                        .of(patientId).stream()
-                                .map(Known::stated)
-                                .sorted(Stated.ORDER)
-                                .toList());
+                row == null && history.isEmpty() ? Optional.empty() : Optional.of(kept.caughtUp(history, protocols)),
+                history.stream().map(Known::stated).sorted(Stated.ORDER).toList());
     }
 
     private static Stated stated(RecordedStatement row) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.Injection;
 import org.blockwatch.event.MotorGrade;
@@ -37,23 +38,23 @@ final class Plausibility {
      */
     void cleanse(Envelope envelope) {
         List<String> dropped = new ArrayList<>();
-        boolean empty = false;
         if (envelope.statement() instanceof VitalSigns vitals) {
             cleanse(vitals, dropped);
-            empty = isEmpty(vitals);
         } else if (envelope.statement() instanceof NeuroAssessment assessment) {
             cleanse(assessment.getExam(), dropped);
-            empty = isEmpty(assessment.getExam());
         } else if (envelope.statement() instanceof BlockPerformed block) {
             cleanse(block.getBaseline(), dropped);
             block.getInjections().forEach(injection -> cleanse(injection, dropped));
+        }
+        if (dropped.isEmpty()) {
+            return;
         }
         dropped.forEach(field -> Counter.builder("blockwatch.values.dropped")
                 .description("Values dropped at the door because no human can have them, by field")
                 .tag("field", field)
                 .register(meters)
                 .increment());
-        if (empty && !dropped.isEmpty()) {
+        if (isEmpty(envelope.statement())) {
             throw new Refusal(Reason.IMPLAUSIBLE, "nothing is left without " + String.join(", ", dropped));
         }
     }
@@ -98,6 +99,11 @@ final class Plausibility {
 
     private static boolean isWithin(double value, int least, int most) {
         return value >= least && value <= most; // false for NaN
+    }
+
+    private static boolean isEmpty(SpecificRecord statement) {
+        return statement instanceof VitalSigns vitals && isEmpty(vitals)
+                || statement instanceof NeuroAssessment assessment && isEmpty(assessment.getExam());
     }
 
     private static boolean isEmpty(VitalSigns v) {

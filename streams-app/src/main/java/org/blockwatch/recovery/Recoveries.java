@@ -1,26 +1,53 @@
 package org.blockwatch.recovery;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Protocols;
 import org.blockwatch.schemas.StateSerde;
+import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered of each patient of a task. */
+/**
+ * What is remembered of each patient of a task. The patients heard of last are at hand as objects; the stores have all.
+ *
+ * <p>A row may lag: it need not contain statements that came in order and changed nothing but the pictures, because the history has
+ * them, and folding what stands there after the row leads to the same value. So most vital signs are written once, to the history.
+ * Whatever else changes, or time, writes the row.
+ *
+ * <p>Lives as long as the task's stores are open: after a transaction is undone, stores and objects are read anew.
+ */
 final class Recoveries {
     static final String STORE = "recoveries";
 
     private final KeyValueStore<String, RecoveryState> store;
-    private final List<String> protocols;
+    private final History history;
+    private final Protocols protocols;
+    private final List<String> versions;
+    private final Map<String, Patient> atHand;
 
-    /** @param protocols versions of the protocols that are loaded */
-    Recoveries(KeyValueStore<String, RecoveryState> store, List<String> protocols) {
+    /**
+     * @param protocols those that are loaded
+     * @param atHand how many patients at most
+     */
+    Recoveries(KeyValueStore<String, RecoveryState> store, History history, Protocols protocols, int atHand) {
         this.store = store;
+        this.history = history;
         this.protocols = protocols;
+        this.versions = protocols.versions();
+        this.atHand = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Patient> eldest) {
+                return size() > atHand;
+            }
+        };
     }
 
     static StoreBuilder<KeyValueStore<String, RecoveryState>> store() {
@@ -30,16 +57,40 @@ final class Recoveries {
                 .withLoggingEnabled(Map.of());
     }
 
-    /** What is remembered; of a patient never heard of, that nothing is known. */
-    Remembered get(String patientId) {
-        @Nullable RecoveryState state = store.get(patientId);
-        return state == null ? Remembered.nothing(patientId, protocols) : Remembered.read(patientId, state);
+    /** What is remembered of a patient; of one never heard of, that nothing is known. */
+    Patient of(String patientId) {
+        Patient patient = atHand.get(patientId);
+        if (patient == null) {
+            patient = read(patientId);
+            atHand.put(patientId, patient);
+        }
+        return patient;
     }
 
-    /** Keeps {@code after} in the place of {@code before}; costs nothing where they are the same. */
-    void put(Remembered before, Remembered after) {
-        if (!after.equals(before)) {
+    private Patient read(String patientId) {
+        @Nullable RecoveryState state = store.get(patientId);
+        Remembered row = state == null ? Remembered.nothing(patientId, versions) : Remembered.read(patientId, state);
+        Position through = row.recovery().foldedThrough();
+        EventIds seen = new EventIds();
+        List<RecordedStatement> later =
+                history.of(patientId, through == null ? Instant.EPOCH : through.occurredAt(), seen::add);
+        Remembered now = row.caughtUp(later, protocols);
+        return new Patient(now, seen, now != row);
+    }
+
+    /**
+     * Keeps {@code after} in the place of what was remembered; costs nothing where they are the same.
+     *
+     * @param follows whether {@code after} has only taken in, by one step, a statement that the history has and that is later in order
+     *     than all before
+     */
+    void keep(Patient patient, Remembered after, boolean follows) {
+        Remembered before = patient.remembered();
+        if (follows && after.tellsTheSameAs(before)) {
+            patient.becomes(after, true);
+        } else if (patient.isAhead() || !after.equals(before)) {
             store.put(after.recovery().patientId(), after.write());
+            patient.becomes(after, false);
         }
     }
 }

@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.BlockPerformed;
@@ -24,6 +27,7 @@ final class RecoveryMeters {
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryMeters.class);
 
     private final MeterRegistry meters;
+    private final Map<Class<?>, Map<Novelty, Counter>> statements = new HashMap<>();
     private final Timer delay;
     private final Counter outlived;
 
@@ -41,14 +45,16 @@ final class RecoveryMeters {
                 .description("Judgements of a block that is open longer than its statements are kept")
                 .register(meters);
         for (Class<?> type : TYPES) {
+            Map<Novelty, Counter> byNovelty = new EnumMap<>(Novelty.class);
             for (Novelty novelty : Novelty.values()) {
-                statements(type, novelty);
+                byNovelty.put(novelty, statements(type, novelty));
             }
+            statements.put(type, byNovelty);
         }
     }
 
     void statement(Envelope statement, Novelty novelty) {
-        statements(statement.statement().getClass(), novelty).increment();
+        statements.get(statement.statement().getClass()).get(novelty).increment();
     }
 
     /** @param knowable when what led to it came: the arrival of a statement, or the instant that was due */

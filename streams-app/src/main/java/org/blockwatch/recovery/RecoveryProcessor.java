@@ -14,10 +14,11 @@ import org.blockwatch.clinical.Judgement;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.rule.Judge;
+import org.blockwatch.clinical.rule.RuleBook;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.VitalSigns;
 import org.blockwatch.recovery.Folding.Folded;
 import org.blockwatch.schemas.Canary;
-import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.timer.Ticks;
 import org.blockwatch.timer.Timers;
@@ -52,6 +53,8 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
     private final Judge judge;
     private final Board board;
     private final RecoveryMeters meters;
+    private final List<String> versions;
+    private final int atHand;
 
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable History history;
@@ -59,19 +62,26 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
     private @Nullable Recoveries recoveries;
     private @Nullable Timers timers;
 
-    /** @param partitions partition count of every keyed topic */
-    public RecoveryProcessor(Ticks ticks, Protocols protocols, int partitions, MeterRegistry meters) {
+    /**
+     * A processor of one task.
+     *
+     * @param partitions partition count of every keyed topic
+     * @param atHand how many patients are kept as objects beside the stores
+     */
+    public RecoveryProcessor(Ticks ticks, Protocols protocols, int partitions, int atHand, MeterRegistry meters) {
         this.ticks = ticks;
         this.protocols = protocols;
         this.door = new Door(partitions, protocols, new Plausibility(meters));
         this.judge = new Judge(protocols);
         this.board = new Board(protocols);
         this.meters = new RecoveryMeters(meters);
+        this.versions = protocols.versions();
+        this.atHand = atHand;
     }
 
     /** The stores to connect it to, beside {@link Timers#store()}. */
     public static List<StoreBuilder<?>> stores() {
-        return List.of(History.store(StateSerde.of(RecordedStatement.class)), Recoveries.store());
+        return List.of(History.store(), Recoveries.store());
     }
 
     @Override
@@ -79,7 +89,7 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         this.context = context;
         history = new History(context.getStateStore(History.STORE));
         folding = new Folding(history, protocols);
-        recoveries = new Recoveries(context.getStateStore(Recoveries.STORE), protocols.versions());
+        recoveries = new Recoveries(context.getStateStore(Recoveries.STORE), history, protocols, atHand);
         timers = ticks.start(Kind.RECOVERY, context, this::wake);
     }
 
@@ -88,7 +98,10 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         int partition = context.taskId().partition();
         Instant arrival = ticks.clock().at(record.timestamp());
         Envelope statement = door.admit(record.key(), record.value(), partition, arrival);
-        Optional<RecordedStatement> known = history.find(statement.patientId(), statement.eventId());
+        Patient patient = recoveries.of(statement.patientId());
+        Optional<RecordedStatement> known = patient.maybeHas(statement.eventId())
+                ? history.find(statement.patientId(), statement.eventId())
+                : Optional.empty();
         Novelty novelty = Novelty.of(statement, known);
         if (!Canary.is(statement.patientId())) {
             meters.statement(statement, novelty);
@@ -97,55 +110,93 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
             return;
         }
         history.put(new RecordedStatement(statement.statement(), arrival), known);
+        patient.noted(statement.eventId());
         Instant now = ticks.clock().now();
-        Remembered before = recoveries.get(statement.patientId());
+        Remembered before = patient.remembered();
         Folded folded = folding.fold(before, statement, novelty, now);
-        Optional<Instant> next;
-        if (ticks.gate().isOpen(partition)) {
-            next = judge(before, folded.recovery(), folded.occasion(), arrival, now);
+        if (!ticks.gate().isOpen(partition)) {
+            Instant due = before.isDue(now) ? before.next() : now;
+            recoveries.keep(
+                    patient, new Remembered(folded.recovery(), before.threads(), versions, due), folded.follows());
+        } else if (statement.statement() instanceof VitalSigns && isQuiet(before, folded, now)) {
+            settle(
+                    patient,
+                    folded.recovery().withoutClosed(now, protocols),
+                    before.threads(),
+                    before.next(),
+                    folded,
+                    now);
         } else {
-            next = Optional.of(now);
-            recoveries.put(before, new Remembered(folded.recovery(), before.threads(), protocols.versions(), now));
+            judge(patient, folded, arrival, now);
         }
-        next.ifPresent(at -> timers.wake(statement.patientId(), at));
+        wake(before, patient.remembered(), now);
+    }
+
+    /** A wake-up stands for what was remembered before, at its instant or earlier unless that has passed; an earlier one stays. */
+    private void wake(Remembered before, Remembered after, Instant now) {
+        Instant next = after.next();
+        boolean stands = before.next() != null && !before.isDue(now);
+        if (next != null && !(stands && !next.isBefore(before.next()))) {
+            timers.wake(after.recovery().patientId(), next);
+        }
+    }
+
+    /** Whether a judgement would come to what the last one came to, for want of anything new that a rule looks at. */
+    private boolean isQuiet(Remembered before, Folded folded, Instant now) {
+        return folded.step()
+                && !before.isDue(now)
+                && before.threads().open().keySet().stream()
+                        .noneMatch(thread -> RuleBook.of(thread.code()).readsVitalSigns())
+                && judge.isQuiet(folded.recovery(), now)
+                && folding.isWhole(folded.recovery(), now);
     }
 
     /** Judges, unless the instant to judge at has moved later since the wake-up was set. */
     private Optional<Instant> wake(String patientId, Instant now) {
-        Remembered kept = recoveries.get(patientId);
-        if (kept.next() == null || kept.next().isAfter(now)) {
-            return Optional.ofNullable(kept.next());
+        Patient patient = recoveries.of(patientId);
+        Remembered kept = patient.remembered();
+        if (kept.isDue(now)) {
+            Folded current = new Folded(folding.current(kept, now), new Occasion.Tick(), false, false);
+            judge(patient, current, kept.next(), now);
         }
-        return judge(kept, folding.current(kept, now), new Occasion.Tick(), kept.next(), now);
+        return Optional.ofNullable(patient.remembered().next());
     }
 
-    /**
-     * @param knowable when the occasion came: the arrival of a statement, or the instant that was due
-     * @return when to judge again if nothing is charted until then
-     */
-    private Optional<Instant> judge(
-            Remembered before, Recovery recovery, Occasion occasion, Instant knowable, Instant now) {
+    /** @param knowable when the occasion came: the arrival of a statement, or the instant that was due */
+    private void judge(Patient patient, Folded folded, Instant knowable, Instant now) {
+        Recovery recovery = folded.recovery();
         String patientId = recovery.patientId();
         Judgement judgement = judge.judge(recovery, now);
-        AlertThreads.Step step = before.threads()
-                .after(judgement, occasion, patientId, ticks.clock().engine(ON_TIME));
+        AlertThreads.Step step = patient.remembered()
+                .threads()
+                .after(judgement, folded.occasion(), patientId, ticks.clock().engine(ON_TIME));
         if (!step.transitions().isEmpty()) {
             forward(patientId, new Transitions(step.transitions()), LADDERS);
         }
-        boolean synthetic = Canary.is(patientId);
-        if (!synthetic) {
+        if (!Canary.is(patientId)) {
             step.transitions().forEach(alert -> publish(alert, knowable));
-        }
-        Remembered after = new Remembered(
-                recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next());
-        if (!synthetic && (occasion instanceof Occasion.Tick || board.differs(before, after, now))) {
-            forward(patientId, board.show(after, now), BOARD);
         }
         if (!folding.isWhole(recovery, now)) {
             meters.outlived(patientId);
         }
-        recoveries.put(before, after);
-        return Optional.ofNullable(judgement.next());
+        settle(patient, recovery.withoutClosed(now, protocols), step.threads(), judgement.next(), folded, now);
+    }
+
+    /** Keeps what has been found, and tells the board. */
+    private void settle(
+            Patient patient,
+            Recovery recovery,
+            AlertThreads threads,
+            @Nullable Instant next,
+            Folded folded,
+            Instant now) {
+        Remembered before = patient.remembered();
+        Remembered after = new Remembered(recovery, threads, versions, next);
+        if (!Canary.is(recovery.patientId())) {
+            boolean anyway = folded.occasion() instanceof Occasion.Tick;
+            board.news(before, after, anyway, now).ifPresent(view -> forward(recovery.patientId(), view, BOARD));
+        }
+        recoveries.keep(patient, after, folded.follows() && recovery == folded.recovery());
     }
 
     private void publish(Alert alert, Instant knowable) {

@@ -8,17 +8,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Baseline;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
+import org.blockwatch.clinical.Statement;
 import org.blockwatch.state.BaselineState;
 import org.blockwatch.state.OpenAlertState;
 import org.blockwatch.state.PictureState;
 import org.blockwatch.state.PositionState;
+import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.state.ThreadCount;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,31 @@ public record Remembered(
     /** A patient of whom nothing is known yet. */
     public static Remembered nothing(String patientId, List<String> protocols) {
         return new Remembered(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null);
+    }
+
+    /** Whether time alone asks for a judgement. */
+    boolean isDue(Instant now) {
+        return next != null && !next.isAfter(now);
+    }
+
+    /**
+     * With the statements that are not contained yet, because the row from which this was read lags.
+     *
+     * @param history of the patient: all that stands later in order than what is contained, and maybe more
+     */
+    Remembered caughtUp(List<RecordedStatement> history, Protocols loaded) {
+        List<Statement> later = history.stream()
+                .map(RecordedStatement::getStatement)
+                .map(SpecificRecord.class::cast)
+                .flatMap(row -> Statements.standing(row).stream())
+                .filter(recovery::isInOrder)
+                .toList();
+        return later.isEmpty() ? this : new Remembered(recovery.after(later, loaded), threads, protocols, next);
+    }
+
+    /** Whether another differs in the pictures alone. */
+    boolean tellsTheSameAs(Remembered other) {
+        return threads.equals(other.threads) && Objects.equals(next, other.next) && protocols.equals(other.protocols);
     }
 
     /** As state. */

@@ -48,9 +48,14 @@ final class Bench implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
     Bench(Instant start) {
+        this(start, 10_000);
+    }
+
+    /** @param atHand how many patients are kept as objects; with none each is read from the stores whenever it is heard of */
+    Bench(Instant start, int atHand) {
         clock = EngineClock.virtual(start);
         directory = temporary();
-        pipeline = OfflinePipeline.of(clock, Practice.shipped(), directory, meters);
+        pipeline = OfflinePipeline.of(clock, Practice.shipped(), directory, atHand, meters);
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         alerts = output(Topics.ALERTS);
         views = output(Topics.RECOVERY);
@@ -117,6 +122,15 @@ final class Bench implements AutoCloseable {
             clock.advanceTo(instant);
             driver.advanceWallClockTime(step);
         }
+    }
+
+    /** What the stores hold of a patient. */
+    Known known(String patientId) {
+        return Known.of(
+                patientId,
+                driver.getKeyValueStore(Known.REMEMBERED),
+                driver.getWindowStore(Known.STATED),
+                Practice.shipped().protocols());
     }
 
     /** The transitions since the last call. */

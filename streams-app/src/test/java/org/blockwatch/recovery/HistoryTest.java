@@ -14,7 +14,6 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.WindowStore;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.StatementStatus;
-import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,16 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
-    private WindowStore<Bytes, RecordedStatement> store;
+    private WindowStore<Bytes, byte[]> store;
     private History history;
 
     @BeforeEach
     void open(@TempDir Path directory) {
         MockProcessorContext<Void, Void> context =
                 new MockProcessorContext<>(new Properties(), new TaskId(0, 0), directory.toFile());
-        store = History.store(StateSerde.of(RecordedStatement.class))
-                .withLoggingDisabled()
-                .build();
+        store = History.store().withLoggingDisabled().build();
         store.init(context.getStateStoreContext(), store);
         history = new History(store);
     }

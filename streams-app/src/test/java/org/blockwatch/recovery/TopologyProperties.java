@@ -17,6 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Recovery;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.MotorGrade;
@@ -54,6 +56,51 @@ class TopologyProperties {
         }
     }
 
+    /** Read from its stores at every record and every wake-up, which is what a restart does, a task tells and knows the same. */
+    @Property(tries = 40)
+    void aRestartAtAnyPointChangesNothing(@ForAll("ward") List<Charted> ward) {
+        List<Charted> arriving = new ArrayList<>(ward);
+        arriving.sort(Comparator.comparing(Charted::arrival));
+        try (Bench kept = new Bench(T0);
+                Bench restarted = new Bench(T0, 0)) {
+            for (Charted charted : arriving) {
+                kept.arrives(charted.arrival(), charted.statement());
+                restarted.arrives(charted.arrival(), charted.statement());
+                assertThat(restarted.known(charted.patientId()).remembered())
+                        .isEqualTo(kept.known(charted.patientId()).remembered());
+            }
+            kept.runUntil(T0.plus(Duration.ofHours(80)));
+            restarted.runUntil(T0.plus(Duration.ofHours(80)));
+
+            assertThat(restarted.alerts()).isEqualTo(kept.alerts());
+            assertThat(restarted.views()).isEqualTo(kept.views());
+            assertThat(restarted.pages()).isEqualTo(kept.pages());
+        }
+    }
+
+    /** What is at hand, what the stores hold and what a fold from scratch gives are one. */
+    @Property(tries = 40)
+    void whatTheStoresHoldIsWhatAFoldFromScratchGives(@ForAll("ward") List<Charted> ward) {
+        List<Charted> arriving = new ArrayList<>(ward);
+        arriving.sort(Comparator.comparing(Charted::arrival));
+        Protocols protocols = ProtocolFile.shipped();
+        Map<String, Chart> charts = new TreeMap<>();
+        try (Bench bench = new Bench(T0)) {
+            for (Charted charted : arriving) {
+                bench.arrives(charted.arrival(), charted.statement());
+                Chart chart = charts.computeIfAbsent(charted.patientId(), id -> new Chart(id, protocols));
+                chart.arrives(charted.arrival(), charted.statement());
+
+                Recovery held = bench.known(charted.patientId())
+                        .remembered()
+                        .orElseThrow()
+                        .recovery();
+                assertThat(held).isEqualTo(chart.recovery());
+                assertThat(held).isEqualTo(chart.fromScratch().withoutClosed(charted.arrival(), protocols));
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<Charted>> ward() {
         return charted().list().ofMinSize(1).ofMaxSize(30);
@@ -69,7 +116,7 @@ class TopologyProperties {
                         minutes,
                         late,
                         revisions,
-                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(0, 11),
                         exams())
                 .as((patient, at, lateBy, revision, what, exam) -> {
                     Instant occurredAt = T0.plus(Duration.ofMinutes(at));
@@ -83,6 +130,12 @@ class TopologyProperties {
     private static SpecificRecord statement(String patient, Instant at, int revision, int what, NeuroExam exam) {
         String id = "e" + what;
         return switch (what) {
+            case 5, 6, 7 -> // of many sets of vital signs most change nothing
+                Sample.vitals(patient, id + "-" + at, at)
+                        .setRevision(revision)
+                        .setSystolic(revision == 1 ? 85 : 130)
+                        .setTemperature(36.5 + revision)
+                        .build();
             case 0 -> Sample.block(patient, at).setRevision(revision).build();
             case 1 ->
                 Sample.vitals(patient, id, at)

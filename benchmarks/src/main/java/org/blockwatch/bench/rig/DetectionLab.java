@@ -31,6 +31,9 @@ import org.blockwatch.ward.Arrival;
 public final class DetectionLab implements AutoCloseable {
     private static final int BATCH = 1_000; // statements to a transaction, about what a commit interval holds
 
+    /** Patients kept as objects: as an application has by default, with one partition. */
+    private static final int AT_HAND = 50_000;
+
     private final VirtualClock clock;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Ticks ticks;
@@ -48,7 +51,7 @@ public final class DetectionLab implements AutoCloseable {
     }
 
     private RecoveryProcessor detection(ProcessorContext<String, Object> context) {
-        RecoveryProcessor detection = new RecoveryProcessor(ticks, practice.protocols(), 1, meters);
+        RecoveryProcessor detection = new RecoveryProcessor(ticks, practice.protocols(), 1, AT_HAND, meters);
         detection.init(context);
         return detection;
     }

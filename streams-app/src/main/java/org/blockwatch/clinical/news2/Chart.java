@@ -42,11 +42,12 @@ public enum Chart {
 
     /** The points of a value. */
     public int points(int value) {
-        return bands.stream()
-                .filter(band -> band.contains(value))
-                .findFirst()
-                .orElseThrow()
-                .points();
+        for (Band band : bands) {
+            if (band.contains(value)) {
+                return band.points();
+            }
+        }
+        throw new IllegalStateException("no band for " + value); // bands are total
     }
 
     private static Band upTo(int to, int points) {

@@ -40,12 +40,20 @@ public record News2Score(Map<Parameter, Integer> byParameter, boolean complete) 
 
     /** The sum. */
     public int points() {
-        return byParameter.values().stream().mapToInt(Integer::intValue).sum();
+        int sum = 0;
+        for (int points : byParameter.values()) {
+            sum += points;
+        }
+        return sum;
     }
 
     /** The points of the worst single parameter. */
     public int worst() {
-        return byParameter.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        int worst = 0;
+        for (int points : byParameter.values()) {
+            worst = Math.max(worst, points);
+        }
+        return worst;
     }
 
     private static @Nullable Integer saturation(Observations observed) {

@@ -12,9 +12,13 @@ import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
+import org.jspecify.annotations.Nullable;
 
 /** Asks every rule about every block of a patient. */
 public final class Judge {
+
+    private static final Comparator<Block> LATER =
+            Comparator.comparing(Block::t0).thenComparing(Block::blockId);
 
     private final Protocols protocols;
 
@@ -24,11 +28,7 @@ public final class Judge {
 
     /** What holds for a patient at an instant, and the next instant to ask again if nothing is charted until then. */
     public Judgement judge(Recovery recovery, Instant now) {
-        Block latest = recovery.pictures().stream()
-                .filter(picture -> recovery.open(picture, now, protocols))
-                .map(Picture::block)
-                .max(Comparator.comparing(Block::t0).thenComparing(Block::blockId))
-                .orElse(null);
+        Block latest = latest(recovery, now);
         List<BlockJudgement> blocks = new ArrayList<>();
         Instant next = null;
         for (Picture picture : recovery.pictures()) {
@@ -49,5 +49,36 @@ public final class Judge {
             next = open ? Verdict.earliest(next, change) : next;
         }
         return new Judgement(now, blocks, next);
+    }
+
+    /**
+     * Whether no rule that looks at vital signs holds for a patient. Then vital signs, and until the next instant time, have changed
+     * nothing of a judgement in which none of these rules held either: it need not be asked for.
+     */
+    public boolean isQuiet(Recovery recovery, Instant now) {
+        Block latest = latest(recovery, now);
+        for (Picture picture : recovery.pictures()) {
+            if (recovery.open(picture, now, protocols)) {
+                Protocol protocol = protocols.of(picture.block());
+                Bedside bedside = new Bedside(picture, picture.block().equals(latest), now, protocol);
+                for (Rule rule : RuleBook.OF_VITAL_SIGNS) {
+                    if (protocol.judges(rule.code()) && rule.judge(bedside).condition() != null) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Block latest(Recovery recovery, Instant now) {
+        Block latest = null;
+        for (Picture picture : recovery.pictures()) {
+            Block block = picture.block();
+            if ((latest == null || LATER.compare(block, latest) > 0) && recovery.open(picture, now, protocols)) {
+                latest = block;
+            }
+        }
+        return latest;
     }
 }

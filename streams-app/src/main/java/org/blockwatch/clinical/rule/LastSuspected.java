@@ -52,6 +52,11 @@ public final class LastSuspected implements Rule {
     }
 
     @Override
+    public boolean readsVitalSigns() {
+        return true;
+    }
+
+    @Override
     public String because(Bedside bedside) {
         Vitals vitals = bedside.course().vitals();
         Care seizure = bedside.course().seizure();

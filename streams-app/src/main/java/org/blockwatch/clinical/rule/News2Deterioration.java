@@ -45,6 +45,11 @@ public final class News2Deterioration implements Rule {
     }
 
     @Override
+    public boolean readsVitalSigns() {
+        return true;
+    }
+
+    @Override
     public String because(Bedside bedside) {
         Vitals vitals = bedside.course().vitals();
         if (vitals == null) {

@@ -39,6 +39,11 @@ public final class News2Disagrees implements Rule {
     }
 
     @Override
+    public boolean readsVitalSigns() {
+        return true;
+    }
+
+    @Override
     public String because(Bedside bedside) {
         Vitals vitals = bedside.course().vitals();
         if (vitals == null) {

@@ -25,6 +25,11 @@ public interface Rule {
      */
     String because(Bedside bedside);
 
+    /** Whether it looks at vital signs, so that they alone can change what it says. */
+    default boolean readsVitalSigns() {
+        return false;
+    }
+
     /** The graver rules that take this one's place while its ground goes on. */
     default Set<AlertCode> supersededBy() {
         return Set.of();

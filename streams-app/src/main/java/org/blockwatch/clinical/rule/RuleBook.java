@@ -29,6 +29,10 @@ public final class RuleBook {
             new DataContradiction(),
             new News2Disagrees());
 
+    /** Those that look at vital signs. */
+    static final List<Rule> OF_VITAL_SIGNS =
+            RULES.stream().filter(Rule::readsVitalSigns).toList();
+
     private RuleBook() {}
 
     /** The rule behind an alert code. */

@@ -1,0 +1,44 @@
+package org.blockwatch.recovery;
+
+/** What a task has at hand of one patient: as good as what its stores hold, and read from them whenever it is not at hand. */
+final class Patient {
+    private final EventIds seen;
+    private Remembered remembered;
+    private boolean ahead;
+
+    /**
+     * As the stores have it.
+     *
+     * @param seen the statements that the history has
+     * @param ahead whether {@code remembered} contains statements that the row of the patient does not
+     */
+    Patient(Remembered remembered, EventIds seen, boolean ahead) {
+        this.remembered = remembered;
+        this.seen = seen;
+        this.ahead = ahead;
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
+    /** Whether the history may have a statement; false only if it has not. */
+    boolean maybeHas(String eventId) {
+        return seen.maybeHas(eventId);
+    }
+
+    /** The history has taken a statement in. */
+    void noted(String eventId) {
+        seen.add(eventId);
+    }
+
+    boolean isAhead() {
+        return ahead;
+    }
+
+    /** @param ahead whether the row of the patient lags behind {@code now} */
+    void becomes(Remembered now, boolean ahead) {
+        this.remembered = now;
+        this.ahead = ahead;
+    }
+}
