@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,8 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
         Instant now = ticks.clock().now();
         if (value instanceof Transitions judged) {
             String patient = judged.patientId();
-            take(patient, ladder.transitions(judged.alerts(), kept(patient), now), now);
+            Function<String, Optional<LadderState>> kept = kept(patient);
+            take(patient, ladder.transitions(judged.alerts(), kept, now), kept, now);
         } else if (value instanceof AlertResponse answer) {
             check(record.key(), answer.getPatientId());
             answered(answer, now);
@@ -137,14 +139,14 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
 
     private void answered(AlertResponse answer, Instant now) {
         String patient = answer.getPatientId();
-        kept(patient)
-                .apply(answer.getAlertId())
+        Function<String, Optional<LadderState>> kept = kept(patient);
+        kept.apply(answer.getAlertId())
                 .flatMap(standing -> ladder.refusal(standing, answer))
                 .ifPresent(line -> {
                     throw new Refusal(Reason.REFUSED_CAUSE, line);
                 });
         long offset = context.recordMetadata().orElseThrow().offset();
-        take(patient, ladder.answered(answer, offset, kept(patient), now), now);
+        take(patient, ladder.answered(answer, offset, kept, now), kept, now);
     }
 
     private void heard(PageEvent event, Instant now) {
@@ -155,7 +157,8 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
         if (event.getKind() == PageEventKind.UNDELIVERABLE && event.getChannel() == null && !Canary.is(patient)) {
             meters.reachedNobody();
         }
-        take(patient, ladder.heard(event, kept(patient), now), now);
+        Function<String, Optional<LadderState>> kept = kept(patient);
+        take(patient, ladder.heard(event, kept, now), kept, now);
     }
 
     /** An answer that lies where its ladder is not would be lost without a word, and paging would go on. */
@@ -178,24 +181,24 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
         String patient = LadderStore.patientOf(id);
         Map<String, LadderState> all = ladders.of(patient);
         for (Step step : ladder.woken(all, from -> assessments.since(patient, from), now)) {
-            emit(patient, step, now);
+            emit(patient, step, Optional.ofNullable(all.get(step.alertId())), now);
             step.next().ifPresent(next -> timers.wake(LadderStore.id(patient, step.alertId()), next));
         }
         return ladders.get(id).flatMap(Move::next);
     }
 
-    private void take(String patient, List<Step> steps, Instant now) {
+    private void take(String patient, List<Step> steps, Function<String, Optional<LadderState>> kept, Instant now) {
         for (Step step : steps) {
-            emit(patient, step, now);
+            emit(patient, step, kept.apply(step.alertId()), now);
             String id = LadderStore.id(patient, step.alertId());
             step.next().ifPresentOrElse(next -> timers.wake(id, next), () -> timers.cancel(id));
         }
     }
 
-    private void emit(String patient, Step step, Instant now) {
+    private void emit(String patient, Step step, Optional<LadderState> before, Instant now) {
         String id = LadderStore.id(patient, step.alertId());
         LadderState after = step.ladder().orElse(null);
-        open.changed(ladders.get(id).orElse(null), after);
+        open.changed(before.orElse(null), after);
         ladders.put(id, after);
         step.pages().forEach(page -> context.forward(new Record<>(patient, page, now.toEpochMilli()), PAGES));
         step.trail().forEach(event -> context.forward(new Record<>(patient, event, now.toEpochMilli()), PAGE_EVENTS));
@@ -214,7 +217,9 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
         }
     }
 
+    /** The patient's ladders as they stand now, each read once at most. */
     private Function<String, Optional<LadderState>> kept(String patient) {
-        return alertId -> ladders.get(LadderStore.id(patient, alertId));
+        Map<String, Optional<LadderState>> read = new HashMap<>();
+        return alertId -> read.computeIfAbsent(alertId, id -> ladders.get(LadderStore.id(patient, id)));
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
@@ -25,6 +27,8 @@ final class Move {
 
     private static final int FIRST_ATTEMPT = 1;
 
+    private static final SpecificData MODEL = SpecificData.getForClass(LadderState.class);
+
     private final LadderState before;
     private final LadderState ladder;
     private final Instant now;
@@ -35,8 +39,18 @@ final class Move {
 
     Move(LadderState before, Instant now) {
         this.before = before;
-        this.ladder = LadderState.newBuilder(before).build(); // copies deeply
+        this.ladder = copy(before);
         this.now = now;
+    }
+
+    /** A copy that may be changed. Alert and policy are shared: they are replaced, never changed. */
+    private static LadderState copy(LadderState of) {
+        LadderState copy = new LadderState();
+        for (Schema.Field field : copy.getSchema().getFields()) {
+            Object value = of.get(field.pos());
+            copy.put(field.pos(), value instanceof List ? MODEL.deepCopy(field.schema(), value) : value);
+        }
+        return copy;
     }
 
     LadderState ladder() {
