@@ -35,6 +35,7 @@ import org.blockwatch.roster.RosterWatch;
 import org.blockwatch.roster.Stretch;
 import org.blockwatch.service.Door;
 import org.blockwatch.service.Health;
+import org.blockwatch.service.LogIds;
 import org.blockwatch.service.Service;
 import org.blockwatch.service.ServiceCommand;
 import org.blockwatch.service.Settings;
@@ -59,6 +60,7 @@ public final class AlertConsumer implements Service {
 
     private AlertConsumer(Settings<AlertConsumerSettings> settings, EngineClock clock, PrintStream console) {
         AlertConsumerSettings app = settings.app();
+        LogIds.use(app.logIdSecret());
         List<Channel> channels = Channels.of(app, clock, console);
         metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         roster = app.roster().map(file -> new RosterWatch(file, clock, this::workingChannels, metrics));

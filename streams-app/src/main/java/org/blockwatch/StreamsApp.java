@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.service.Door;
 import org.blockwatch.service.Health;
+import org.blockwatch.service.LogIds;
 import org.blockwatch.service.Service;
 import org.blockwatch.service.ServiceCommand;
 import org.blockwatch.service.Settings;
@@ -66,6 +67,7 @@ public final class StreamsApp implements Service {
     }
 
     private StreamsApp(Settings<StreamsSettings> settings, EngineClock clock) {
+        LogIds.use(settings.app().logIdSecret());
         MeterRules.apply(meters);
         engine = new Engine(settings, clock, meters, ended);
         Health health = new Health()

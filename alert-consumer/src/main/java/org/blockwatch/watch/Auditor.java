@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.service.LogIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,7 @@ final class Auditor implements AutoCloseable {
                         .formatted(
                                 violations.size(),
                                 violations.get(0).kind(),
-                                violations.get(0).alertId()));
+                                LogIds.of(violations.get(0).alertId())));
     }
 
     private void look(Supplier<CompletableFuture<Void>> caughtUp) {
@@ -138,10 +139,10 @@ final class Auditor implements AutoCloseable {
                 .forEach(violation -> LOG.error(
                         "{}: the alert {} {} (since {}, {})",
                         violation.kind(),
-                        violation.alertId(),
+                        LogIds.of(violation.alertId()),
                         violation.kind().advice(),
                         violation.since(),
-                        violation.subject()));
+                        LogIds.of(violation.subject())));
         if (fresh.size() > MOST_TOLD) {
             LOG.error("{} more promises of paging are not kept", fresh.size() - MOST_TOLD);
         }

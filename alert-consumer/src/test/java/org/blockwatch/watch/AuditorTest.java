@@ -15,6 +15,7 @@ import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.Priority;
+import org.blockwatch.service.LogIds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,11 @@ class AuditorTest {
         known.heard(alert(AlertPhase.START, Priority.HIGH));
         clock.advance(GRACE.plusMillis(1));
         await().atMost(LIMIT).until(() -> violations(Violation.Kind.NO_LADDER) == 1);
-        assertThat(auditor.problem()).hasValueSatisfying(why -> assertThat(why).contains("NO_LADDER of b1"));
+        assertThat(auditor.problem())
+                .as("whoever asks for health sees no id that may lead to a patient")
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("NO_LADDER of " + LogIds.of("b1/RED_FLAG_MRI/1"))
+                        .doesNotContain("b1"));
 
         known.heard(alert(AlertPhase.END, Priority.HIGH));
         await().atMost(LIMIT).until(() -> auditor.problem().isEmpty());

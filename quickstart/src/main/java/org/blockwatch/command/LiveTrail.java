@@ -26,6 +26,7 @@ import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.page.PageIds;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.LogIds;
 import org.blockwatch.why.Trail;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +62,16 @@ final class LiveTrail implements AutoCloseable {
      *
      * @param patientId whose alert it is, if known; null: anybody's
      * @param secret by which the site makes its opaque ids; null: it has none
+     * @param logSecret by which it makes the names in its log lines; null: it has none
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
      */
-    List<Found> find(String id, @Nullable String patientId, @Nullable String secret) {
+    List<Found> find(String id, @Nullable String patientId, @Nullable String secret, @Nullable String logSecret) {
         var whose = patientId != null ? patientId : implicitPatient(id);
         if (id.startsWith(ATTEMPT)) {
             return inTrail(event -> id.equals(event.getAttemptId()) || id.equals(event.getBundle()), whose);
+        }
+        if (id.startsWith(LogIds.PREFIX) && logSecret != null) {
+            return inLogs(id, new LogIds(logSecret));
         }
         var found = new LinkedHashMap<String, Found>();
         var ids = keys(secret);
@@ -80,6 +85,17 @@ final class LiveTrail implements AutoCloseable {
             }
         });
         return found.isEmpty() ? inTrail(event -> meant.test(event.getAlertId()), whose) : List.copyOf(found.values());
+    }
+
+    /** A log line may name an alert, its patient or its block. */
+    private List<Found> inLogs(String name, LogIds names) {
+        return latest(
+                        null,
+                        alert -> Stream.of(alert.getAlertId(), alert.getPatientId(), alert.getBlockId())
+                                .anyMatch(id -> names.name(id).equals(name)))
+                .stream()
+                .map(alert -> new Found(alert.getAlertId(), alert.getPatientId(), null))
+                .toList();
     }
 
     /** The latest transition of every alert of a patient (null: of anybody) that is wanted, in the order of their START. */

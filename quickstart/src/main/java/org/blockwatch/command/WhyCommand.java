@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.service.LogIds;
 import org.blockwatch.why.Account;
 import org.blockwatch.why.AlertList;
 import org.blockwatch.why.Trail;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  blockwatch why b1/DEFICIT_PERSISTS_4H/1",
             "  blockwatch why b1/DEFICIT_PERSISTS_4H/1 --recipient dr-7      # was dr-7 paged, and if not, why",
             "  blockwatch why page_q83vLkVkX2yYQ0mB3sJ4aXcT                  # an id that a page carried",
+            "  blockwatch why id_3f9a12bc4de56789                            # what a log line calls an alert or a patient",
             "  blockwatch why --patient p1                                   # which alerts there are"
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -53,7 +55,8 @@ final class WhyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ALERT_ID",
             arity = "0..1",
-            description = "The alertId, or an id that a page carried (alert_..., page_...).")
+            description =
+                    "The alertId, an id that a page carried (alert_..., page_...), or a name in a log line (id_...).")
     private @Nullable String id;
 
     @Option(
@@ -97,6 +100,14 @@ final class WhyCommand implements Callable<Integer> {
                             + " not set. Better given in the environment, as PAGE_ID_SECRET.")
     private @Nullable String secret;
 
+    @Option(
+            names = "--log-id-secret",
+            paramLabel = "SECRET",
+            defaultValue = "${env:LOG_ID_SECRET}",
+            description = "To find an id_... of a log line: log.id.secret of the applications. Better given in the"
+                    + " environment, as LOG_ID_SECRET.")
+    private @Nullable String logSecret;
+
     @Mixin
     private BusOptions bus;
 
@@ -128,7 +139,7 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private int tell(String wanted, LiveTrail topics) {
-        var found = topics.find(wanted, patientId, secret);
+        var found = topics.find(wanted, patientId, secret, logSecret);
         if (found.isEmpty()) {
             err().println(unknown(wanted));
             return ExitStatus.FAILED;
@@ -148,13 +159,17 @@ final class WhyCommand implements Callable<Integer> {
 
     private String unknown(String wanted) {
         var where = patientId == null ? "" : " of patient " + patientId;
-        var hint = wanted.startsWith("alert_")
-                ? "Such an id can only be found with the secret it was made with: give --page-id-secret, as"
-                        + " alert-consumer has it."
-                : wanted.startsWith("page_")
-                        ? "The trail of pages keeps a year, and an attempt is in it once it has ended."
-                        : "An alertId looks like <blockId>/<CODE>/<n>. 'blockwatch why --patient ID' or '--bed BED'"
-                                + " lists what there is; alerts are kept for 30 days, pages for a year.";
+        var hint = wanted.startsWith(LogIds.PREFIX)
+                ? "Such a name can only be found with the key it was made with: give --log-id-secret, as the"
+                        + " applications have it. It may be of a patient without alerts: 'blockwatch hash-id' tells the name"
+                        + " of any id."
+                : wanted.startsWith("alert_")
+                        ? "Such an id can only be found with the secret it was made with: give --page-id-secret, as"
+                                + " alert-consumer has it."
+                        : wanted.startsWith("page_")
+                                ? "The trail of pages keeps a year, and an attempt is in it once it has ended."
+                                : "An alertId looks like <blockId>/<CODE>/<n>. 'blockwatch why --patient ID' or '--bed BED'"
+                                        + " lists what there is; alerts are kept for 30 days, pages for a year.";
         return "Nothing is known of %s%s at %s.%n%s".formatted(wanted, where, bus.bootstrapServer(), hint);
     }
 

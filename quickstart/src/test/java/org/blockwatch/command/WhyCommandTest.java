@@ -24,6 +24,7 @@ import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
 import org.blockwatch.page.PageIds;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.LogIds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 class WhyCommandTest {
 
     private static final Instant MARK = Instant.parse("2026-03-01T13:00:00Z");
+    private static final String LOG_SECRET = "the log secret of this site";
     private static final String ALERT = "b1/RED_FLAG_MRI/1";
 
     private Platform platform;
@@ -58,11 +60,14 @@ class WhyCommandTest {
     @Test
     void shouldTellTheStoryOfAnAlertByWhateverIdSomebodyHas() {
         var opaque = new PageIds("a site's secret".getBytes(UTF_8)).alert(ALERT);
+        var names = new LogIds(LOG_SECRET);
         for (var run : List.of(
                 why(ALERT),
                 why(ALERT, "--patient", "p1"),
                 why("page_of_dr_a"),
-                why(opaque, "--page-id-secret", "a site's secret"))) {
+                why(opaque, "--page-id-secret", "a site's secret"),
+                why(names.name(ALERT), "--log-id-secret", LOG_SECRET),
+                why(names.name("p1"), "--log-id-secret", LOG_SECRET))) {
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(run.out())
                     .startsWith("Alert " + ALERT)
@@ -105,7 +110,17 @@ class WhyCommandTest {
                 .contains("Nothing is known of b9/RED_FLAG_MRI/1")
                 .contains("--patient ID");
         assertThat(why("alert_x").err()).contains("give --page-id-secret");
+        assertThat(why("id_0123456789abcdef").err()).contains("give --log-id-secret");
         assertThat(why().status()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellWhatLogLinesCallSomebody() {
+        var told = Run.of(new HashIdCommand(), "--log-id-secret", LOG_SECRET, "p1", ALERT);
+        assertThat(told.out().lines())
+                .containsExactly(
+                        new LogIds(LOG_SECRET).name("p1") + "  p1", new LogIds(LOG_SECRET).name(ALERT) + "  " + ALERT);
+        assertThat(Run.of(new HashIdCommand(), "p1").err()).contains("LOG_ID_SECRET is missing");
     }
 
     private Run why(String... arguments) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false)
 public final class ServiceCommand<T extends ServiceSettings> implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -78,7 +82,16 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
             return CommandLine.ExitCode.OK;
         }
         Logs.use(settings.app().logFormat(), settings.app().logLevel());
-        return new ServiceRun(settings.app().stopWithin()).of(() -> start.start(settings, settings.clock()));
+        return new ServiceRun(settings.app().stopWithin()).of(() -> started(settings));
+    }
+
+    private Service started(Settings<T> settings) {
+        Service service = start.start(settings, settings.clock());
+        if (settings.app().logIdSecret().isEmpty()) {
+            LOG.info("Log lines name patients by hashes whose key ends with this process. Set log.id.secret,"
+                    + " $(openssl rand -hex 32) and the same everywhere, to know one again");
+        }
+        return service;
     }
 
     /** An error that a user can cause is told in one message; anything else is a defect and shows its stack. */

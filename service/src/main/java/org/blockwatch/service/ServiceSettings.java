@@ -33,6 +33,14 @@ public interface ServiceSettings extends HttpSettings {
     @WithConverter(Checked.Level.class)
     org.slf4j.event.Level logLevel();
 
+    /**
+     * What patients are named by in log lines is a hash under this key, the same in all processes and kept: then one
+     * name is one patient everywhere. Unset: a key that each process makes up and forgets.
+     */
+    @WithName("log.id.secret")
+    @WithConverter(Checked.Token.class)
+    Optional<String> logIdSecret();
+
     /** How long stopping may take before the process ends anyway, ISO-8601, e.g. PT25S. */
     @WithName("stop.within")
     @WithDefault("PT25S")

@@ -72,19 +72,23 @@ public final class Failures {
         }
     }
 
-    /** Notes that {@code work} failed, unless the fault was Kafka's. */
-    public synchronized void failed(String work, Throwable why) {
+    /**
+     * Notes that {@code work} failed, unless the fault was Kafka's.
+     *
+     * @param told what log lines call it, without the id of a patient
+     */
+    public synchronized void failed(String work, String told, Throwable why) {
         failed.increment();
         Throwable cause = why instanceof FailedProcessingException && why.getCause() != null ? why.getCause() : why;
         if (!(cause instanceof KafkaException)) {
             int times = counts.merge(work, 1, Integer::sum);
-            LOG.error("{} failed ({} of {} attempts) and is undone", work, times, TOLERATED, cause);
+            LOG.error("{} failed ({} of {} attempts) and is undone", told, times, TOLERATED, cause);
         }
     }
 
-    /** Notes that the wake-up {@code work} was put off. */
-    public void putOff(String work) {
+    /** Notes that a wake-up was put off, which log lines call {@code told}. */
+    public void putOff(String told) {
         setAside.increment();
-        LOG.error("{} is put off: it failed {} times. Its patient is not being judged.", work, TOLERATED);
+        LOG.error("{} is put off: it failed {} times. Its patient is not being judged.", told, TOLERATED);
     }
 }

@@ -40,7 +40,7 @@ public final class Refusal extends RuntimeException {
     /**
      * Refuses a record.
      *
-     * @param detail what is wrong and where, for people; never patient data beyond identities
+     * @param detail what is wrong and where, for people; no patient data, and identities as {@link org.blockwatch.service.LogIds} has them
      */
     public Refusal(Reason reason, String detail) {
         super(detail, null, false, false); // no stack trace: a refusal is an outcome, and a bad feed makes many

@@ -28,8 +28,8 @@ public final class RefusalHandler implements ProcessingExceptionHandler {
                     .write(context, refusal.reason(), String.valueOf(refusal.getMessage())));
         }
         if (context.topic() != null) { // null in a punctuation, where Timers notes what failed
-            Objects.requireNonNull(failures)
-                    .failed(Failures.record(context.topic(), context.partition(), context.offset()), exception);
+            String work = Failures.record(context.topic(), context.partition(), context.offset());
+            Objects.requireNonNull(failures).failed(work, work, exception);
         }
         return Response.fail();
     }

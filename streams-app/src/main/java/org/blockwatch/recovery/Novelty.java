@@ -3,6 +3,7 @@ package org.blockwatch.recovery;
 import java.util.Optional;
 import org.blockwatch.intake.Refusal;
 import org.blockwatch.intake.Refusal.Reason;
+import org.blockwatch.service.LogIds;
 import org.blockwatch.state.RecordedStatement;
 
 /** What an admitted statement is to the revision of it that is known. */
@@ -37,7 +38,7 @@ enum Novelty {
         }
         throw new Refusal(
                 Reason.CONFLICTING_REVISION,
-                "revision " + next.revision() + " of " + next.eventId()
+                "revision " + next.revision() + " of " + LogIds.of(next.eventId())
                         + " is known with other content; the first stands");
     }
 

@@ -16,6 +16,7 @@ import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.VitalSigns;
+import org.blockwatch.service.LogIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +77,7 @@ final class RecoveryMeters {
     /** A block is open longer than statements are kept: it goes on from its picture, but corrections no longer reach it. */
     void outlived(String patientId) {
         outlived.increment();
-        LOG.warn("A block of patient {} is open longer than its statements are kept", patientId);
+        LOG.warn("A block of patient {} is open longer than its statements are kept", LogIds.of(patientId));
     }
 
     private Counter statements(Class<?> type, Novelty novelty) {

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,6 +17,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.blockwatch.intake.Failures;
+import org.blockwatch.service.LogIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,15 +205,21 @@ public final class Timers {
     private Optional<Instant> look(String id, Instant now, WakeUp wakeUp) {
         String work = kind + " of " + id;
         if (failures.exhausted(work)) {
-            failures.putOff(work);
+            failures.putOff(told(id));
             return Optional.of(now.plus(QUARANTINE));
         }
         try {
             return wakeUp.at(id, now);
         } catch (RuntimeException e) {
-            failures.failed(work, e);
+            failures.failed(work, told(id), e);
             throw e;
         }
+    }
+
+    /** An id is the patient's, alone or with another behind a control character. */
+    private String told(String id) {
+        return kind + " of "
+                + Arrays.stream(id.split("\\p{Cntrl}")).map(LogIds::of).collect(Collectors.joining(", "));
     }
 
     /** Collected before anything is written: an iterator must not be open while its store changes. */
