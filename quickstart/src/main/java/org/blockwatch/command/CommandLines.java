@@ -53,6 +53,7 @@ public final class CommandLines {
                 HashIdCommand.class,
                 CompareCommand.class,
                 OnCallCommand.class,
+                AclsCommand.class,
                 StreamsAppCommand.class,
                 AlertConsumerCommand.class,
                 HelpCommand.class

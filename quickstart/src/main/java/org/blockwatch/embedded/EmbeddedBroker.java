@@ -29,12 +29,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final int certificatePort;
     private final Path directory;
     private final boolean temporary;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port, Path directory, boolean temporary) {
+    private EmbeddedBroker(KafkaRaftServer server, int port, int certificatePort, Path directory, boolean temporary) {
         this.server = server;
         this.port = port;
+        this.certificatePort = certificatePort;
         this.directory = directory;
         this.temporary = temporary;
     }
@@ -52,21 +54,34 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException the broker did not start, for instance because the port is taken
      */
     public static EmbeddedBroker start(int port, @Nullable Path directory) {
+        return start(port, directory, null);
+    }
+
+    /** On free ports, secured, leaving nothing behind. */
+    public static EmbeddedBroker start(BrokerSecurity security) {
+        return start(0, null, security);
+    }
+
+    private static EmbeddedBroker start(int port, @Nullable Path directory, @Nullable BrokerSecurity security) {
         KafkaNoise.mute();
         var broker = FreePort.or(port, "embedded broker");
         var log = directory == null ? TemporaryDirectory.create("blockwatch-broker-") : directory.toAbsolutePath();
         try {
-            format(log);
-            var server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(settings(broker, FreePort.or(0, "embedded controller"), log), false),
-                    Time.SYSTEM);
+            format(log, security);
+            var controller = FreePort.or(0, "embedded controller");
+            var settings = settings(broker, controller, log);
+            var certificates = security == null ? broker : FreePort.or(0, "embedded broker");
+            if (security != null) {
+                security.configure(settings, HOST, broker, certificates, controller);
+            }
+            var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
             try {
                 server.startup();
             } catch (Throwable e) {
                 server.shutdown();
                 throw e;
             }
-            return new EmbeddedBroker(server, broker, log, directory == null);
+            return new EmbeddedBroker(server, broker, certificates, log, directory == null);
         } catch (Exception e) {
             if (directory == null) {
                 TemporaryDirectory.delete(log);
@@ -78,9 +93,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Kafka's {@code bootstrap.servers}. */
+    /** Kafka's {@code bootstrap.servers}; of a secured broker those for clients with passwords. */
     public String bootstrapServers() {
         return HOST + ":" + port;
+    }
+
+    /** Of a secured broker the {@code bootstrap.servers} for clients with certificates. */
+    public String bootstrapServersForCertificates() {
+        return HOST + ":" + certificatePort;
     }
 
     /** Stops the broker in order; a temporary log is deleted. */
@@ -93,9 +113,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path log) throws Exception {
+    private static void format(Path log, @Nullable BrokerSecurity security) throws Exception {
         Files.createDirectories(log);
         new Formatter()
+                .setScramArguments(security == null ? List.of() : security.scram())
                 .setClusterId(CLUSTER)
                 .setNodeId(NODE)
                 .setDirectories(List.of(log.toString()))
