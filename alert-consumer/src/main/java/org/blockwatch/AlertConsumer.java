@@ -63,6 +63,7 @@ public final class AlertConsumer implements Service {
         LogIds.use(app.logIdSecret());
         List<Channel> channels = Channels.of(app, clock, console);
         metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ConsumerMeasures.CATALOGUE.restrict(metrics);
         roster = app.roster().map(file -> new RosterWatch(file, clock, this::workingChannels, metrics));
         PageIds ids = new PageIds(idKey(app));
         answers = answers(settings, ids, clock, metrics);

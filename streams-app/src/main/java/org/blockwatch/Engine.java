@@ -1,6 +1,5 @@
 package org.blockwatch;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.blockwatch.schemas.registry.RegistryClient;
 import org.blockwatch.service.Settings;
 import org.blockwatch.service.SettingsException;
 import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.TimerMeters;
 import org.blockwatch.timer.Timers.Budget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ final class Engine implements AutoCloseable {
     private final CompletableFuture<Void> ended;
     private final RegistryClient registry;
     private final Values values;
-    private final Counter replacedThreads;
+    private final EngineMeters engineMeters;
     private @Nullable Admin admin;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
     private volatile @Nullable KafkaStreams streams;
@@ -52,9 +52,7 @@ final class Engine implements AutoCloseable {
         this.ended = ended;
         this.registry = RegistryClient.of(settings.client());
         this.values = Values.of(settings.client(), registry);
-        this.replacedThreads = Counter.builder("blockwatch.stream.threads.replaced")
-                .description("Stream threads that died of an error and were replaced")
-                .register(meters);
+        this.engineMeters = new EngineMeters(settings.app(), () -> streams, meters);
     }
 
     /**
@@ -65,6 +63,7 @@ final class Engine implements AutoCloseable {
      */
     static Practice check(Settings<StreamsSettings> settings) {
         StreamsProperties.check(settings);
+        settings.app().feeds();
         return Practice.of(settings.app());
     }
 
@@ -92,10 +91,12 @@ final class Engine implements AutoCloseable {
     private void run(Admin admin) {
         Backlogs backlogs = new Backlogs(settings.app().drainPatience(), meters);
         Failures failures = new Failures(meters);
-        Ticks ticks = new Ticks(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, meters);
+        Ticks ticks = new Ticks(
+                clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, new TimerMeters(clock, meters));
         int partitions = settings.app().partitions();
         int atHand = (settings.app().patientsAtHand() + partitions - 1) / partitions; // rounded up
-        Pipeline pipeline = new Pipeline(practice, partitions, ticks, atHand, values, meters);
+        Pipeline pipeline = new Pipeline(
+                practice, partitions, ticks, atHand, values, settings.app().feeds(), meters);
         KafkaStreams running = new KafkaStreams(
                 pipeline.topology(),
                 StreamsProperties.live(settings, new DeadLetters(clock, meters), backlogs, failures),
@@ -110,7 +111,7 @@ final class Engine implements AutoCloseable {
 
     /** The thread's transaction is undone; a fresh one tries the same again. */
     private StreamThreadExceptionResponse replace(Throwable failure) {
-        replacedThreads.increment();
+        engineMeters.threadReplaced();
         LOG.error("A stream thread died and is replaced", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

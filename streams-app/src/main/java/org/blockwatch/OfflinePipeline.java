@@ -10,7 +10,9 @@ import org.blockwatch.clock.EngineClock;
 import org.blockwatch.intake.DeadLetters;
 import org.blockwatch.intake.DrainGate;
 import org.blockwatch.intake.Failures;
+import org.blockwatch.recovery.Feeds;
 import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.TimerMeters;
 import org.blockwatch.timer.Timers.Budget;
 
 /**
@@ -42,12 +44,13 @@ public record OfflinePipeline(Topology topology, Properties properties, Values v
             EngineClock clock, Practice practice, Path stateDir, int atHand, MeterRegistry meters) {
         Values values = Values.offline();
         Failures failures = new Failures(meters);
-        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures, meters);
+        Ticks ticks =
+                new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures, new TimerMeters(clock, meters));
         Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), DrainGate.OPEN, failures);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         return new OfflinePipeline(
-                new Pipeline(practice, 1, ticks, atHand, values, meters).topology(), properties, values);
+                new Pipeline(practice, 1, ticks, atHand, values, Feeds.DEFAULT, meters).topology(), properties, values);
     }
 }

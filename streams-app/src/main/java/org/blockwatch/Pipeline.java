@@ -7,8 +7,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.blockwatch.escalation.EscalationProcessor;
+import org.blockwatch.escalation.LadderMeters;
 import org.blockwatch.intake.Guard;
 import org.blockwatch.recovery.Assessments;
+import org.blockwatch.recovery.Feeds;
+import org.blockwatch.recovery.RecoveryMeters;
 import org.blockwatch.recovery.RecoveryProcessor;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.timer.Ticks;
@@ -29,21 +32,24 @@ import org.blockwatch.timer.Timers;
  * @param ticks what makes timers fire
  * @param atHand how many patients each task keeps as objects beside its stores
  * @param values how values are written and read
+ * @param feeds whose silence is shown
  */
 public record Pipeline(
-        Practice practice, int partitions, Ticks ticks, int atHand, Values values, MeterRegistry meters) {
+        Practice practice, int partitions, Ticks ticks, int atHand, Values values, Feeds feeds, MeterRegistry meters) {
     private static final String RECOVERY = "recovery";
     private static final String ESCALATION = RecoveryProcessor.LADDERS;
     private static final List<Topics> ANSWERS = List.of(Topics.ALERT_RESPONSES, Topics.PAGE_EVENTS);
 
     /** The live topology; a replay runs the very same. */
     public Topology topology() {
+        RecoveryMeters recoveryMeters = new RecoveryMeters(feeds, ticks.clock(), meters);
+        LadderMeters ladderMeters = new LadderMeters(meters);
         Topology topology = new Topology();
         Topics.STATEMENTS.forEach(topic -> source(topology, topic));
         topology.addProcessor(
                 RECOVERY,
                 Guard.before(
-                        () -> new RecoveryProcessor(ticks, practice.protocols(), partitions, atHand, meters),
+                        () -> new RecoveryProcessor(ticks, practice.protocols(), partitions, atHand, recoveryMeters),
                         ticks.gate(),
                         ticks.failures()),
                 names(Topics.STATEMENTS));
@@ -51,7 +57,7 @@ public record Pipeline(
         topology.addProcessor(
                 ESCALATION,
                 Guard.before(
-                        () -> new EscalationProcessor(practice.policy(), ticks, partitions, meters),
+                        () -> new EscalationProcessor(practice.policy(), ticks, partitions, ladderMeters),
                         ticks.gate(),
                         ticks.failures()),
                 names(ANSWERS, RECOVERY));

@@ -68,7 +68,7 @@ public final class StreamsApp implements Service {
 
     private StreamsApp(Settings<StreamsSettings> settings, EngineClock clock) {
         LogIds.use(settings.app().logIdSecret());
-        MeterRules.apply(meters);
+        StreamsMeasures.CATALOGUE.restrict(meters);
         engine = new Engine(settings, clock, meters, ended);
         Health health = new Health()
                 .aliveUnless("kafka-streams", engine::deathReason)

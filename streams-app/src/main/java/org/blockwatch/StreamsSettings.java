@@ -5,9 +5,14 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.blockwatch.recovery.Feeds;
+import org.blockwatch.recovery.Feeds.Limit;
 import org.blockwatch.service.Checked;
 import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.SettingsException;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** The settings of the streams application; those of every service are in {@link ServiceSettings}. */
 public interface StreamsSettings extends ServiceSettings {
@@ -83,4 +88,36 @@ public interface StreamsSettings extends ServiceSettings {
     @WithDefault("PT60S")
     @WithConverter(Checked.Period.class)
     Duration drainPatience();
+
+    /**
+     * How long each topic of statements may be silent before somebody is told, as vitals=PT12H,assessments=PT24H; the others keep their
+     * defaults.
+     */
+    @WithName("feed.limits")
+    Optional<List<@WithConverter(FeedLimit.class) Limit>> feedLimits();
+
+    /** Sending systems whose silence is shown too, by what statements call them (source), as MONITORS=PT1H,EPR=PT6H. */
+    @WithName("feed.sources")
+    Optional<List<@WithConverter(FeedLimit.class) Limit>> feedSources();
+
+    /**
+     * The feeds whose silence is shown.
+     *
+     * @throws SettingsException if a limit is for something that is no feed
+     */
+    default Feeds feeds() {
+        try {
+            return Feeds.of(feedLimits().orElse(List.of()), feedSources().orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("feed.limits: " + e.getMessage());
+        }
+    }
+
+    /** A feed and its limit. */
+    final class FeedLimit implements Converter<Limit> {
+        @Override
+        public Limit convert(String value) {
+            return Limit.parse(value);
+        }
+    }
 }

@@ -2,32 +2,42 @@ package org.blockwatch.answer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.blockwatch.event.AlertResponse;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 
 /** What a dashboard sees of answers. Counts begin at 0, so that a rate is right from the first answer on. */
-final class AnswerMeters {
+public final class AnswerMeters {
 
     private static final String RECORDED = "recorded";
     private static final String REPEATED = "repeated";
     private static final String FAILED = "failed";
     private static final String REFUSED = "refused";
 
+    private static final List<String> OUTCOMES = List.of(RECORDED, REPEATED, FAILED, REFUSED);
+
+    private static final Measure ANSWERS = Measure.counter(
+                    "blockwatch.answers",
+                    "answers",
+                    "Answers to alerts that came in, by door and by what became of them; absent if no door is set up",
+                    Audience.WARD)
+            .by("via", Arrays.stream(Via.values()).map(Via::word).toList())
+            .by("outcome", OUTCOMES);
+
+    /** Every measure of this package. */
+    public static final List<Measure> MEASURES = List.of(ANSWERS);
+
     private final Map<String, Counter> counters = new HashMap<>();
 
     /** Registers the meters. */
     AnswerMeters(MeterRegistry metrics) {
         for (Via via : Via.values()) {
-            for (String outcome : List.of(RECORDED, REPEATED, FAILED, REFUSED)) {
-                counters.put(
-                        via.word() + outcome,
-                        Counter.builder("blockwatch.answers")
-                                .description("Answers to alerts that came in, by door and by what became of them")
-                                .tag("via", via.word())
-                                .tag("outcome", outcome)
-                                .register(metrics));
+            for (String outcome : OUTCOMES) {
+                counters.put(via.word() + outcome, ANSWERS.counter(metrics, via.word(), outcome));
             }
         }
     }

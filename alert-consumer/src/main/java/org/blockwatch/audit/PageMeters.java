@@ -1,8 +1,11 @@
 package org.blockwatch.audit;
 
+import static org.blockwatch.meter.Audience.CHANNELS;
+import static org.blockwatch.meter.Audience.ON_CALL;
+import static org.blockwatch.meter.Audience.ROSTER;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,10 +14,34 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageOutcome;
+import org.blockwatch.meter.Measure;
 import org.blockwatch.page.PageIds;
 
 /** What a dashboard sees of pages. Counts begin at 0, so that a rate is right from the first page on; no label names a patient. */
 public final class PageMeters {
+
+    private static final Measure PAGES = Measure.counter(
+                    "blockwatch.pages", "attempts", "Attempts to page whose end is recorded", CHANNELS)
+            .byConfigured("channel", "the channels that are set up")
+            .by("outcome", PageOutcome.values());
+
+    private static final Measure NOBODY = Measure.counter(
+                    "blockwatch.pages.nobody",
+                    "pages",
+                    "Pages that could reach nobody, so that the ladder went on to the next tier",
+                    ROSTER)
+            .by("outcome", PageOutcome.NO_RECIPIENT, PageOutcome.NOBODY_REACHED);
+
+    private static final Measure DEAD_LETTERS = Measure.counter(
+            "blockwatch.pages.dead.letters", "records", "Page requests that could not be read", ON_CALL);
+
+    private static final Measure OLDEST = Measure.age(
+            "blockwatch.pages.oldest.unfinished",
+            "Since when the oldest page request that is not finished has been here; 0 if there is none",
+            ON_CALL);
+
+    /** Every measure of this class. */
+    public static final List<Measure> MEASURES = List.of(PAGES, NOBODY, DEAD_LETTERS, OLDEST);
 
     private static final long NONE = 0;
 
@@ -27,30 +54,14 @@ public final class PageMeters {
     public PageMeters(Collection<String> channels, MeterRegistry metrics) {
         for (String channel : channels) {
             for (PageOutcome outcome : PageOutcome.values()) {
-                recorded.put(
-                        channel + outcome,
-                        Counter.builder("blockwatch.pages")
-                                .description("Attempts to page whose end is recorded")
-                                .tag("channel", channel)
-                                .tag("outcome", outcome.name())
-                                .register(metrics));
+                recorded.put(channel + outcome, PAGES.counter(metrics, channel, outcome.name()));
             }
         }
         for (PageOutcome why : List.of(PageOutcome.NO_RECIPIENT, PageOutcome.NOBODY_REACHED)) {
-            nobody.put(
-                    why,
-                    Counter.builder("blockwatch.pages.nobody")
-                            .description("Pages that could reach nobody, so that the ladder went on to the next tier")
-                            .tag("outcome", why.name())
-                            .register(metrics));
+            nobody.put(why, NOBODY.counter(metrics, why.name()));
         }
-        deadLetters = Counter.builder("blockwatch.pages.dead.letters")
-                .description("Page requests that could not be read")
-                .register(metrics);
-        TimeGauge.builder("blockwatch.pages.oldest.unfinished", this::oldestMillis, TimeUnit.MILLISECONDS)
-                .description(
-                        "Since when the oldest page request that is not finished has been here; 0 if there is none")
-                .register(metrics);
+        deadLetters = DEAD_LETTERS.counter(metrics);
+        OLDEST.gauge(metrics, () -> oldestMillis() / 1000.0);
     }
 
     /** Counts, once it is committed, the end of an attempt to page, or that a page can reach nobody. */

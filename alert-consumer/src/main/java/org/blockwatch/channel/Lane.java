@@ -3,7 +3,6 @@ package org.blockwatch.channel;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -70,15 +69,9 @@ public final class Lane implements AutoCloseable {
         this.channel = channel;
         this.breaker = CircuitBreaker.of(channel.name(), BREAKER);
         this.limiter = RateLimiter.of(channel.name(), limit.config(LONGEST_WAIT));
-        this.timer = Timer.builder("blockwatch.page.send")
-                .description("How long a channel took to say what became of a page")
-                .tag("channel", channel.name())
-                .publishPercentileHistogram()
-                .register(metrics);
-        Gauge.builder("blockwatch.pages.in.flight", inFlight, AtomicInteger::get)
-                .description("Pages handed to a channel that it has not answered for")
-                .tag("channel", channel.name())
-                .register(metrics);
+        this.timer = LaneMeasures.SEND.timer(metrics, LaneMeasures.SENDS, channel.name());
+        LaneMeasures.IN_FLIGHT.gauge(metrics, inFlight::get, channel.name());
+        LaneMeasures.LEFT_ALONE.gauge(metrics, () -> isLeftAlone() ? 1 : 0, channel.name());
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 THREADS,

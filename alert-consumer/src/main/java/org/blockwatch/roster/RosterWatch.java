@@ -2,7 +2,6 @@ package org.blockwatch.roster;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.blockwatch.service.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,21 @@ public final class RosterWatch implements OnCall, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RosterWatch.class);
 
     private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final Measure GAPS = Measure.gauge(
+            "blockwatch.roster.gaps",
+            "stretches",
+            "Stretches of the next 7 days in which a role has nobody with two channels that work; absent without a roster",
+            Audience.ROSTER);
+
+    private static final Measure STALE = Measure.gauge(
+            "blockwatch.roster.stale",
+            "0 or 1",
+            "1 while the roster's file cannot be used and an earlier roster is in force; absent without a roster",
+            Audience.ROSTER);
+
+    /** Every measure of this package. */
+    public static final List<Measure> MEASURES = List.of(GAPS, STALE);
 
     private final Path file;
     private final EngineClock clock;
@@ -62,12 +78,8 @@ public final class RosterWatch implements OnCall, AutoCloseable {
         this.channels = channels;
         content = RosterFile.text(file);
         inForce = RosterFile.parse(file.toString(), content);
-        Gauge.builder("blockwatch.roster.gaps", () -> gapCount)
-                .description("Stretches of the next 7 days in which a role has nobody with two channels that work")
-                .register(metrics);
-        Gauge.builder("blockwatch.roster.stale", () -> problem.isPresent() ? 1 : 0)
-                .description("1 while the roster's file cannot be used and an earlier roster is in force")
-                .register(metrics);
+        GAPS.gauge(metrics, () -> gapCount);
+        STALE.gauge(metrics, () -> problem.isPresent() ? 1 : 0);
     }
 
     /** Begins to look at the file and at the coming week; returns at once. */

@@ -3,7 +3,6 @@ package org.blockwatch.watch;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.blockwatch.service.LogIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,16 @@ final class Auditor implements AutoCloseable {
 
     /** So many looks in a row may be missed before the auditor counts as blind. */
     private static final int MISSED = 4;
+
+    static final Measure VIOLATIONS = Measure.gauge(
+                    "blockwatch.audit.violations",
+                    "alerts",
+                    "Promises of paging that are not kept, as far as the topics tell. Every instance sees all: take the most",
+                    Audience.ON_CALL)
+            .by("kind", Violation.Kind.values());
+
+    static final Measure AGE = Measure.age(
+            "blockwatch.audit.age", "How long ago the auditor last looked, or since the start", Audience.ON_CALL);
 
     private final Known known;
     private final Duration every;
@@ -73,18 +84,9 @@ final class Auditor implements AutoCloseable {
         for (Violation.Kind kind : Violation.Kind.values()) {
             AtomicLong count = new AtomicLong();
             counts.put(kind, count);
-            Gauge.builder("blockwatch.audit.violations", count, AtomicLong::get)
-                    .description("Promises of paging that are not kept, as far as the topics tell")
-                    .tag("kind", kind.name())
-                    .register(metrics);
+            VIOLATIONS.gauge(metrics, count::get, kind.name());
         }
-        Gauge.builder(
-                        "blockwatch.audit.age",
-                        looked,
-                        freshness -> freshness.age().toSeconds())
-                .description("How long ago the auditor last looked, or since the start")
-                .baseUnit("seconds")
-                .register(metrics);
+        AGE.gauge(metrics, () -> looked.age().toSeconds());
     }
 
     /**

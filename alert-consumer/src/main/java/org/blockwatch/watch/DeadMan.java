@@ -7,10 +7,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,13 @@ final class DeadMan implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int FIRST_NOT_OK = 300;
+
+    static final Measure PINGS = Measure.counter(
+                    "blockwatch.deadman.pings",
+                    "pings",
+                    "Pings that say outside that all is well, and those withheld since it was not; all 0 without deadman.url",
+                    Audience.ON_CALL)
+            .by("outcome", List.of("sent", "failed", "withheld"));
 
     private final URI url;
     private final Duration every;
@@ -51,16 +61,9 @@ final class DeadMan implements AutoCloseable {
         this.url = url;
         this.every = every;
         this.reasons = reasons;
-        this.sent = counter("sent", metrics);
-        this.failed = counter("failed", metrics);
-        this.withheld = counter("withheld", metrics);
-    }
-
-    private static Counter counter(String outcome, MeterRegistry metrics) {
-        return Counter.builder("blockwatch.deadman.pings")
-                .description("Pings that say outside that all is well, and those withheld since it was not")
-                .tag("outcome", outcome)
-                .register(metrics);
+        this.sent = PINGS.counter(metrics, "sent");
+        this.failed = PINGS.counter(metrics, "failed");
+        this.withheld = PINGS.counter(metrics, "withheld");
     }
 
     /** Begins. */

@@ -2,18 +2,26 @@ package org.blockwatch.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageEvent;
+import org.blockwatch.meter.Measure;
 
 /** The three watchmen together: canary, auditor, dead-man switch. What they hear of the topics comes from one reader. */
 public final class Watch implements AutoCloseable {
+
+    /** Every measure of this package. */
+    public static final List<Measure> MEASURES = Stream.concat(
+                    Stream.of(Auditor.VIOLATIONS, Auditor.AGE, DeadMan.PINGS), CanaryMeters.MEASURES.stream())
+            .toList();
 
     private final Known known = new Known();
     private final EngineClock clock;
@@ -42,6 +50,7 @@ public final class Watch implements AutoCloseable {
                 ? Optional.of(
                         new CanaryWatch(bus.get(), settings.canaryEvery(), settings.canaryWithin(), clock, metrics))
                 : Optional.empty();
+        DeadMan.PINGS.atZero(metrics);
         deadMan = settings.deadmanUrl().map(url -> new DeadMan(url, settings.deadmanEvery(), this::problems, metrics));
     }
 

@@ -75,6 +75,7 @@ public final class Door implements AutoCloseable {
         }
         JvmMeters jvm = new JvmMeters();
         jvm.bindTo(meters);
+        health.bindTo(meters);
         String shown = host.contains(":") ? "[" + host + "]" : host;
         URI address = URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port());
         if (tls.isEmpty() && !isLoopback(host)) {

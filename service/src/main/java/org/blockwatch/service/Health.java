@@ -1,5 +1,6 @@
 package org.blockwatch.service;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,6 +65,13 @@ public final class Health {
     /** What is amiss though the service works, by name of the check. */
     public Map<String, String> notes() {
         return asked(remarks);
+    }
+
+    /** Shows what the doors say as numbers too. */
+    void bindTo(MeterRegistry meters) {
+        ShellMeasures.READY.gauge(meters, () -> unreadyReasons().isEmpty() ? 1 : 0);
+        ShellMeasures.ALIVE.gauge(meters, () -> deathReasons().isEmpty() ? 1 : 0);
+        ShellMeasures.BUILD.gauge(meters, () -> 1, Version.blockwatch());
     }
 
     private static Map<String, String> asked(Map<String, Supplier<Optional<String>>> checks) {

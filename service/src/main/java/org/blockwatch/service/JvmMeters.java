@@ -11,7 +11,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
 
-/** What the virtual machine tells about itself. Closing it takes away the listener on garbage collection. */
+/**
+ * What the virtual machine tells about itself, of which the {@link org.blockwatch.meter.Catalogue} lets in what is looked at.
+ * Closing it takes away the listener on garbage collection.
+ */
 final class JvmMeters implements MeterBinder, AutoCloseable {
 
     private final JvmGcMetrics collection = new JvmGcMetrics();

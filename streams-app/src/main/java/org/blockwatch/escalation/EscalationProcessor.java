@@ -1,6 +1,5 @@
 package org.blockwatch.escalation;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +60,6 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
     private final Ladder ladder;
     private final Ticks ticks;
     private final LadderMeters meters;
-    private final MeterRegistry registry;
     private final int partitions;
     private @Nullable ProcessorContext<String, SpecificRecord> context;
     private @Nullable LadderStore ladders;
@@ -75,12 +73,11 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
      *
      * @param partitions partition count of every keyed topic
      */
-    public EscalationProcessor(Policy policy, Ticks ticks, int partitions, MeterRegistry meters) {
+    public EscalationProcessor(Policy policy, Ticks ticks, int partitions, LadderMeters meters) {
         this.ladder = new Ladder(policy, PolicyFile.canary(), ticks.clock()::engine);
         this.ticks = ticks;
         this.partitions = partitions;
-        this.meters = new LadderMeters(meters);
-        this.registry = meters;
+        this.meters = meters;
     }
 
     /** The store of all ladders that are open, or have channels to tell of their end. */
@@ -93,7 +90,7 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
         this.context = context;
         ladders = new LadderStore(context.getStateStore(LadderStore.NAME));
         assessments = new Assessments(context);
-        open = new OpenLadders(context.taskId().partition(), registry);
+        open = meters.open(context.taskId().partition());
         timers = ticks.start(Timers.Kind.LADDER, context, this::wake);
         List<String> timeless = new ArrayList<>();
         ladders.forEach((id, standing) -> {
@@ -112,6 +109,14 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
                 ids.forEach(id -> timers.wake(id, ticks.clock().now()));
                 adoption.cancel();
             });
+        }
+    }
+
+    @Override
+    public void close() {
+        ticks.stop(timers);
+        if (open != null) {
+            open.close();
         }
     }
 

@@ -1,25 +1,37 @@
 package org.blockwatch.escalation;
 
+import static java.util.stream.Collectors.toSet;
+import static org.blockwatch.meter.Audience.ROSTER;
+import static org.blockwatch.meter.Audience.WARD;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
+import org.blockwatch.meter.Measure;
+import org.blockwatch.meter.SummedGauge;
 import org.blockwatch.state.LadderState;
 
 /**
  * Counts what ladders decide; synthetic patients are not counted. What never happened is there as 0, so that a rule on its
  * rate can be written.
  */
-final class LadderMeters {
+public final class LadderMeters {
+
+    /** A policy may have more tiers; who answers so far up is one group. */
+    private static final int MOST_TIERS = 5;
+
+    private static final String BEYOND = "5+";
 
     private static final Map<PageEventKind, Set<PageOutcome>> DECISIONS = Map.of(
             PageEventKind.REQUESTED, Set.of(PageOutcome.OK),
@@ -46,28 +58,61 @@ final class LadderMeters {
                             PageOutcome.TOLD_TOGETHER,
                             PageOutcome.ALERT_ENDED));
 
+    private static final Measure DECISIONS_TAKEN = Measure.counter(
+                    "blockwatch.page.decisions",
+                    "decisions",
+                    "Decisions of ladders to page, not to page, or to stop; which outcomes a kind has: docs/paging.md",
+                    WARD)
+            .by("kind", names(DECISIONS.keySet()))
+            .by(
+                    "outcome",
+                    names(DECISIONS.values().stream().flatMap(Set::stream).collect(toSet())));
+
+    private static final Measure REQUESTS = Measure.counter(
+                    "blockwatch.page.requests", "pages", "Pages asked for, by why and by how urgent", WARD)
+            .by("reason", PageReason.values())
+            .by("priority", Priority.values());
+
+    private static final Measure EMPTY_TIERS = Measure.counter(
+            "blockwatch.empty.tiers",
+            "pages",
+            "Pages that reached nobody: nobody held the roles, or nobody could be reached",
+            ROSTER);
+
+    private static final Measure ANSWER_TIME = Measure.timer(
+                    "blockwatch.answer.time",
+                    "From the start of an alert, or its latest rise, to its acknowledgement, by the tier that was paged then."
+                            + " Engine time",
+                    WARD)
+            .by("tier", List.of("1", "2", "3", "4", BEYOND));
+
+    /** Every measure of this package. */
+    public static final List<Measure> MEASURES =
+            List.of(OpenLadders.LADDERS, REQUESTS, DECISIONS_TAKEN, EMPTY_TIERS, ANSWER_TIME);
+
+    /** Around the steps of ladders: 5 and 15 minutes. */
+    private static final List<Duration> ANSWER_TIMES = Stream.of(
+                    30, 60, 120, 180, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200)
+            .map(Duration::ofSeconds)
+            .toList();
+
     private final MeterRegistry meters;
     private final Counter emptyTiers;
-    private final Timer answerTime;
+    private final SummedGauge open;
 
-    LadderMeters(MeterRegistry meters) {
+    /** Meters for all tasks of a process. */
+    public LadderMeters(MeterRegistry meters) {
         this.meters = meters;
-        this.emptyTiers = Counter.builder("blockwatch.empty.tiers")
-                .description("Pages that reached nobody: nobody held the roles, or nobody could be reached")
-                .register(meters);
-        this.answerTime = Timer.builder("blockwatch.answer.time")
-                .description("From the start of an alert, or its latest rise, to its acknowledgement, engine time")
-                .publishPercentiles(0.5, 0.9)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofSeconds(1))
-                .maximumExpectedValue(Duration.ofHours(12))
-                .register(meters);
+        this.emptyTiers = EMPTY_TIERS.counter(meters);
+        this.open = OpenLadders.gauge(meters);
         DECISIONS.forEach((kind, outcomes) -> outcomes.forEach(outcome -> decisions(kind, outcome)));
-        for (PageReason reason : PageReason.values()) {
-            for (Priority priority : Priority.values()) {
-                requests(reason, priority);
-            }
-        }
+        REQUESTS.atZero(meters);
+        ANSWER_TIME.combinations().forEach(tier -> ANSWER_TIME.timer(meters, ANSWER_TIMES, tier.get(0)));
+    }
+
+    /** The open ladders of the task of a partition, none yet. */
+    OpenLadders open(int partition) {
+        return new OpenLadders(open.share(partition));
     }
 
     void decided(PageEvent event) {
@@ -75,7 +120,8 @@ final class LadderMeters {
     }
 
     void requested(PageRequest page) {
-        requests(page.getReason(), page.getPriority()).increment();
+        REQUESTS.counter(meters, page.getReason().name(), page.getPriority().name())
+                .increment();
     }
 
     /** The consumer tells that a page reached nobody: something for operations to put right. */
@@ -87,22 +133,15 @@ final class LadderMeters {
     void acknowledged(LadderState ladder) {
         Instant from = ladder.getRisenAt() == null ? ladder.getAlert().getStartedAt() : ladder.getRisenAt();
         Duration time = Duration.between(from, ladder.getAcknowledgedAt());
-        answerTime.record(time.isNegative() ? Duration.ZERO : time);
+        String tier = ladder.getTier() < MOST_TIERS ? Integer.toString(ladder.getTier()) : BEYOND;
+        ANSWER_TIME.timer(meters, ANSWER_TIMES, tier).record(time.isNegative() ? Duration.ZERO : time);
     }
 
     private Counter decisions(PageEventKind kind, PageOutcome outcome) {
-        return Counter.builder("blockwatch.page.decisions")
-                .description("Decisions of ladders to page, not to page, or to stop")
-                .tag("kind", kind.name())
-                .tag("outcome", outcome.name())
-                .register(meters);
+        return DECISIONS_TAKEN.counter(meters, kind.name(), outcome.name());
     }
 
-    private Counter requests(PageReason reason, Priority priority) {
-        return Counter.builder("blockwatch.page.requests")
-                .description("Pages asked for, by why and by how urgent")
-                .tag("reason", reason.name())
-                .tag("priority", priority.name())
-                .register(meters);
+    private static List<String> names(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).sorted().toList();
     }
 }

@@ -1,32 +1,58 @@
 package org.blockwatch.escalation;
 
-import io.micrometer.core.instrument.Gauge;
+import static org.blockwatch.meter.Audience.ON_CALL;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.blockwatch.event.Priority;
+import org.blockwatch.meter.Measure;
+import org.blockwatch.meter.SummedGauge;
 import org.blockwatch.schemas.Canary;
+import org.blockwatch.state.LadderChannel;
 import org.blockwatch.state.LadderState;
 import org.jspecify.annotations.Nullable;
 
-/** How many ladders of a task are open, by priority, as operations see it. Synthetic patients are not counted. */
-final class OpenLadders {
+/** The open ladders of one task, as operations see them. Synthetic patients are not counted. */
+final class OpenLadders implements AutoCloseable {
 
-    private final Map<Priority, AtomicLong> counts = new EnumMap<>(Priority.class);
+    static final Measure LADDERS = Measure.gauge(
+                    "blockwatch.ladders.open",
+                    "alerts",
+                    "Alerts that have not ended, by urgency and by how far paging has come: UNPAGED, no channel has taken the"
+                            + " latest page yet; PAGED, one has, and nobody has answered; ACKNOWLEDGED; BOARD, it pages nobody",
+                    ON_CALL)
+            .by("priority", Priority.values())
+            .by("state", State.values());
 
-    /** None yet. In the place of what the task's former incarnation in this process showed. */
-    OpenLadders(int partition, MeterRegistry meters) {
-        for (Priority priority : Priority.values()) {
-            AtomicLong count = new AtomicLong(); // written by the task's thread alone, shown by others
-            counts.put(priority, count);
-            Gauge.Builder<AtomicLong> gauge = Gauge.builder("blockwatch.ladders.open", count, AtomicLong::get)
-                    .description("Alerts that have not ended, by urgency")
-                    .tag("priority", priority.name())
-                    .tag("partition", Integer.toString(partition));
-            meters.remove(gauge.register(meters));
-            gauge.register(meters);
+    /** How far the paging of an open alert has come. */
+    enum State {
+        UNPAGED,
+        PAGED,
+        ACKNOWLEDGED,
+        BOARD;
+
+        static State of(LadderState ladder) {
+            if (ladder.getAcknowledgedBy() != null) {
+                return ACKNOWLEDGED;
+            }
+            if (ladder.getRoles().isEmpty()) {
+                return BOARD;
+            }
+            boolean toldByAnother = ladder.getPageId() != null; // which is in the count itself
+            return toldByAnother || ladder.getChannels().stream().anyMatch(LadderChannel::getAccepted)
+                    ? PAGED
+                    : UNPAGED;
         }
+    }
+
+    private final SummedGauge.Share share;
+
+    /** None yet. */
+    OpenLadders(SummedGauge.Share share) {
+        this.share = share;
+    }
+
+    static SummedGauge gauge(MeterRegistry meters) {
+        return new SummedGauge(LADDERS, meters);
     }
 
     /** A ladder has changed; null where there was or is none. */
@@ -37,7 +63,16 @@ final class OpenLadders {
 
     private void add(@Nullable LadderState ladder, int more) {
         if (ladder != null && !ladder.getEnded() && !Canary.is(ladder.getAlert().getPatientId())) {
-            counts.get(ladder.getAlert().getPriority()).addAndGet(more);
+            share.add(
+                    more,
+                    ladder.getAlert().getPriority().name(),
+                    State.of(ladder).name());
         }
+    }
+
+    /** The task leaves. */
+    @Override
+    public void close() {
+        share.close();
     }
 }

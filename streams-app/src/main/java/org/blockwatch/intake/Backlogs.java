@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,12 @@ public final class Backlogs implements DrainGate {
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Backlogs.class);
+
+    static final Measure TIMEOUTS = Measure.counter(
+            "blockwatch.drain.timeouts",
+            "tasks",
+            "Tasks whose timers began to fire before the past of their topics had been read",
+            Audience.PLATFORM);
 
     private final Duration patience;
     private final Counter impatience;
@@ -48,9 +56,7 @@ public final class Backlogs implements DrainGate {
 
     public Backlogs(Duration patience, MeterRegistry meters) {
         this.patience = patience;
-        this.impatience = Counter.builder("blockwatch.drain.timeouts")
-                .description("Tasks whose timers began to fire before the past of their topics had been read")
-                .register(meters);
+        this.impatience = TIMEOUTS.counter(meters);
     }
 
     /** A consumer was assigned {@code partition}: it has a past, up to an end still to be asked for. */

@@ -13,6 +13,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.intake.Refusal.Reason;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.blockwatch.schemas.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,18 +42,20 @@ public final class DeadLetters {
     private static final int LONGEST_DETAIL = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+    static final Measure LETTERS = Measure.counter(
+                    "blockwatch.dead.letters",
+                    "records",
+                    "Records refused and written to the dead-letter topic, by reason",
+                    Audience.FEEDS)
+            .by("reason", Reason.values());
+
     private final EngineClock clock;
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
     public DeadLetters(EngineClock clock, MeterRegistry meters) {
         this.clock = clock;
         for (Reason reason : Reason.values()) {
-            counters.put(
-                    reason,
-                    Counter.builder("blockwatch.dead.letters")
-                            .description("Records refused and written to the dead-letter topic, by reason")
-                            .tag("reason", reason.name())
-                            .register(meters));
+            counters.put(reason, LETTERS.counter(meters, reason.name()));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.internals.FailedProcessingException;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,18 @@ public final class Failures {
     private static final int REMEMBERED = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    static final Measure FAILED = Measure.counter(
+            "blockwatch.processing.failures",
+            "attempts",
+            "Attempts at a record or a wake-up that failed and were undone",
+            Audience.ON_CALL);
+
+    static final Measure SET_ASIDE = Measure.counter(
+            "blockwatch.wakeups.set.aside",
+            "wake-ups",
+            "Wake-ups put off because they fail whenever they are tried: their patient is not judged, or not paged for",
+            Audience.ON_CALL);
+
     private final Counter failed;
     private final Counter setAside;
     private final Map<String, Integer> counts = new LinkedHashMap<>() {
@@ -42,12 +56,8 @@ public final class Failures {
     };
 
     public Failures(MeterRegistry meters) {
-        this.failed = Counter.builder("blockwatch.processing.failures")
-                .description("Attempts at a record or a wake-up that failed and were undone")
-                .register(meters);
-        this.setAside = Counter.builder("blockwatch.wakeups.set.aside")
-                .description("Wake-ups put off because they fail whenever they are tried")
-                .register(meters);
+        this.failed = FAILED.counter(meters);
+        this.setAside = SET_ASIDE.counter(meters);
     }
 
     /** The name, as work, of a record. */

@@ -1,6 +1,5 @@
 package org.blockwatch.recovery;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,8 @@ import org.blockwatch.event.Sensation;
 import org.blockwatch.event.VitalSigns;
 import org.blockwatch.intake.Refusal;
 import org.blockwatch.intake.Refusal.Reason;
+import org.blockwatch.meter.Audience;
+import org.blockwatch.meter.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,35 @@ import org.jspecify.annotations.Nullable;
  * wide on purpose: an odd value is for the rules, only an impossible one is for here. Zero is a value: a pulse of 0 is an arrest.
  */
 final class Plausibility {
+    private static final Measure DROPPED = Measure.counter(
+                    "blockwatch.values.dropped",
+                    "values",
+                    "Values dropped at the door because no human can have them, by field",
+                    Audience.FEEDS)
+            .by(
+                    "field",
+                    List.of(
+                            "heartRate",
+                            "respiratoryRate",
+                            "spo2",
+                            "spo2Scale",
+                            "systolic",
+                            "diastolic",
+                            "temperature",
+                            "reportedNews2",
+                            "grade",
+                            "severity",
+                            "concentrationPercent",
+                            "volumeMl"));
+
+    static final List<Measure> MEASURES = List.of(DROPPED);
+
     private final MeterRegistry meters;
 
     /** @param meters counts each value dropped, by field */
     Plausibility(MeterRegistry meters) {
         this.meters = meters;
+        DROPPED.atZero(meters);
     }
 
     /**
@@ -49,11 +74,7 @@ final class Plausibility {
         if (dropped.isEmpty()) {
             return;
         }
-        dropped.forEach(field -> Counter.builder("blockwatch.values.dropped")
-                .description("Values dropped at the door because no human can have them, by field")
-                .tag("field", field)
-                .register(meters)
-                .increment());
+        dropped.forEach(field -> DROPPED.counter(meters, field).increment());
         if (isEmpty(envelope.statement())) {
             throw new Refusal(Reason.IMPLAUSIBLE, "nothing is left without " + String.join(", ", dropped));
         }

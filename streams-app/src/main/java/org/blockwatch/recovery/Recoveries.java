@@ -1,6 +1,7 @@
 package org.blockwatch.recovery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,55 @@ final class Recoveries {
         return patient;
     }
 
+    /**
+     * Some of those who have an open block or alert, or may have.
+     *
+     * @param patientId after whom, in the order of the store; null: from the first
+     * @param rows how many rows are looked at, at most
+     */
+    Some after(@Nullable String patientId, int rows) {
+        List<Remembered> open = new ArrayList<>();
+        String last = patientId;
+        int seen = 0;
+        try (var all = store.range(patientId, null)) {
+            while (all.hasNext() && seen < rows) {
+                var row = all.next();
+                if (!row.key.equals(patientId)) {
+                    Remembered kept = Remembered.read(row.key, row.value);
+                    if (!kept.recovery().pictures().isEmpty()
+                            || !kept.threads().open().isEmpty()) {
+                        open.add(
+                                atHand.containsKey(row.key)
+                                        ? atHand.get(row.key).remembered()
+                                        : read(kept).remembered());
+                    }
+                    last = row.key;
+                    seen++;
+                }
+            }
+        }
+        return new Some(open, last, seen < rows);
+    }
+
+    /**
+     * A part of what is remembered.
+     *
+     * @param open whom something may be open for
+     * @param through the last patient looked at
+     * @param complete whether there are no more
+     */
+    record Some(List<Remembered> open, @Nullable String through, boolean complete) {}
+
     private Patient read(String patientId) {
         @Nullable RecoveryState state = store.get(patientId);
-        Remembered row = state == null ? Remembered.nothing(patientId, versions) : Remembered.read(patientId, state);
+        return read(state == null ? Remembered.nothing(patientId, versions) : Remembered.read(patientId, state));
+    }
+
+    private Patient read(Remembered row) {
         Position through = row.recovery().foldedThrough();
         EventIds seen = new EventIds();
-        List<RecordedStatement> later =
-                history.of(patientId, through == null ? Instant.EPOCH : through.occurredAt(), seen::add);
+        List<RecordedStatement> later = history.of(
+                row.recovery().patientId(), through == null ? Instant.EPOCH : through.occurredAt(), seen::add);
         Remembered now = row.caughtUp(later, protocols);
         return new Patient(now, seen, now != row);
     }

@@ -1,11 +1,12 @@
 package org.blockwatch.recovery;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -61,6 +62,8 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
     private @Nullable Folding folding;
     private @Nullable Recoveries recoveries;
     private @Nullable Timers timers;
+    private @Nullable Census census;
+    private @Nullable Cancellable counting;
 
     /**
      * A processor of one task.
@@ -68,13 +71,13 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
      * @param partitions partition count of every keyed topic
      * @param atHand how many patients are kept as objects beside the stores
      */
-    public RecoveryProcessor(Ticks ticks, Protocols protocols, int partitions, int atHand, MeterRegistry meters) {
+    public RecoveryProcessor(Ticks ticks, Protocols protocols, int partitions, int atHand, RecoveryMeters meters) {
         this.ticks = ticks;
         this.protocols = protocols;
-        this.door = new Door(partitions, protocols, new Plausibility(meters));
+        this.door = new Door(partitions, protocols, new Plausibility(meters.registry()));
         this.judge = new Judge(protocols);
         this.board = new Board(protocols);
-        this.meters = new RecoveryMeters(meters);
+        this.meters = meters;
         this.versions = protocols.versions();
         this.atHand = atHand;
     }
@@ -91,6 +94,20 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         folding = new Folding(history, protocols);
         recoveries = new Recoveries(context.getStateStore(Recoveries.STORE), history, protocols, atHand);
         timers = ticks.start(Kind.RECOVERY, context, this::wake);
+        census = meters.open().census(context.taskId().partition(), recoveries, protocols);
+        counting = context.schedule(ticks.interval(), PunctuationType.WALL_CLOCK_TIME, tick -> {
+            if (census.goOn()) {
+                counting.cancel();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        ticks.stop(timers);
+        if (census != null) {
+            census.close();
+        }
     }
 
     @Override
@@ -104,7 +121,7 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
                 : Optional.empty();
         Novelty novelty = Novelty.of(statement, known);
         if (!Canary.is(statement.patientId())) {
-            meters.statement(statement, novelty);
+            meters.statement(statement, novelty, arrival);
         }
         if (!novelty.changes()) {
             return;
@@ -116,8 +133,7 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         Folded folded = folding.fold(before, statement, novelty, now);
         if (!ticks.gate().isOpen(partition)) {
             Instant due = before.isDue(now) ? before.next() : now;
-            recoveries.keep(
-                    patient, new Remembered(folded.recovery(), before.threads(), versions, due), folded.follows());
+            keep(patient, new Remembered(folded.recovery(), before.threads(), versions, due), folded.follows());
         } else if (statement.statement() instanceof VitalSigns && isQuiet(before, folded, now)) {
             settle(
                     patient,
@@ -196,7 +212,13 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
             boolean anyway = folded.occasion() instanceof Occasion.Tick;
             board.news(before, after, anyway, now).ifPresent(view -> forward(recovery.patientId(), view, BOARD));
         }
-        recoveries.keep(patient, after, folded.follows() && recovery == folded.recovery());
+        keep(patient, after, folded.follows() && recovery == folded.recovery());
+    }
+
+    private void keep(Patient patient, Remembered after, boolean follows) {
+        Remembered before = patient.remembered();
+        recoveries.keep(patient, after, follows);
+        census.changed(before, after);
     }
 
     private void publish(Alert alert, Instant knowable) {

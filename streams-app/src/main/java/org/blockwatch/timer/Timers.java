@@ -44,6 +44,9 @@ public final class Timers {
     /** How long a wake-up waits that has failed as often as is tolerated. */
     private static final Duration QUARANTINE = Duration.ofMinutes(1);
 
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final long NONE = Long.MAX_VALUE;
+
     private static final byte WATERMARK = 0;
     private static final byte BY_DUE = 1;
     private static final byte BY_ID = 2;
@@ -95,7 +98,11 @@ public final class Timers {
     private final Failures failures;
     private long watermark;
     private long written;
-    private volatile long size; // written by the task's thread alone, shown by others
+
+    // Written by the task's thread alone, shown by others.
+    private volatile long size;
+    private volatile long earliest;
+    private volatile long doneThrough = NEVER;
 
     /** Reads the watermark anew: after a task is undone, its store is not as it was. */
     Timers(Kind kind, KeyValueStore<Bytes, byte[]> store, Budget budget, Failures failures) {
@@ -109,6 +116,7 @@ public final class Timers {
         try (var all = store.prefixScan(section(kind, BY_ID), Serdes.Bytes().serializer())) {
             all.forEachRemaining(entry -> size++);
         }
+        this.earliest = size == 0 ? NONE : firstDue();
     }
 
     /** The store to add to the topology. Not cached: a cache would have to be flushed for every range read. */
@@ -150,6 +158,7 @@ public final class Timers {
         }
         store.put(byDue(at, id), EMPTY);
         store.put(byId(id), bytes(at));
+        earliest = Math.min(earliest, at);
         if (at < watermark) {
             watermark = at;
         }
@@ -195,11 +204,33 @@ public final class Timers {
         if (!due.isEmpty() && written < watermark - WATERMARK_LAG.toMillis()) {
             write(watermark);
         }
+        if (!due.isEmpty() || earliest <= now.toEpochMilli()) {
+            earliest = size == 0 ? NONE : firstDue();
+        }
+        doneThrough = Math.min(now.toEpochMilli(), watermark);
     }
 
     /** How many wake-ups stand. */
     public long size() {
         return size;
+    }
+
+    /** When the first wake-up is due, or was; empty if none stands. Exact after each tick, and never too late in between. */
+    Optional<Instant> earliest() {
+        long due = earliest;
+        return due == NONE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(due));
+    }
+
+    /** Up to when everything that was due has been done; empty before the first tick. */
+    Optional<Instant> doneThrough() {
+        long instant = doneThrough;
+        return instant == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(instant));
+    }
+
+    private long firstDue() {
+        try (var entries = store.range(byDue(watermark, ""), byDue(NONE, ""))) {
+            return entries.hasNext() ? dueOf(entries.peekNextKey()) : NONE;
+        }
     }
 
     private Optional<Instant> look(String id, Instant now, WakeUp wakeUp) {

@@ -53,6 +53,7 @@ import org.blockwatch.recovery.Transitions;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.LadderState;
 import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.TimerMeters;
 import org.blockwatch.timer.Timers;
 import org.blockwatch.timer.Timers.Budget;
 import org.junit.jupiter.api.AfterEach;
@@ -178,12 +179,23 @@ class EscalationProcessorTest {
                         tuple(Alerts.ALERT, 2, "b1/UNSAFE_DISCHARGE/1"),
                         tuple(Alerts.ALERT, 3, "b1/UNSAFE_DISCHARGE/1"),
                         tuple(Alerts.ALERT, 3, "b1/UNSAFE_DISCHARGE/1"));
-        assertThat(meters.get("blockwatch.timers.open").gauge().value()).isEqualTo(2);
-        assertThat(meters.get("blockwatch.ladders.open")
-                        .tag("priority", "HIGH")
+        assertThat(meters.get("blockwatch.timers.open")
+                        .tag("kind", "ladder")
                         .gauge()
                         .value())
                 .isEqualTo(2);
+        assertThat(laddersOpen("HIGH", "UNPAGED"))
+                .as("no channel has taken the page of the one that carries it")
+                .isEqualTo(1);
+        assertThat(laddersOpen("HIGH", "PAGED"))
+                .as("told by the page of the other")
+                .isEqualTo(1);
+
+        driver.close();
+        assertThat(laddersOpen("HIGH", "UNPAGED") + laddersOpen("HIGH", "PAGED"))
+                .as("a task that leaves takes its ladders with it")
+                .isZero();
+        start(1); // there is one to stop
     }
 
     @Test
@@ -200,7 +212,8 @@ class EscalationProcessorTest {
         pass(Duration.ofMinutes(6));
 
         assertThat(pages.isEmpty()).isTrue();
-        assertThat(meters.get("blockwatch.answer.time").timer().count()).isEqualTo(2);
+        assertThat(meters.get("blockwatch.answer.time").tag("tier", "1").timer().count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -296,6 +309,13 @@ class EscalationProcessorTest {
     }
 
     /** Detection judges, and hands over what changed. */
+    private double laddersOpen(String priority, String state) {
+        return meters.get("blockwatch.ladders.open")
+                .tags("priority", priority, "state", state)
+                .gauge()
+                .value();
+    }
+
     private void judge(Alert... alerts) {
         judged = List.of(alerts);
         judgements.pipeInput(alerts[0].getPatientId(), "");
@@ -309,7 +329,9 @@ class EscalationProcessorTest {
     }
 
     private Topology topology(int partitions) {
-        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), meters);
+        Ticks ticks = new Ticks(
+                clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), new TimerMeters(clock, meters));
+        LadderMeters shown = new LadderMeters(meters);
         Topology topology = new Topology();
         topology.addSource(
                 "judgements", Serdes.String().deserializer(), Serdes.String().deserializer(), "judgements");
@@ -318,7 +340,7 @@ class EscalationProcessorTest {
         source(topology, "events", PageEvent.class);
         topology.addProcessor(
                 "escalation",
-                () -> new EscalationProcessor(PolicyFile.builtIn(), ticks, partitions, meters),
+                () -> new EscalationProcessor(PolicyFile.builtIn(), ticks, partitions, shown),
                 "recovery",
                 "answers",
                 "events");

@@ -133,6 +133,15 @@ final class Bench implements AutoCloseable {
                 Practice.shipped().protocols());
     }
 
+    /** What is remembered of every patient, as a task reads it that comes to these stores. */
+    Recoveries readAnew() {
+        return new Recoveries(
+                driver.getKeyValueStore(Known.REMEMBERED),
+                new History(driver.getWindowStore(Known.STATED)),
+                Practice.shipped().protocols(),
+                0);
+    }
+
     /** The transitions since the last call. */
     List<Alert> alerts() {
         return alerts.readValuesToList().stream().map(Alert.class::cast).toList();

@@ -17,12 +17,16 @@ import org.blockwatch.Values;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.clock.VirtualClock;
 import org.blockwatch.escalation.EscalationProcessor;
+import org.blockwatch.escalation.LadderMeters;
 import org.blockwatch.intake.DrainGate;
 import org.blockwatch.intake.Failures;
 import org.blockwatch.recovery.Assessments;
+import org.blockwatch.recovery.Feeds;
+import org.blockwatch.recovery.RecoveryMeters;
 import org.blockwatch.recovery.RecoveryProcessor;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.TimerMeters;
 import org.blockwatch.timer.Timers;
 import org.blockwatch.timer.Timers.Budget;
 import org.blockwatch.ward.Arrival;
@@ -44,22 +48,25 @@ public final class DetectionLab implements AutoCloseable {
     public DetectionLab(Instant now) {
         clock = EngineClock.virtual(now);
         Duration never = Duration.ofDays(1);
-        ticks = new Ticks(clock, never, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), meters);
+        ticks = new Ticks(
+                clock, never, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), new TimerMeters(clock, meters));
         List<StoreBuilder<?>> stores = new ArrayList<>(RecoveryProcessor.stores());
         stores.add(Timers.store());
         lab = new Lab<>(stores, this::detection, this::wireBehind);
     }
 
     private RecoveryProcessor detection(ProcessorContext<String, Object> context) {
-        RecoveryProcessor detection = new RecoveryProcessor(ticks, practice.protocols(), 1, AT_HAND, meters);
+        RecoveryProcessor detection = new RecoveryProcessor(
+                ticks, practice.protocols(), 1, AT_HAND, new RecoveryMeters(Feeds.DEFAULT, clock, meters));
         detection.init(context);
         return detection;
     }
 
     private void wireBehind(Topology topology) {
+        LadderMeters ladders = new LadderMeters(meters);
         topology.addProcessor(
                 RecoveryProcessor.LADDERS,
-                () -> new EscalationProcessor(practice.policy(), ticks, 1, meters),
+                () -> new EscalationProcessor(practice.policy(), ticks, 1, ladders),
                 Lab.NODE);
         topology.addStateStore(EscalationProcessor.ladders(), RecoveryProcessor.LADDERS);
         topology.connectProcessorAndStateStores(RecoveryProcessor.LADDERS, Timers.STORE, Assessments.STORE);

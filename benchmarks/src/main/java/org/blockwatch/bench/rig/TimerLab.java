@@ -10,6 +10,7 @@ import org.blockwatch.clock.EngineClock;
 import org.blockwatch.intake.DrainGate;
 import org.blockwatch.intake.Failures;
 import org.blockwatch.timer.Ticks;
+import org.blockwatch.timer.TimerMeters;
 import org.blockwatch.timer.Timers;
 import org.blockwatch.timer.Timers.Budget;
 import org.blockwatch.timer.Timers.Kind;
@@ -25,13 +26,14 @@ public final class TimerLab implements AutoCloseable {
 
     private TimerLab() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        EngineClock clock = EngineClock.virtual(NOW);
         Ticks ticks = new Ticks(
-                EngineClock.virtual(NOW),
+                clock,
                 Duration.ofDays(1), // fired by hand
                 Budget.UNLIMITED,
                 DrainGate.OPEN,
                 new Failures(meters),
-                meters);
+                new TimerMeters(clock, meters));
         lab = new Lab<>(
                 List.of(Timers.store().withLoggingDisabled()),
                 context -> ticks.start(Kind.RECOVERY, context, (id, now) -> Optional.empty()),
