@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /** Which settings belong to the Kafka clients and their serializers, and are passed on without being understood. */
 final class ClientKeys {
@@ -33,6 +36,25 @@ final class ClientKeys {
 
     static String asClientKnowsIt(String name) {
         return name.startsWith(KAFKA) ? name.substring(KAFKA.length()) : name;
+    }
+
+    /**
+     * Refuses what a Kafka client would refuse with words that quote a secret.
+     *
+     * @param key as the client knows it
+     * @throws SettingsException if it is a JAAS configuration that cannot be read
+     */
+    static void check(String key, String value) {
+        if (!key.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
+            return;
+        }
+        try {
+            JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(value)));
+        } catch (RuntimeException e) {
+            throw new SettingsException(
+                    KAFKA + key + " = *** is no JAAS configuration. Write"
+                            + " <login module> required <key>=\"<value>\" ...; in double quotes, and with a semicolon at the end.");
+        }
     }
 
     /** The client keys among environment variables: {@code KAFKA_SECURITY_PROTOCOL} is {@code kafka.security.protocol}. */

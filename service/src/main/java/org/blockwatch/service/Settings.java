@@ -54,6 +54,7 @@ public final class Settings<T extends ServiceSettings> {
             throw new SettingsException(SettingsProblems.of(e, keys, raw));
         }
         app = config.getConfigMapping(type);
+        client().forEach(ClientKeys::check);
         if (app.clockSpeed() != 1 && app.clockOrigin().isEmpty()) {
             throw new SettingsException(SettingsProblems.missing("clock.origin")
                     + " A clock.speed other than 1 needs the instant at which the clock agrees with the wall.");

@@ -135,7 +135,7 @@ class SettingsTest {
         Settings<CanarySettings> settings = load(
                 "a.properties",
                 LEAST
-                        + "canary.password = hunter2\nkafka.sasl.jaas.config = hunter2\nbasic.auth.user.info = u:hunter2\n",
+                        + "canary.password = hunter2\nkafka.sasl.jaas.config = Plain required password=\"hunter2\";\nbasic.auth.user.info = u:hunter2\n",
                 Map.of("SCHEMA_REGISTRY_URL", "http://u:hunter2@registry:8081", "KAFKA_SSL_KEY_PASSWORD", "hunter2"));
 
         assertThat(settings.toString())
@@ -145,6 +145,15 @@ class SettingsTest {
                 .contains("schema.registry.url = http://***@registry:8081  (from the environment)")
                 .contains("http.port = 7079  (default)");
         assertThat(settings.client()).containsEntry("ssl.key.password", "hunter2");
+    }
+
+    @Test
+    void shouldRefuseAJaasConfigurationThatKafkaWouldQuote() {
+        assertThatThrownBy(() -> load("a.properties", LEAST + "kafka.sasl.jaas.config = Plain hunter2;\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("kafka.sasl.jaas.config = *** is no JAAS configuration.")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 
     @Test

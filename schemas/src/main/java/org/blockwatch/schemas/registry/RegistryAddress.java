@@ -26,7 +26,10 @@ record RegistryAddress(String base, @Nullable String authorization) {
         } catch (IllegalArgumentException e) {
             throw notAnAddress(url);
         }
-        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        if (uri.getHost() == null
+                || uri.getQuery() != null
+                || uri.getFragment() != null
+                || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw notAnAddress(url);
         }
         String inUrl = uri.getRawUserInfo();
@@ -45,7 +48,7 @@ record RegistryAddress(String base, @Nullable String authorization) {
     private static ConfigException notAnAddress(String url) {
         return new ConfigException(
                 RegistryConfig.URL,
-                url.replaceAll("//[^/]*@", "//…@"),
+                url.matches("[^@?]*") ? url : "***", // what it should not hold may be a secret
                 "is no address such as http://localhost:8081 or https://host/apis/ccompat/v7");
     }
 
