@@ -2,8 +2,11 @@ package org.blockwatch.access;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -14,11 +17,22 @@ public final class AccessText {
 
     private AccessText() {}
 
+    /** What is the same for several resources, and stands in one row. */
+    private record Row(
+            Role role, AclPermissionType permission, ResourceType type, List<AclOperation> operations, String why) {
+        static Row of(Grant grant) {
+            return new Row(grant.role(), grant.permission(), grant.type(), grant.operations(), grant.why());
+        }
+    }
+
     /** A table in Markdown. */
     public static String table(List<Grant> grants) {
-        return grants.stream()
-                .map(AccessText::row)
-                .collect(joining("", "| role | resource | may | for |\n|---|---|---|---|\n", ""));
+        Map<Row, List<Grant>> rows = new LinkedHashMap<>();
+        grants.forEach(grant ->
+                rows.computeIfAbsent(Row.of(grant), row -> new ArrayList<>()).add(grant));
+        return rows.entrySet().stream()
+                .map(row -> text(row.getKey(), row.getValue()))
+                .collect(joining("\n", "| role | what | which | may | for |\n|---|---|---|---|---|\n", "\n"));
     }
 
     /** The command for a grant, without {@code --bootstrap-server}, which goes in its place. */
@@ -38,16 +52,18 @@ public final class AccessText {
                                 .collect(joining()));
     }
 
-    private static String row(Grant grant) {
-        String operations = grant.operations().stream().map(AclOperation::name).collect(joining(", "));
-        return "| `%s` | %s `%s%s` | %s | %s |%n"
+    private static String text(Row row, List<Grant> grants) {
+        String names = grants.stream()
+                .map(grant -> "`" + grant.name() + (grant.pattern() == PatternType.PREFIXED ? "*" : "") + "`")
+                .collect(joining(", "));
+        String operations = row.operations().stream().map(AclOperation::name).collect(joining(", "));
+        return "| `%s` | %s | %s | %s | %s |"
                 .formatted(
-                        grant.role().id(),
-                        grant.type().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        grant.name(),
-                        grant.pattern() == PatternType.PREFIXED ? "*" : "",
-                        grant.permission() == AclPermissionType.DENY ? "**not** " + operations : operations,
-                        grant.why());
+                        row.role().id(),
+                        row.type().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        names,
+                        row.permission() == AclPermissionType.DENY ? "**not** " + operations : operations,
+                        row.why());
     }
 
     private static String option(ResourceType type) {
