@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,14 @@ public final class ScriptedRegistry implements AutoCloseable {
     /** Answers every registration like this from now on, and everything else as a registry. */
     public void answerRegistrations(int status, String body) {
         script = question -> question.path().endsWith("/versions") ? new Answer(status, body) : keep(question);
+    }
+
+    /** Answers the next question about a subject's rules like this, and everything else as a registry. */
+    public void answerNextRule(int status, String body) {
+        var next = new AtomicBoolean(true);
+        script = question -> question.path().startsWith("/config/") && next.getAndSet(false)
+                ? new Answer(status, body)
+                : keep(question);
     }
 
     /** Takes questions and gives no answer from now on. */

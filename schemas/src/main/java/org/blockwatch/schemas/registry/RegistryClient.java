@@ -161,10 +161,15 @@ public final class RegistryClient {
 
     /** Returns whether the registry has the subject, or keeps a rule for one that it does not have yet. */
     private boolean requireFullTransitive(String subject) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("compatibility", "FULL_TRANSITIVE");
         try {
-            await(http.ask("PUT", "/config/" + encoded(subject), body));
+            try {
+                setFullTransitive(subject);
+            } catch (RegistryRefusal refusal) {
+                if (refusal.status() != 409) {
+                    throw refusal;
+                }
+                setFullTransitive(subject); // Apicurio: another process made the rule at this moment; now it can be set
+            }
             return true;
         } catch (RegistryRefusal refusal) {
             if (refusal.status() == 404) {
@@ -172,6 +177,12 @@ public final class RegistryClient {
             }
             throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()));
         }
+    }
+
+    private void setFullTransitive(String subject) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("compatibility", "FULL_TRANSITIVE");
+        await(http.ask("PUT", "/config/" + encoded(subject), body));
     }
 
     private static int id(JsonNode answer) {

@@ -196,6 +196,19 @@ class RegistryClientTest {
     }
 
     @Test
+    void shouldSetTheRuleThatAnotherProcessMadeAtTheSameMoment() {
+        registry.answerNextRule(
+                409, "{\"error_code\":409,\"message\":\"A rule named 'COMPATIBILITY' already exists.\"}");
+
+        client(Map.of()).publish(SUBJECT, SCHEMA);
+
+        assertThat(registry.questions)
+                .extracting(Object::toString)
+                .containsExactly(
+                        "PUT /config/" + SUBJECT, "PUT /config/" + SUBJECT, "POST /subjects/" + SUBJECT + "/versions");
+    }
+
+    @Test
     void shouldSayHowASchemaGetsIntoASubjectThatLacksIt() {
         registry.answerAll(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
 
