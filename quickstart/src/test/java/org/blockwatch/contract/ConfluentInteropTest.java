@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.blockwatch.embedded.EmbeddedRegistry;
+import org.blockwatch.embedded.Platform;
+import org.blockwatch.embedded.WithPlatform;
 import org.blockwatch.schemas.AvroDeserializer;
 import org.blockwatch.schemas.AvroSerializer;
 import org.blockwatch.schemas.PlainJson;
@@ -27,23 +28,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs that use Confluent's own client, and ours, read each other's records of every topic. */
+@WithPlatform
 @Tag("needs-installation")
 class ConfluentInteropTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static EmbeddedRegistry registry;
     private static ConfluentClient confluent;
     private static AvroSerializer<SpecificRecord> serializer;
     private static AvroDeserializer<SpecificRecord> deserializer;
 
     @BeforeAll
-    static void start() throws IOException {
-        registry = EmbeddedRegistry.start();
-        RegistryClient client = RegistryClient.of(Map.of("schema.registry.url", registry.url()));
+    static void start(Platform platform) throws IOException {
+        RegistryClient client = RegistryClient.of(Map.of("schema.registry.url", platform.registryUrl()));
         Topics.register(client);
         serializer = new AvroSerializer<>(client);
         deserializer = new AvroDeserializer<>(client);
-        confluent = ConfluentClient.start(registry.url());
+        confluent = ConfluentClient.start(platform.registryUrl());
     }
 
     @AfterAll
@@ -51,7 +51,6 @@ class ConfluentInteropTest {
         if (confluent != null) {
             confluent.close();
         }
-        registry.close();
     }
 
     @ParameterizedTest

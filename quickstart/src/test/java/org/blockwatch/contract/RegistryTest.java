@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
-import org.blockwatch.embedded.EmbeddedRegistry;
+import org.blockwatch.embedded.Platform;
+import org.blockwatch.embedded.WithPlatform;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.schemas.AvroDeserializer;
 import org.blockwatch.schemas.AvroSerializer;
@@ -16,11 +17,11 @@ import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.IncompatibleSchemaException;
 import org.blockwatch.schemas.registry.RegistryClient;
 import org.blockwatch.schemas.registry.UnknownSchemaException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Our client against a registry that is not ours. */
+@WithPlatform
 class RegistryTest {
     private static final CareEvent EVENT = CareEvent.newBuilder()
             .setEventId("c1")
@@ -28,17 +29,12 @@ class RegistryTest {
             .setOccurredAt(Instant.parse("2026-03-01T09:00:00Z"))
             .build();
 
-    private static EmbeddedRegistry registry;
+    private static String registryUrl;
 
     @BeforeAll
-    static void start() {
-        registry = EmbeddedRegistry.start();
+    static void start(Platform platform) {
+        registryUrl = platform.registryUrl();
         Topics.register(client(Map.of()));
-    }
-
-    @AfterAll
-    static void stop() {
-        registry.close();
     }
 
     @Test
@@ -84,7 +80,7 @@ class RegistryTest {
 
     private static RegistryClient client(Map<String, String> settings) {
         var all = new HashMap<>(settings);
-        all.put("schema.registry.url", registry.url());
+        all.put("schema.registry.url", registryUrl);
         return RegistryClient.of(all);
     }
 }

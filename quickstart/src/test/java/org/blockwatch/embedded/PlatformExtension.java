@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts what {@link WithPlatform} promises. The topics have fixed names, so test classes are kept
- * apart by a broker each (it starts in a second); the registry is the same content for all and is started once.
+ * Starts what {@link WithPlatform} promises, embedded or in containers. The topics have fixed names, so test classes are
+ * kept apart by a broker each; the registry is the same content for all and is started once.
  */
 final class PlatformExtension implements BeforeAllCallback, ParameterResolver {
 
@@ -16,13 +16,17 @@ final class PlatformExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext testClass) {
-        var registry = testClass
+        var source = testClass
                 .getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(EmbeddedRegistry.class, key -> EmbeddedRegistry.start(), EmbeddedRegistry.class);
-        testClass
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Platform.class, key -> new Shared(EmbeddedBroker.start(), registry), Platform.class);
+                .computeIfAbsent(PlatformSource.class, key -> announced(), PlatformSource.class);
+        testClass.getStore(NAMESPACE).computeIfAbsent(Platform.class, key -> source.forOneClass(), Platform.class);
+    }
+
+    private static PlatformSource announced() {
+        var source = PlatformSource.chosen();
+        System.out.println("Brokers and registry of the tests: " + source);
+        return source;
     }
 
     @Override
@@ -33,24 +37,5 @@ final class PlatformExtension implements BeforeAllCallback, ParameterResolver {
     @Override
     public Platform resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(NAMESPACE).get(Platform.class, Platform.class);
-    }
-
-    /** A broker for one class; the registry belongs to the whole run. Closed by JUnit with the class's store. */
-    private record Shared(EmbeddedBroker broker, EmbeddedRegistry registry) implements Platform {
-
-        @Override
-        public String bootstrapServers() {
-            return broker.bootstrapServers();
-        }
-
-        @Override
-        public String registryUrl() {
-            return registry.url();
-        }
-
-        @Override
-        public void close() {
-            broker.close();
-        }
     }
 }
