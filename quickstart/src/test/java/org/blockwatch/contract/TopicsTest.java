@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,7 +45,10 @@ class TopicsTest {
     void shouldCreateEveryTopicAsTheContractHasIt() throws Exception {
         Topics.create(admin, 3, 1);
 
-        var described = admin.describeTopics(names()).allTopicNames().get();
+        var described = await().atMost(
+                        Duration.ofSeconds(10)) // the controller knows it at once, the broker a little later
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> admin.describeTopics(names()).allTopicNames().get(), topics -> true);
         assertThat(described).hasSize(Topics.values().length);
         assertThat(described.values())
                 .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(3));
