@@ -66,6 +66,10 @@ final class Board {
                 .addObject()
                 .put("type", "dashboards")
                 .put("title", "Blockwatch")
+                .put("icon", "external link")
+                .put("tooltip", "")
+                .put("url", "")
+                .put("targetBlank", false)
                 .put("asDropdown", false)
                 .put("includeVars", false)
                 .put("keepTime", true)
@@ -76,7 +80,10 @@ final class Board {
     private static void variable(ObjectNode to, JsonNode variable) {
         to.put("type", "query").put("name", text(variable, "name")).put("label", text(variable, "label"));
         dataSource(to);
-        to.putObject("query").put("query", text(variable, "query")).put("refId", "variable");
+        to.putObject("query") // as Grafana's own editor of variables writes a query for label values
+                .put("qryType", 1)
+                .put("query", text(variable, "query"))
+                .put("refId", "PrometheusVariableQueryEditor-VariableQuery");
         to.put("refresh", 2).put("sort", 1); // anew when the time changes, by name
         to.put("multi", true).put("includeAll", true).put("allValue", ".*");
         to.putObject("current").put("text", "All").put("value", "$__all");
@@ -148,10 +155,9 @@ final class Board {
 
     private static void options(ObjectNode to, String type) {
         if (type.equals("timeseries")) {
-            to.putObject("legend")
-                    .put("displayMode", "list")
-                    .put("placement", "bottom")
-                    .put("showLegend", true);
+            ObjectNode legend = to.putObject("legend");
+            legend.put("displayMode", "list").put("placement", "bottom").put("showLegend", true);
+            legend.putArray("calcs");
             to.putObject("tooltip").put("mode", "multi").put("sort", "desc");
             return;
         }
