@@ -3,6 +3,9 @@ package org.blockwatch.timer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.blockwatch.intake.Failures;
+import org.blockwatch.service.LogIds;
 import org.blockwatch.timer.Timers.Budget;
 import org.blockwatch.timer.Timers.Kind;
 import org.blockwatch.timer.Timers.WakeUp;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class TimersTest {
     private static final Instant T = Instant.parse("2026-03-01T09:00:00Z");
@@ -140,5 +145,34 @@ class TimersTest {
 
         assertThat(woken).containsExactly("good");
         assertThat(Timers.earliest(store)).contains(T.plusSeconds(61));
+    }
+
+    @Test
+    void shouldCallAPatientInLogLinesByAHashWhenAWakeUpFails() {
+        String ladder = "patient-4711\u001fimplicit:patient-4711/RED_FLAG_MRI/1"; // as ladders name theirs
+        WakeUp faulty = (id, now) -> {
+            throw new IllegalStateException("defect");
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        try {
+            timers(Budget.UNLIMITED).wake(ladder, T);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                Timers timers = new Timers(Kind.RECOVERY, store.copy(), Budget.UNLIMITED, failures);
+                assertThatThrownBy(() -> timers.fire(T, faulty)).hasMessage("defect");
+            }
+            timers(Budget.UNLIMITED).fire(T, faulty);
+        } finally {
+            logger.detachAppender(logged);
+        }
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains(LogIds.of("patient-4711"), LogIds.of("implicit:patient-4711/RED_FLAG_MRI/1"))
+                        .doesNotContain("4711"));
     }
 }

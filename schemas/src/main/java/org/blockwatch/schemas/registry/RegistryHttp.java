@@ -116,7 +116,8 @@ final class RegistryHttp {
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             problem = "did not answer in time";
         } else if (cause instanceof SSLException) {
-            problem = "no TLS connection (" + cause.getMessage() + "): check schema.registry.ssl.truststore.*";
+            problem = "no TLS connection (" + cause.getMessage()
+                    + "): check schema.registry.ssl.truststore.* and, if it asks for a certificate, keystore.*";
         } else if (cause instanceof ConnectException) {
             problem = "cannot be reached: check schema.registry.url, and that it runs";
         } else {
