@@ -17,6 +17,7 @@ import org.blockwatch.event.PageRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>Each row kills one process at one point ({@code failpoints.btm}) and starts it again with the same settings.
  */
 @WithPlatform
+@Tag("crash")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class CrashTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * figures worth printing; they are in docs/crash.md.
  */
 @WithPlatform
+@Tag("crash")
 @Tag("needs-installation")
 class HeadToHeadTest {
 

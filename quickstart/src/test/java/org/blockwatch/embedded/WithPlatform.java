@@ -15,7 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>{@code -Dblockwatch.platform} says where they run: {@code embedded}; {@code containers}, the images that
  * docker-compose.yml names, or failure; by default {@code auto}: containers where Docker answers and has or gets the
- * images, else embedded. {@code -Dgroups=platform} runs these classes alone.
+ * images, else embedded. {@code -Dgroups=platform} runs these classes alone. CI runs all of them embedded, and in
+ * containers all but those of tag {@code crash}, which take as long as the others together: they kill applications at
+ * chosen instructions, not brokers.
  *
  * <p>Tests that stop and start a broker or a registry need the embedded one, which keeps its port, and start it
  * themselves wherever the rest runs: {@code PagingWithoutRegistryTest}, {@code RegistryOutageTest}, {@code
