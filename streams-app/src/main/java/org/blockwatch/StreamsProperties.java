@@ -19,6 +19,7 @@ import org.blockwatch.service.SettingsException;
 /** The properties that Kafka Streams runs with. */
 final class StreamsProperties {
     private static final String COMMIT_MS = "100"; // a page is seen one commit after its deadline
+    private static final String POLL_MS = "20"; // Kafka Streams' own 100 would delay the ticks of a silent ward
     private static final String SESSION_MS = "10000"; // after a crash its timers are silent for so long
 
     private StreamsProperties() {}
@@ -43,6 +44,7 @@ final class StreamsProperties {
         StreamsSettings app = settings.app();
         Properties properties = new Properties();
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
         properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "2000");
         properties.put(
@@ -68,6 +70,7 @@ final class StreamsProperties {
     static Properties common(DeadLetters deadLetters, DrainGate gate, Failures failures) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreSettings.class);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UndecodableHandler.class);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.blockwatch.bench.result.Conditions;
 import org.blockwatch.bench.result.Results;
 import org.blockwatch.bench.rig.Peer;
 import org.blockwatch.service.Version;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,8 +80,21 @@ public final class Bench implements Callable<Integer> {
             names = "--patients",
             paramLabel = "N",
             split = ",",
-            description = "Sizes for growth, latency and restart, instead of those that come with --full or without.")
+            description =
+                    "Sizes for growth, latency and restart, and the first for throughput, instead of those that come with --full or without.")
     private List<Integer> patients = List.of();
+
+    @Option(
+            names = "--turn",
+            paramLabel = "SECONDS",
+            description = "How long each engine works in a round of throughput; half of it is for warming up.")
+    private @Nullable Integer turn;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            description = "Statements to publish for throughput; an engine that has read all ends its turn.")
+    private @Nullable Integer records;
 
     @Option(
             names = "--profile",
@@ -126,7 +141,16 @@ public final class Bench implements Callable<Integer> {
         Effort effort = smoke ? Effort.SMOKE : full ? Effort.FULL : Effort.SHORT;
         Results results = new Results(out, Conditions.here(options(effort)));
         int status = CommandLine.ExitCode.OK;
-        Session session = new Session(effort, smoke ? 1 : rounds, engines, patients, profile, results, System.out);
+        Session session = new Session(
+                effort,
+                smoke ? 1 : rounds,
+                engines,
+                patients,
+                given(turn),
+                given(records),
+                profile,
+                results,
+                System.out);
         for (Benchmark benchmark : wanted()) {
             System.out.printf("%n%s: %s%n", benchmark.name(), benchmark.what());
             try {
@@ -139,6 +163,10 @@ public final class Bench implements Callable<Integer> {
         }
         System.out.printf("%nresults.json and results.md are in %s%n", out.toAbsolutePath());
         return status;
+    }
+
+    private static OptionalInt given(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     private List<Benchmark> wanted() {

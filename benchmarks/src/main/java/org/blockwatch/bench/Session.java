@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.blockwatch.bench.result.Figure;
 import org.blockwatch.bench.result.Results;
@@ -16,6 +17,8 @@ import org.blockwatch.bench.rig.Peer;
  * @param rounds how often each is repeated, beside a first round that is thrown away
  * @param engines only those of these names are measured; empty: all
  * @param patients how many are open, one size after the other; empty: as the effort says
+ * @param turn seconds that each engine works in a round of throughput; empty: as the effort says
+ * @param records statements to publish for it; empty: as the effort says
  * @param profiled whether engines leave a flight recording, by which they are a little slower
  * @param progress tells a person what is being done
  */
@@ -24,6 +27,8 @@ record Session(
         int rounds,
         Set<String> engines,
         List<Integer> patients,
+        OptionalInt turn,
+        OptionalInt records,
         boolean profiled,
         Results results,
         PrintStream progress) {

@@ -76,9 +76,10 @@ final class Throughput implements Benchmark {
 
     @Override
     public void run(Session session) throws Exception {
-        int patients = session.effort().choose(500, 10_000, 100_000);
-        int records = session.effort().choose(20_000, 1_000_000, 5_000_000);
-        Duration box = Duration.ofSeconds(session.effort().choose(2, 24, 60));
+        int patients =
+                session.sizes(List.of(500), List.of(10_000), List.of(100_000)).get(0);
+        int records = session.records().orElse(session.effort().choose(20_000, 1_000_000, 5_000_000));
+        Duration box = Duration.ofSeconds(session.turn().orElse(session.effort().choose(2, 24, 60)));
         Path directory = TemporaryDirectory.create("blockwatch-bench-");
         try (Bus bus = Bus.open(directory, session.logs(this), session.profiled())) {
             Instant now = EngineClock.system().wallNow();

@@ -73,8 +73,8 @@ public final class Timers {
      * @param time after how long no further one is begun
      */
     public record Budget(int wakeUps, Duration time) {
-        /** For a running application: ticks are 250 ms apart. */
-        public static final Budget OF_A_TICK = new Budget(2_000, Duration.ofMillis(100));
+        /** For a running application: ticks are 100 ms apart. */
+        public static final Budget OF_A_TICK = new Budget(2_000, Duration.ofMillis(50));
 
         /** For replay, where the clock waits. */
         public static final Budget UNLIMITED = new Budget(Integer.MAX_VALUE, Duration.ofDays(1));
