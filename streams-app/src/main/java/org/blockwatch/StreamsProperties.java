@@ -49,6 +49,8 @@ final class StreamsProperties {
         properties.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "2000");
         properties.put(
                 producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5"); // Kafka Streams' own 100 would delay pages
+        // As many changes as a commit interval holds, not Kafka's own 16 kB: a full batch wakes the sender's thread.
+        properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "131072");
         settings.client().forEach((key, value) -> {
             if (!key.startsWith("value.")) { // the serializers are the topology's business
                 properties.put(key, value);

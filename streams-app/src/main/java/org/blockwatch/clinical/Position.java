@@ -1,7 +1,6 @@
 package org.blockwatch.clinical;
 
 import java.time.Instant;
-import java.util.Comparator;
 
 /**
  * A statement's place among the statements of its patient.
@@ -11,11 +10,9 @@ import java.util.Comparator;
  */
 public record Position(Instant occurredAt, String eventId) implements Comparable<Position> {
 
-    private static final Comparator<Position> ORDER =
-            Comparator.comparing(Position::occurredAt).thenComparing(Position::eventId);
-
     @Override
     public int compareTo(Position other) {
-        return ORDER.compare(this, other);
+        int byTime = occurredAt.compareTo(other.occurredAt);
+        return byTime != 0 ? byTime : eventId.compareTo(other.eventId);
     }
 }

@@ -1,15 +1,16 @@
 package org.blockwatch.clinical;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The protocols that are loaded, by name. */
 public final class Protocols {
 
     private final Protocol standard;
-    private final Map<String, Protocol> byName = new TreeMap<>();
+    private final Map<String, Protocol> byName = new HashMap<>();
 
     /**
      * @param standard judges where no procedure names a protocol: implicit blocks
@@ -42,8 +43,8 @@ public final class Protocols {
     public Protocol named(String name) {
         Protocol protocol = byName.get(name);
         if (protocol == null) {
-            throw new IllegalArgumentException(
-                    "protocol " + name + " is not loaded; loaded are " + String.join(", ", byName.keySet()));
+            throw new IllegalArgumentException("protocol " + name + " is not loaded; loaded are "
+                    + String.join(", ", new TreeSet<>(byName.keySet())));
         }
         return protocol;
     }

@@ -41,7 +41,7 @@ final class History {
      * up to the first that is less than the time's first byte, so that a time that does not begin with a zero byte would read on to the
      * end of the store.
      */
-    private static final Instant END = Instant.ofEpochMilli((1L << 56) - 1);
+    private static final long END = (1L << 56) - 1;
 
     private static final byte[] AFTER_ANY_TEXT = {(byte) 0xFF}; // no byte of UTF-8
 
@@ -70,7 +70,7 @@ final class History {
 
     /** The accepted revision of one statement, if any. */
     Optional<RecordedStatement> find(String patientId, String eventId) {
-        try (var rows = store.fetch(key(patientId, eventId.getBytes(StandardCharsets.UTF_8)), Instant.EPOCH, END)) {
+        try (var rows = store.fetch(key(patientId, eventId.getBytes(StandardCharsets.UTF_8)), 0, END)) {
             return rows.hasNext() ? Optional.of(ROWS.decode(rows.next().value)) : Optional.empty();
         }
     }
@@ -83,7 +83,8 @@ final class History {
     /** What is kept of a patient that occurred at or after {@code from}, and maybe retractions of what occurred before. */
     List<RecordedStatement> of(String patientId, Instant from) {
         List<RecordedStatement> kept = new ArrayList<>();
-        try (var rows = store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), from, END)) {
+        try (var rows =
+                store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), from.toEpochMilli(), END)) {
             rows.forEachRemaining(row -> kept.add(ROWS.decode(row.value)));
         }
         return kept;
@@ -97,7 +98,7 @@ final class History {
     List<RecordedStatement> of(String patientId, Instant from, Consumer<String> eventIds) {
         List<RecordedStatement> kept = new ArrayList<>();
         Bytes first = key(patientId, new byte[0]);
-        try (var rows = store.fetch(first, key(patientId, AFTER_ANY_TEXT), Instant.EPOCH, END)) {
+        try (var rows = store.fetch(first, key(patientId, AFTER_ANY_TEXT), 0, END)) {
             rows.forEachRemaining(row -> {
                 byte[] key = row.key.key().get();
                 int at = first.get().length;
