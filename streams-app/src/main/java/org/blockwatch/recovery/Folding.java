@@ -1,13 +1,18 @@
 package org.blockwatch.recovery;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Picture;
+import org.blockwatch.clinical.Procedure;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
+import org.blockwatch.clinical.Vitals;
+import org.blockwatch.state.RecordedStatement;
 
 /**
  * Brings a patient's recovery up to date with a statement that the history has just taken in: by one step where that leads there,
@@ -35,10 +40,12 @@ final class Folding {
     /**
      * Takes in the statement.
      *
+     * @param known the former revision of it, if any
      * @param novelty what it is to what was known of it
      * @param now the engine's clock
      */
-    Folded fold(Remembered before, Envelope next, Novelty novelty, Instant now) {
+    Folded fold(Patient patient, Envelope next, Optional<RecordedStatement> known, Novelty novelty, Instant now) {
+        Remembered before = patient.remembered();
         Recovery recovery = before.recovery();
         Optional<Statement> statement = Statements.standing(next.statement());
         Occasion occasion = occasion(recovery, statement, novelty);
@@ -46,11 +53,17 @@ final class Folding {
                 ? statement.flatMap(stated -> recovery.then(stated, protocols))
                 : Optional.empty();
         if (step.isPresent()) {
-            return new Folded(step.get(), occasion, true, occasion instanceof Occasion.Stated);
+            boolean follows = occasion instanceof Occasion.Stated;
+            if (!follows && statement.get() instanceof Vitals vitals) {
+                patient.milestones().take(vitals, protocols);
+            }
+            return new Folded(step.get(), occasion, true, follows);
         }
+        Optional<Statement> former = known.flatMap(row -> Statements.standing((SpecificRecord) row.getStatement()));
         if (isWhole(recovery, now)) {
-            return new Folded(anew(recovery.patientId()), occasion, false, false);
+            return new Folded(corrected(patient, statement, former), occasion, false, false);
         }
+        patient.milestones().forgetAll();
         // Anew would forget what the history has dropped: the kept pictures take what is new or is now later than all
         // else, and keep what was taken back.
         Recovery added = statement
@@ -58,6 +71,42 @@ final class Folding {
                 .map(stated -> recovery.after(List.of(stated), protocols))
                 .orElse(recovery);
         return new Folded(added, occasion, false, false);
+    }
+
+    /** From the last milestone before what has changed, or from the beginning where there is none or blocks are involved. */
+    private Recovery corrected(Patient patient, Optional<Statement> statement, Optional<Statement> former) {
+        String patientId = patient.remembered().recovery().patientId();
+        List<Statement> changed =
+                Stream.of(former, statement).flatMap(Optional::stream).toList();
+        Milestones milestones = patient.milestones();
+        if (!isCurrent(patient.remembered()) || changed.stream().anyMatch(Procedure.class::isInstance)) {
+            milestones.forgetAll();
+            return anew(patientId);
+        }
+        Optional<Instant> from = changed.stream().map(Statement::occurredAt).min(Comparator.naturalOrder());
+        if (from.isEmpty()) {
+            return patient.remembered().recovery(); // taken back before it came
+        }
+        milestones.forgetSince(from.get());
+        return milestones
+                .before(from.get())
+                .flatMap(milestone -> onwards(patientId, milestone))
+                .orElseGet(() -> anew(patientId));
+    }
+
+    /**
+     * A milestone with all that stands after it; empty where that is not apart from it: a block may begin before it, and what is of one
+     * instant is folded together.
+     */
+    private Optional<Recovery> onwards(String patientId, Recovery milestone) {
+        Instant at = milestone.foldedThrough().occurredAt();
+        List<Statement> later = standing(history.of(patientId, at, eventId -> {})).stream()
+                .filter(milestone::isInOrder)
+                .toList();
+        boolean apart = later.stream()
+                .noneMatch(statement ->
+                        statement instanceof Procedure || statement.occurredAt().equals(at));
+        return apart ? Optional.of(milestone.after(later, protocols)) : Optional.empty();
     }
 
     /** The recovery as it stands, folded anew if that was done under other protocols than are loaded now. */
@@ -72,10 +121,12 @@ final class Folding {
     }
 
     private Recovery anew(String patientId) {
-        List<SpecificRecord> kept = history.of(patientId).stream()
-                .map(row -> (SpecificRecord) row.getStatement())
-                .toList();
-        return Recovery.unknown(patientId).after(Statements.standing(kept), protocols);
+        return Recovery.unknown(patientId).after(standing(history.of(patientId)), protocols);
+    }
+
+    private static List<Statement> standing(List<RecordedStatement> rows) {
+        return Statements.standing(
+                rows.stream().map(row -> (SpecificRecord) row.getStatement()).toList());
     }
 
     /** Whether the history still has all that the pictures rest on. */

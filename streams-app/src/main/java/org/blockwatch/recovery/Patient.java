@@ -3,6 +3,7 @@ package org.blockwatch.recovery;
 /** What a task has at hand of one patient: as good as what its stores hold, and read from them whenever it is not at hand. */
 final class Patient {
     private final EventIds seen;
+    private final Milestones milestones = new Milestones();
     private Remembered remembered;
     private boolean ahead;
 
@@ -32,6 +33,11 @@ final class Patient {
         seen.add(eventId);
     }
 
+    /** Of this patient's recovery, as far as it has been at hand. */
+    Milestones milestones() {
+        return milestones;
+    }
+
     boolean isAhead() {
         return ahead;
     }
@@ -40,5 +46,6 @@ final class Patient {
     void becomes(Remembered now, boolean ahead) {
         this.remembered = now;
         this.ahead = ahead;
+        milestones.pass(now.recovery());
     }
 }

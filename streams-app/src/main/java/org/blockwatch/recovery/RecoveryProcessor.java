@@ -130,7 +130,7 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
         patient.noted(statement.eventId());
         Instant now = ticks.clock().now();
         Remembered before = patient.remembered();
-        Folded folded = folding.fold(before, statement, novelty, now);
+        Folded folded = folding.fold(patient, statement, known, novelty, now);
         if (!ticks.gate().isOpen(partition)) {
             Instant due = before.isDue(now) ? before.next() : now;
             keep(patient, new Remembered(folded.recovery(), before.threads(), versions, due), folded.follows());

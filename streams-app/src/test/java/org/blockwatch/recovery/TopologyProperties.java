@@ -57,7 +57,7 @@ class TopologyProperties {
     }
 
     /** Read from its stores at every record and every wake-up, which is what a restart does, a task tells and knows the same. */
-    @Property(tries = 40)
+    @Property(tries = 15)
     void aRestartAtAnyPointChangesNothing(@ForAll("ward") List<Charted> ward) {
         List<Charted> arriving = new ArrayList<>(ward);
         arriving.sort(Comparator.comparing(Charted::arrival));
@@ -79,7 +79,7 @@ class TopologyProperties {
     }
 
     /** What is at hand, what the stores hold and what a fold from scratch gives are one. */
-    @Property(tries = 40)
+    @Property(tries = 15)
     void whatTheStoresHoldIsWhatAFoldFromScratchGives(@ForAll("ward") List<Charted> ward) {
         List<Charted> arriving = new ArrayList<>(ward);
         arriving.sort(Comparator.comparing(Charted::arrival));
