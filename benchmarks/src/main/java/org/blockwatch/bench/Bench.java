@@ -50,7 +50,8 @@ public final class Bench implements Callable<Integer> {
             new Throughput(),
             new Latency(),
             new Agreement(),
-            new Restart());
+            new Restart(),
+            new Instances());
 
     @Spec
     private CommandSpec spec;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the consumer group whose committed offsets tell how far it is; new for a fresh start
  * @param stateDir a folder for its state
  * @param partitions of every topic
+ * @param standbys copies of the state that other instances of the group keep warm
  * @param clockAt where the engine's clock stands, in milliseconds since the epoch, so that two engines judge at one instant; null: it runs
  *     with the wall
  * @param judgeAtOnce whether statements that lay in the topics before the start are judged as they come, as in steady state; otherwise each
@@ -25,6 +26,7 @@ public record Assignment(
         String group,
         String stateDir,
         int partitions,
+        int standbys,
         @Nullable Long clockAt,
         boolean judgeAtOnce) {
 

@@ -16,6 +16,7 @@ public final class LiveBlockwatch implements Engine {
         settings.put("state.dir", assignment.stateDir());
         settings.put("partitions", String.valueOf(assignment.partitions()));
         settings.put("replication.factor", "1");
+        settings.put("num.standby.replicas", String.valueOf(assignment.standbys()));
         settings.put("http.port", "0");
         settings.put("drain.patience", assignment.judgeAtOnce() ? "PT0.001S" : "PT1H");
         StreamsApp app = StreamsApp.start(settings, assignment.clock());

@@ -6,6 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -170,6 +173,20 @@ public final class Bus implements AutoCloseable {
                 .filter(offset -> offset != null)
                 .mapToLong(OffsetAndMetadata::offset)
                 .sum();
+    }
+
+    /** Which partitions each member of a group reads statements of. */
+    public Map<String, Set<Integer>> members(String group) {
+        Map<String, Set<Integer>> members = new TreeMap<>();
+        await(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+                .members()
+                .forEach(member -> members.put(
+                        member.consumerId(),
+                        member.assignment().topicPartitions().stream()
+                                .filter(partition -> partition.topic().equals(Topics.BLOCKS.topicName()))
+                                .map(TopicPartition::partition)
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        return members;
     }
 
     private static Stream<TopicPartition> statementPartitions() {

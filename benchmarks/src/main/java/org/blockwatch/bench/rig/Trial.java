@@ -56,15 +56,46 @@ public final class Trial implements AutoCloseable {
     public static Trial start(
             Peer peer, Bus bus, Path directory, String group, @Nullable Instant clockAt, boolean judgeAtOnce)
             throws InterruptedException {
-        Assignment assignment = new Assignment(
-                peer.engine(),
-                bus.bootstrapServers(),
-                bus.registryUrl(),
+        return start(
+                peer,
+                bus,
                 group,
-                directory.resolve("state-" + group).toString(),
-                Bus.PARTITIONS,
-                clockAt == null ? null : clockAt.toEpochMilli(),
-                judgeAtOnce);
+                new Assignment(
+                        peer.engine(),
+                        bus.bootstrapServers(),
+                        bus.registryUrl(),
+                        group,
+                        directory.resolve("state-" + group).toString(),
+                        Bus.PARTITIONS,
+                        0,
+                        clockAt == null ? null : clockAt.toEpochMilli(),
+                        judgeAtOnce));
+    }
+
+    /**
+     * Starts one instance of several of Blockwatch, with one copy of each partition's state on another, and returns when it runs.
+     *
+     * @param directory for its own state
+     * @param name its own
+     */
+    public static Trial startInstance(Bus bus, Path directory, String group, String name) throws InterruptedException {
+        return start(
+                Peer.BLOCKWATCH,
+                bus,
+                name,
+                new Assignment(
+                        Peer.BLOCKWATCH.engine(),
+                        bus.bootstrapServers(),
+                        bus.registryUrl(),
+                        group,
+                        directory.resolve("state-" + name).toString(),
+                        Bus.PARTITIONS,
+                        1,
+                        null,
+                        false));
+    }
+
+    private static Trial start(Peer peer, Bus bus, String name, Assignment assignment) throws InterruptedException {
         String classpath = peer.classpath()
                 .orElseThrow(() -> new IllegalStateException(
                         peer.label() + " has not been built: run ./blockwatch bench, or mvn -Ppeers package"));
@@ -72,8 +103,8 @@ public final class Trial implements AutoCloseable {
         Child child = Child.start(
                 peer.label(),
                 classpath,
-                options(bus, group),
-                bus.logs().resolve(group + ".log"),
+                options(bus, name),
+                bus.logs().resolve(name + ".log"),
                 EngineProcess.class.getName(),
                 assignment.written());
         try {
@@ -88,11 +119,11 @@ public final class Trial implements AutoCloseable {
         }
     }
 
-    private static List<String> options(Bus bus, String group) {
+    private static List<String> options(Bus bus, String name) {
         List<String> options = new ArrayList<>(OPTIONS);
         if (bus.profiled()) {
             options.add("-XX:StartFlightRecording=settings=profile,filename="
-                    + bus.logs().resolve(group + ".jfr"));
+                    + bus.logs().resolve(name + ".jfr"));
         }
         return options;
     }
@@ -134,6 +165,11 @@ public final class Trial implements AutoCloseable {
      */
     public boolean awaitDone(long statements, Duration within) throws InterruptedException {
         return Waiting.until(within, () -> done() >= statements);
+    }
+
+    /** Ends its process at once. */
+    public void kill() {
+        child.kill();
     }
 
     @Override
