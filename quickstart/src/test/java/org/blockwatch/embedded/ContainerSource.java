@@ -1,8 +1,11 @@
 package org.blockwatch.embedded;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -46,6 +49,9 @@ final class ContainerSource implements PlatformSource {
 
     /** Starts the registry and tries a broker; empty, having said why, where an image or Docker is missing. */
     static Optional<PlatformSource> startIfPossible() {
+        if (LoggerFactory.getLogger("org.testcontainers") instanceof Logger log) {
+            log.setLevel(Level.OFF); // it takes the lack of Docker for an error
+        }
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.empty();
         }
