@@ -1,6 +1,7 @@
 package org.blockwatch;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.escalation.Policy;
 import org.blockwatch.escalation.PolicyFile;
@@ -26,12 +27,14 @@ public record Practice(Protocols protocols, Policy policy) {
      * @throws SettingsException if a file cannot be used
      */
     static Practice of(StreamsSettings settings) {
+        return new Practice(
+                settings.protocolFile().map(Practice::protocols).orElseGet(ProtocolFile::shipped),
+                settings.policyFile().map(PolicyFile::read).orElseGet(PolicyFile::builtIn));
+    }
+
+    private static Protocols protocols(Path file) {
         try {
-            Protocols protocols = settings.protocolFile()
-                    .map(file -> new Protocols(ProtocolFile.read(file)))
-                    .orElseGet(ProtocolFile::shipped);
-            return new Practice(
-                    protocols, settings.policyFile().map(PolicyFile::read).orElseGet(PolicyFile::builtIn));
+            return new Protocols(ProtocolFile.read(file));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SettingsException("protocol.file: " + e.getMessage());
         }
