@@ -34,13 +34,17 @@ public final class StatementTopics implements Bus {
         Topics topic = Topics.carrying(statement.getClass());
         byte[] key = Topics.key(statement).getBytes(StandardCharsets.UTF_8);
         CompletableFuture<Void> published = new CompletableFuture<>();
-        producer.send(new ProducerRecord<>(topic.topicName(), key, written(topic, statement)), (place, e) -> {
-            if (e == null) {
-                published.complete(null);
-            } else {
-                published.completeExceptionally(e);
-            }
-        });
+        try {
+            producer.send(new ProducerRecord<>(topic.topicName(), key, written(topic, statement)), (place, e) -> {
+                if (e == null) {
+                    published.complete(null);
+                } else {
+                    published.completeExceptionally(e);
+                }
+            });
+        } catch (RuntimeException e) { // no registry: it must not end whoever stops this application
+            published.completeExceptionally(e);
+        }
         return published;
     }
 

@@ -9,7 +9,7 @@ public interface Bus extends AutoCloseable {
     /**
      * Publishes a statement, keyed by patient. May block for some seconds while Kafka or the registry is away.
      *
-     * @return completes when all replicas have it, exceptionally if that is not known in time
+     * @return completes when all replicas have it, exceptionally if that is not known in time; nothing is thrown
      */
     CompletableFuture<Void> publish(SpecificRecord statement);
 
