@@ -19,14 +19,17 @@ import org.rocksdb.WriteBufferManager;
  */
 public final class StoreSettings implements RocksDBConfigSetter {
     /** What has not been flushed yet: some seconds of a hospital group's changes. Fuller, the largest buffer is flushed first. */
-    private static final long WRITE_BUFFERS = 128L << 20;
+    private static final long WRITE_BUFFERS = 96L << 20;
 
     /** Blocks read, indexes and filters, and the write buffers as well: the whole of what stores take beside the heap. */
-    private static final long MEMORY = 384L << 20;
+    private static final long MEMORY = 192L << 20;
 
     static {
         RocksDB.loadLibrary();
     }
+
+    /** What a store takes at its first change; Kafka's 1 MB, times the stores, would fill the write buffers before there is much in them. */
+    private static final long FIRST_BLOCK = 128L << 10;
 
     private static final Cache CACHE = new LRUCache(MEMORY);
     private static final WriteBufferManager BUFFERS = new WriteBufferManager(WRITE_BUFFERS, CACHE);
@@ -39,6 +42,7 @@ public final class StoreSettings implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(BUFFERS);
+        options.setArenaBlockSize(FIRST_BLOCK);
         if (store.startsWith(Known.STATED)) {
             // The bulk of the state, in which names repeat from row to row, and read seldom: LZ4 costs next to nothing.
             options.setCompressionType(CompressionType.LZ4_COMPRESSION);

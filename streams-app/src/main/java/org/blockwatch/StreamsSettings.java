@@ -69,11 +69,11 @@ public interface StreamsSettings extends ServiceSettings {
     Optional<Path> policyFile();
 
     /**
-     * Patients kept as objects beside the stores by an instance that has all partitions; each partition has its share. Some 5 kB of heap
-     * each: the default takes up to 250 MB. A patient who is not at hand costs about three times as much a statement.
+     * Patients kept as objects beside the stores by an instance that has all partitions; each partition has its share. Some 6 kB of heap
+     * each: the default takes up to 120 MB. A patient who is not at hand costs about three times as much a statement.
      */
     @WithName("patients.at.hand")
-    @WithDefault("50000")
+    @WithDefault("20000")
     @WithConverter(Checked.Count.class)
     int patientsAtHand();
 
