@@ -18,7 +18,7 @@ import org.rocksdb.WriteBufferManager;
  * <p>Kafka's Bloom filters stay: most look-ups of ladders and wake-ups are for what is not there.
  */
 public final class StoreSettings implements RocksDBConfigSetter {
-    /** What has not been flushed yet: some seconds of a hospital group's changes. Fuller, the largest buffer is flushed first. */
+    /** What has not been flushed yet: some seconds of a hospital group's changes. When it is full, a store that writes is flushed. */
     private static final long WRITE_BUFFERS = 96L << 20;
 
     /** Blocks read, indexes and filters, and the write buffers as well: the whole of what stores take beside the heap. */

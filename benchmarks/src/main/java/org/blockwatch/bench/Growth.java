@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.blockwatch.bench.feed.Charting;
 import org.blockwatch.bench.feed.HospitalFeed;
 import org.blockwatch.bench.feed.OpenPatients;
@@ -109,17 +110,20 @@ final class Growth implements Benchmark {
     private double vitalSigns(Session session, int patients, int measured, boolean tellsWritten) {
         SplittableRandom random = new SplittableRandom(patients);
         try (DetectionLab lab = new DetectionLab(NOW)) {
-            // In parts, so that a million need not be held at once.
-            List<Arrival> part = new ArrayList<>();
-            new OpenPatients(patients, NOW).arrivals().forEach(arrival -> {
-                part.add(arrival);
-                if (part.size() == 10_000) {
-                    lab.take(part);
-                    part.clear();
-                }
-            });
-            lab.take(part);
+            take(lab, new OpenPatients(patients, NOW).arrivals());
             lab.advance(AN_HOUR);
+            take(
+                    lab,
+                    IntStream.range(0, patients)
+                            .mapToObj(
+                                    n -> { // a board shows the first of each patient
+                                        String id = HospitalFeed.patientId(n);
+                                        return new Arrival(
+                                                lab.now(),
+                                                id,
+                                                Charting.vitals(
+                                                        id, "first", lab.now().minusSeconds(1), random));
+                                    }));
             lab.take(vitals(patients, measured / 4, "warm", lab.now(), random));
             lab.written();
             long spent = lab.take(vitals(patients, measured, "v", lab.now().plusSeconds(60), random));
@@ -128,6 +132,19 @@ final class Growth implements Benchmark {
             }
             return spent / 1e3 / measured;
         }
+    }
+
+    /** In parts, so that a million need not be held at once. */
+    private static void take(DetectionLab lab, Stream<Arrival> arrivals) {
+        List<Arrival> part = new ArrayList<>();
+        arrivals.forEach(arrival -> {
+            part.add(arrival);
+            if (part.size() == 10_000) {
+                lab.take(part);
+                part.clear();
+            }
+        });
+        lab.take(part);
     }
 
     private void tellWritten(Session session, int patients, int measured, String topic, Written written) {

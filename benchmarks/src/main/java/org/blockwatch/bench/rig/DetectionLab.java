@@ -38,7 +38,7 @@ public final class DetectionLab implements AutoCloseable {
     private static final int BATCH = 1_000; // statements to a transaction, about what a commit interval holds
 
     /** Patients kept as objects: as an application has by default, with one partition. */
-    private static final int AT_HAND = 50_000;
+    private static final int AT_HAND = 20_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
