@@ -96,12 +96,14 @@ final class Growth implements Benchmark {
                 medians.computeIfAbsent(curve, c -> new TreeMap<>())
                         .put(n, new Figure(name(), curve, "µs", Map.of(), values).median());
             });
-            session.add(
-                    this,
-                    curve,
-                    "exponent",
-                    Map.of("over", size),
-                    List.of(PowerLaw.fitted(medians.get(curve)).exponent()));
+            if (sizes.size() > 1) { // --patients may name one
+                session.add(
+                        this,
+                        curve,
+                        "exponent",
+                        Map.of("over", size),
+                        List.of(PowerLaw.fitted(medians.get(curve)).exponent()));
+            }
         });
         Plot.write(session.results().directory().resolve(plot), "Cost against " + size, size, "µs", medians);
     }
