@@ -16,7 +16,11 @@ class Instants extends avro.types.LogicalType {
   }
 }
 
-const registry = new SchemaRegistryClient({ baseURLs: [process.argv[2]] });
+// An answer that never comes is asked for again: without a limit this client waits for good.
+const registry = new SchemaRegistryClient({
+  baseURLs: [process.argv[2]],
+  createAxiosDefaults: { timeout: 10_000 },
+});
 const types = { logicalTypes: { 'timestamp-millis': Instants } };
 const serializer = new AvroSerializer(registry, SerdeType.VALUE, {
   ...types,
@@ -32,6 +36,9 @@ async function answer({ topic, value, bytes }) {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const reply = await answer(JSON.parse(line)).catch((error) => ({ error: String(error) }));
+  const question = JSON.parse(line);
+  const reply = await answer(question)
+    .catch((error) => (error.code === 'ECONNABORTED' ? answer(question) : Promise.reject(error)))
+    .catch((error) => ({ error: String(error) }));
   console.log(JSON.stringify(reply));
 }
