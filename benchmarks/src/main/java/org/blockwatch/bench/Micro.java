@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Micro(String name, String what, Class<?> type, String[] sizes) implements Benchmark {
 
     @Override
-    public void run(Session session) throws RunnerException {
+    public void run(Session session) {
         Effort effort = session.effort();
         TimeValue slice = TimeValue.milliseconds(effort.choose(50, 500, 1_000));
         ChainedOptionsBuilder options = new OptionsBuilder()
@@ -38,8 +38,12 @@ record Micro(String name, String what, Class<?> type, String[] sizes) implements
         if (sizes != null) {
             options.param("patients", effort.choose(sizes[0], sizes[1], sizes[1]));
         }
-        Collection<RunResult> measured = new Runner(options.build()).run();
-        measured.forEach(result -> add(result, session));
+        try {
+            Collection<RunResult> measured = new Runner(options.build()).run();
+            measured.forEach(result -> add(result, session));
+        } catch (RunnerException e) { // JMH's own words say what to do, such as where another one runs
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     private void add(RunResult result, Session session) {
