@@ -1,5 +1,7 @@
 package org.blockwatch.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -60,6 +62,13 @@ final class CapturedLogs implements AutoCloseable {
     /** Every line with its stack trace, if it has one. */
     List<String> lines() {
         return lines;
+    }
+
+    /** That something was logged, and in it no patient of these tests and no secret of the house. */
+    void assertNothingTold() {
+        assertThat(lines).as("that anything was captured").hasSizeGreaterThan(10);
+        assertThat(lines).noneMatch(line -> line.contains("patient-47"));
+        assertThat(lines).noneMatch(line -> line.contains("canary-secret"));
     }
 
     /** What the broker has refused so far, a line each. */

@@ -7,15 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.blockwatch.StreamsApp;
+import org.blockwatch.clock.EngineClock;
 import org.blockwatch.command.CommandLines;
 import org.blockwatch.embedded.BrokerSecurity;
 import org.blockwatch.embedded.EmbeddedBroker;
 import org.blockwatch.embedded.EmbeddedRegistry;
+import org.blockwatch.schemas.PlainJson;
 
 /**
  * A secured broker, a registry behind mutual TLS, and a way in for everybody: by password or by certificate. The ACLs are
@@ -113,6 +120,34 @@ final class SecuredHouse implements AutoCloseable {
     /** The registry's address behind mutual TLS. */
     String registryUrl() {
         return "https://127.0.0.1:" + front.port() + URI.create(registry.url()).getPath();
+    }
+
+    /** streams-app under its own principal, ready before long. Whoever starts it closes it. */
+    StreamsApp streamsApp(Path state) throws IOException {
+        var settings = new HashMap<>(asSettings(byPassword("streams-app")));
+        settings.putAll(Map.of(
+                "http.port", "0",
+                "state.dir", state.toString(),
+                "partitions", "2",
+                "replication.factor", "1"));
+        return StreamsApp.start(settings, EngineClock.system());
+    }
+
+    /** A producer that gives up after 20 s. */
+    static KafkaProducer<byte[], byte[]> producer(Map<String, String> client, Map<String, String> more) {
+        Map<String, Object> all = new HashMap<>(client);
+        all.putAll(more);
+        all.put("max.block.ms", "20000");
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A block of the left side; its name is its patient's. */
+    static SpecificRecord block(String patient, Instant at, String bed) {
+        return PlainJson.readStatement("""
+                {"type":"BlockPerformed","eventId":"%1$s-block","blockId":"%1$s-block","patientId":"%1$s",
+                 "occurredAt":"%2$s","laterality":"LEFT","guidance":"FLUOROSCOPY_WITH_CONTRAST","aspiration":"NEGATIVE",
+                 "baseline":{},"location":{"unit":"PACU","bed":"%3$s"}}
+                """.formatted(patient, at, bed));
     }
 
     private static String setting(String key) {
