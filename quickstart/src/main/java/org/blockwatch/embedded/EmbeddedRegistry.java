@@ -73,17 +73,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /** Stops the registry. A second call does nothing. */
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (IOException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildJvm.stop(process, STOP_LIMIT);
         if (Files.exists(directory)) {
             TemporaryDirectory.delete(directory);
         }
@@ -91,8 +81,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private static Process launch(int port, Path directory, @Nullable Path kept) throws IOException {
         var runner = runner();
-        var command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var options = List.of(
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", // a second sooner
@@ -101,14 +90,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "-Dquarkus.http.io-threads=2",
                 "-Dquarkus.datasource.jdbc.url=" + database(kept),
                 "-Dquarkus.datasource.jdbc.initial-size=2",
-                "-Dquarkus.datasource.jdbc.min-size=2",
-                "-cp",
-                copyLauncher(directory) + System.getProperty("path.separator") + runner,
-                RegistryLauncher.class.getName(),
-                runner.toString());
-        command.redirectErrorStream(true);
-        command.redirectOutput(log(directory).toFile());
-        return command.start();
+                "-Dquarkus.datasource.jdbc.min-size=2");
+        var classpath = copyLauncher(directory) + System.getProperty("path.separator") + runner;
+        return ChildJvm.of(options, classpath, RegistryLauncher.class.getName(), runner.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log(directory).toFile())
+                .start();
     }
 
     private static String database(@Nullable Path kept) {

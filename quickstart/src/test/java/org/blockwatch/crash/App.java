@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.blockwatch.embedded.ChildJvm;
 import org.jboss.byteman.agent.Main;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,15 @@ final class App implements AutoCloseable {
     App start() {
         try {
             Files.createDirectories(folder);
-            ProcessBuilder java = new ProcessBuilder(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-javaagent:" + agent() + "=script:" + given("failpoints.btm"),
-                    "-D" + Failpoints.FOLDER + "=" + folder,
-                    "-cp",
+            ProcessBuilder java = ChildJvm.of(
+                    List.of(
+                            "-Xmx256m",
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-javaagent:" + agent() + "=script:" + given("failpoints.btm"),
+                            "-D" + Failpoints.FOLDER + "=" + folder),
                     System.getProperty("java.class.path"),
-                    main.getName()));
+                    main.getName());
             settings.forEach((key, value) ->
                     java.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
             File log = folder.resolve("log").toFile();

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +32,7 @@ import org.awaitility.core.ConditionFactory;
 import org.blockwatch.AlertConsumer;
 import org.blockwatch.AlertConsumerSettings;
 import org.blockwatch.clock.EngineClock;
+import org.blockwatch.embedded.ChildJvm;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.schemas.AvroDeserializer;
 import org.blockwatch.schemas.AvroSerializer;
@@ -125,11 +125,8 @@ final class PagerSite implements AutoCloseable {
 
     /** An alert-consumer in a process of its own, alone in its group. Its log is {@code target/pager-GROUP.log}. */
     Process process(String group) throws IOException {
-        ProcessBuilder process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AlertConsumer.class.getName())
+        ProcessBuilder process = ChildJvm.of(
+                        List.of(), System.getProperty("java.class.path"), AlertConsumer.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target", "pager-" + group + ".log"));
         settings(group, group)

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.blockwatch.embedded.ChildJvm;
 
 /** A JVM of its own. It stops in order when its stdin ends, and never outlives this process. Its stderr goes to a file. */
 public final class Child implements AutoCloseable {
@@ -38,16 +38,13 @@ public final class Child implements AutoCloseable {
      * @param log is replaced
      */
     public static Child start(String name, String classpath, List<String> options, Path log, String... main) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", classpath));
-        command.addAll(List.of(main));
         try {
             Files.createDirectories(log.getParent());
             return new Child(
                     name,
-                    new ProcessBuilder(command).redirectError(log.toFile()).start(),
+                    ChildJvm.of(options, classpath, main)
+                            .redirectError(log.toFile())
+                            .start(),
                     log);
         } catch (IOException e) {
             throw new UncheckedIOException("The process of " + name + " could not be started", e);
@@ -111,16 +108,6 @@ public final class Child implements AutoCloseable {
     /** Asks it to stop, and waits until it has. */
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (IOException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildJvm.stop(process, STOP_WITHIN);
     }
 }
