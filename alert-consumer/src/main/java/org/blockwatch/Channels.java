@@ -2,8 +2,10 @@ package org.blockwatch;
 
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +78,11 @@ final class Channels {
     }
 
     private Channel webhook() {
+        URI url = app.webhookUrl().orElseThrow(() -> missing("webhook", "webhook.url", "https://host/path"));
         return new WebhookChannel(
-                app.webhookUrl().orElseThrow(() -> missing("webhook", "webhook.url", "https://host/path")),
                 webhookSecrets(),
                 clock::wallNow,
-                app.webhookConnectTimeout(),
-                app.webhookTimeout(),
-                tls);
+                sender("webhook", url, app.webhookConnectTimeout(), app.webhookTimeout()));
     }
 
     private List<WebhookSecret> webhookSecrets() {
@@ -102,13 +102,11 @@ final class Channels {
     private Channel pagerDuty() {
         return new PagerDutyChannel(
                 routingKeys(),
-                new HttpSender(
-                        "pagerduty",
-                        app.pagerDutyUrl(),
-                        clock::wallNow,
-                        app.pagerDutyConnectTimeout(),
-                        app.pagerDutyTimeout(),
-                        tls));
+                sender("pagerduty", app.pagerDutyUrl(), app.pagerDutyConnectTimeout(), app.pagerDutyTimeout()));
+    }
+
+    private HttpSender sender(String channel, URI url, Duration connectLimit, Duration limit) {
+        return new HttpSender(channel, url, clock::wallNow, connectLimit, limit, tls);
     }
 
     private Map<String, String> routingKeys() {

@@ -68,11 +68,11 @@ final class KafkaClients {
     }
 
     /**
-     * A producer of answers, which belong to no transaction: each counts as soon as all replicas have it.
+     * A producer of records that belong to no transaction: each counts as soon as all replicas have it.
      *
      * @param within how long sending may take: half of it to find the partition's leader, half to have it written
      */
-    Producer<byte[], byte[]> answers(Duration within) {
+    Producer<byte[], byte[]> single(Duration within) {
         int half = (int) within.dividedBy(2).toMillis();
         Map<String, Object> config = new HashMap<>(site);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, half);

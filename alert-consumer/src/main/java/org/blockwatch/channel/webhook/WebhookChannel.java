@@ -1,11 +1,8 @@
 package org.blockwatch.channel.webhook;
 
-import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.blockwatch.channel.Channel;
 import org.blockwatch.channel.Delivery;
 import org.blockwatch.channel.Fence;
@@ -27,20 +24,12 @@ public final class WebhookChannel implements Channel {
      * @param secrets one, or several while receivers change over
      * @param wall the wall clock: receivers refuse a timestamp that is five minutes off theirs, so engine time, which may
      *     run faster, does not serve
-     * @param connectLimit limit for the connection
-     * @param limit limit for all until the status has come
-     * @param tls whom to trust
+     * @param sender to the receiver; the channel's own, to be closed with it
      */
-    public WebhookChannel(
-            URI url,
-            List<WebhookSecret> secrets,
-            InstantSource wall,
-            Duration connectLimit,
-            Duration limit,
-            SSLContext tls) {
+    public WebhookChannel(List<WebhookSecret> secrets, InstantSource wall, HttpSender sender) {
         this.signer = new Signer(secrets);
         this.wall = wall;
-        this.sender = new HttpSender(NAME, url, wall, connectLimit, limit, tls);
+        this.sender = sender;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.channel.Delivery;
+import org.blockwatch.channel.http.HttpSender;
 import org.blockwatch.channel.peer.HttpRequest;
 import org.blockwatch.channel.peer.Peer;
 import org.blockwatch.event.PageOutcome;
@@ -96,12 +97,9 @@ class WebhookAnswersTest {
 
     private static Delivery send(Peer peer) throws Exception {
         try (WebhookChannel channel = new WebhookChannel(
-                peer.url("http"),
                 List.of(new WebhookSecret(new byte[32])),
                 () -> NOW,
-                LIMIT,
-                LIMIT,
-                SSLContext.getDefault())) {
+                new HttpSender("webhook", peer.url("http"), () -> NOW, LIMIT, LIMIT, SSLContext.getDefault()))) {
             return channel.send(Pages.outgoing("4711", 1, "webhook"));
         }
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.channel.Delivery;
+import org.blockwatch.channel.http.HttpSender;
 import org.blockwatch.channel.peer.HttpRequest;
 import org.blockwatch.channel.peer.Letter;
 import org.blockwatch.channel.peer.Peer;
@@ -120,12 +121,15 @@ class WebhookSignatureTest {
     private static HttpRequest sent(OutgoingPage page, String... secrets) throws Exception {
         try (Peer peer = Peer.playing(OK);
                 WebhookChannel channel = new WebhookChannel(
-                        peer.url("http"),
                         List.of(secrets).stream().map(WebhookSecret::parse).toList(),
                         EngineClock.system()::wallNow,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        SSLContext.getDefault())) {
+                        new HttpSender(
+                                "webhook",
+                                peer.url("http"),
+                                EngineClock.system()::wallNow,
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(5),
+                                SSLContext.getDefault()))) {
             assertThat(channel.send(page)).isEqualTo(new Delivery.Accepted(null));
             return peer.requests.get(0);
         }
