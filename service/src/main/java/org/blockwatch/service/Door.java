@@ -1,6 +1,7 @@
 package org.blockwatch.service;
 
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -20,20 +21,24 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP door of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
  * Both health doors answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name; what
- * is amiss though the service works is in {@code "notes"}.
+ * is amiss though the service works is in {@code "notes"}. With {@code http.health.port} health is served there too.
  */
 public final class Door implements AutoCloseable {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Javalin javalin;
+    private final Optional<Javalin> forHealth;
     private final JvmMeters jvm;
     private final URI address;
 
-    private Door(Javalin javalin, JvmMeters jvm, URI address) {
+    private Door(Javalin javalin, Optional<Javalin> forHealth, JvmMeters jvm, URI address) {
         this.javalin = javalin;
+        this.forHealth = forHealth;
         this.jvm = jvm;
         this.address = address;
     }
@@ -48,11 +53,10 @@ public final class Door implements AutoCloseable {
             ServiceSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
         Optional<SSLContext> tls = DoorTls.of(settings);
         Optional<Bearer> bearer = settings.metricsToken().map(Bearer::new);
-        Javalin javalin = Javalin.create(config -> {
-            DoorServer.configure(config, settings, tls);
-            config.routes.before(ctx -> DoorHeaders.ALL.forEach(ctx::header));
-            config.routes.get("/health/live", ctx -> answer(ctx, health.deathReasons(), Map.of()));
-            config.routes.get("/health/ready", ctx -> answer(ctx, health.unreadyReasons(), health.notes()));
+        String host = settings.httpHost();
+        Javalin javalin = started("http.host = " + host + ", http.port = " + settings.httpPort(), config -> {
+            DoorServer.configure(config, settings, host, settings.httpPort(), tls);
+            serveHealth(config.routes, health);
             config.routes.get("/metrics", ctx -> {
                 if (bearer.isPresent() && !bearer.get().isShownBy(ctx)) {
                     ctx.status(HttpStatus.UNAUTHORIZED)
@@ -62,16 +66,18 @@ public final class Door implements AutoCloseable {
                     ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape());
                 }
             });
-            config.routes.exception(Exception.class, Door::defect);
             more.accept(config.routes);
         });
-        String host = settings.httpHost();
+        Optional<Javalin> forHealth;
         try {
-            javalin.start();
-        } catch (JavalinBindException e) {
-            throw new SettingsException("http.host = " + host + ", http.port = " + settings.httpPort()
-                    + ": the address cannot be bound (" + e.getMessage()
-                    + "). Choose a free port (0 takes any) on an address of this machine.");
+            forHealth = settings.httpHealthPort()
+                    .map(port -> started("http.health.port = " + port, config -> {
+                        DoorServer.configure(config, settings, LOOPBACK, port, Optional.empty());
+                        serveHealth(config.routes, health);
+                    }));
+        } catch (SettingsException e) {
+            javalin.stop();
+            throw e;
         }
         JvmMeters jvm = new JvmMeters();
         jvm.bindTo(meters);
@@ -85,7 +91,7 @@ public final class Door implements AutoCloseable {
                             + " and put a proxy with TLS before it.",
                     address);
         }
-        return new Door(javalin, jvm, address);
+        return new Door(javalin, forHealth, jvm, address);
     }
 
     /** Where the door is, with the port that it really has. */
@@ -93,11 +99,33 @@ public final class Door implements AutoCloseable {
         return address;
     }
 
+    /** Where health is served in plain HTTP beside the door, if {@code http.health.port} is set. */
+    public Optional<URI> healthAddress() {
+        return forHealth.map(server -> URI.create("http://" + LOOPBACK + ":" + server.port()));
+    }
+
     /** Closes the door once the requests that have begun are answered. */
     @Override
     public void close() {
         javalin.stop();
+        forHealth.ifPresent(Javalin::stop);
         jvm.close();
+    }
+
+    private static Javalin started(String settings, Consumer<JavalinConfig> configuration) {
+        try {
+            return Javalin.create(configuration::accept).start();
+        } catch (JavalinBindException e) {
+            throw new SettingsException(settings + ": the address cannot be bound (" + e.getMessage()
+                    + "). Choose a free port (0 takes any) on an address of this machine.");
+        }
+    }
+
+    private static void serveHealth(RoutesConfig routes, Health health) {
+        routes.before(ctx -> DoorHeaders.ALL.forEach(ctx::header));
+        routes.get("/health/live", ctx -> answer(ctx, health.deathReasons(), Map.of()));
+        routes.get("/health/ready", ctx -> answer(ctx, health.unreadyReasons(), health.notes()));
+        routes.exception(Exception.class, Door::defect);
     }
 
     private static boolean isLoopback(String host) {

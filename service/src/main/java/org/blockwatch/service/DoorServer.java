@@ -51,10 +51,11 @@ final class DoorServer {
 
     private DoorServer() {}
 
-    /** Sets the server up. */
-    static void configure(JavalinConfig config, HttpSettings settings, Optional<SSLContext> tls) {
+    /** Sets the server up, to listen there. */
+    static void configure(
+            JavalinConfig config, HttpSettings settings, String host, int port, Optional<SSLContext> tls) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
-        threads.setName("http-" + settings.httpPort());
+        threads.setName("http-" + port);
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
@@ -70,7 +71,7 @@ final class DoorServer {
             http.setSendServerVersion(false);
             http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, settings, tls));
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port, tls));
         config.http.maxRequestSize = MOST_BYTES;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -78,11 +79,11 @@ final class DoorServer {
     }
 
     private static Connector connector(
-            Server server, HttpConfiguration http, HttpSettings settings, Optional<SSLContext> tls) {
+            Server server, HttpConfiguration http, String host, int port, Optional<SSLContext> tls) {
         ServerConnector connector = tls.map(context -> secure(server, http, context))
                 .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
-        connector.setHost(settings.httpHost());
-        connector.setPort(settings.httpPort());
+        connector.setHost(host);
+        connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         return connector;
     }

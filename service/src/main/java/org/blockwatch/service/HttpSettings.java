@@ -22,6 +22,14 @@ public interface HttpSettings {
     @WithConverter(Checked.Port.class)
     int httpPort();
 
+    /**
+     * A port of 127.0.0.1 where health, and health alone, is served in plain HTTP beside the door, for a check that runs in
+     * the same container: it needs no certificate, and has threads of its own. Unset: there is none.
+     */
+    @WithName("http.health.port")
+    @WithConverter(Checked.Port.class)
+    Optional<Integer> httpHealthPort();
+
     /** The doors' certificate and those between it and its authority, PEM; the doors then speak HTTPS alone. */
     @WithName("http.tls.certificate")
     Optional<Path> httpTlsCertificate();

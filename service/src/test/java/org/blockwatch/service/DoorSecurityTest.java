@@ -12,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -107,6 +110,44 @@ class DoorSecurityTest {
                         .isInstanceOf(IOException.class);
             }
         }
+    }
+
+    @Test
+    void shouldServeHealthAloneInPlainHttpOnLoopbackBesideADoorWithTls() throws Exception {
+        AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.of("no partitions yet"));
+        Door open = Door.open(
+                settings(Map.of(
+                        "http.host",
+                        "0.0.0.0",
+                        "http.health.port",
+                        "0",
+                        "http.tls.certificate",
+                        keys.resolve("certificate.pem").toString(),
+                        "http.tls.key",
+                        keys.resolve("key.pem").toString())),
+                new Health().readyUnless("kafka-streams", problem::get),
+                meters,
+                routes -> routes.get("/api/alerts", ctx -> ctx.result("what nobody must hear")));
+        URI health;
+        try (Door door = open) {
+            health = door.healthAddress().orElseThrow();
+            assertThat(status(health, "/health/live")).isEqualTo(200);
+            assertThat(status(health, "/health/ready")).isEqualTo(503);
+            problem.set(Optional.empty());
+            assertThat(status(health, "/health/ready")).isEqualTo(200);
+            for (String path : List.of("/metrics", "/api/alerts", "/")) {
+                assertThat(status(health, path)).as(path).isEqualTo(404);
+            }
+            assertThat(door.address().getScheme()).isEqualTo("https");
+            assertThatThrownBy(() -> new Socket("127.0.0.2", health(door)).close())
+                    .as("another address of this machine")
+                    .isInstanceOf(ConnectException.class);
+
+            assertThatThrownBy(() -> open(Map.of("http.health.port", String.valueOf(health(door)))))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageStartingWith("http.health.port = " + health(door) + ": the address cannot be bound");
+        }
+        assertThatThrownBy(() -> status(health, "/health/live")).isInstanceOf(ConnectException.class);
     }
 
     @Test
@@ -303,6 +344,17 @@ class DoorSecurityTest {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static int status(URI address, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static int health(Door door) {
+        return door.healthAddress().orElseThrow().getPort();
     }
 
     private static HttpRequest request(Door door, String path) {
