@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.blockwatch.ConsumerMeasures;
 import org.blockwatch.StreamsMeasures;
 import org.blockwatch.clock.EngineClock;
@@ -172,6 +173,43 @@ class MetricsTest {
                             .as(sample.toString())
                             .contains(sample.labels().get(label.name())));
         }
+    }
+
+    /** A counter that appears with its first increase hides it: Prometheus sees no rise. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldShowWhatHasNeverHappenedAsZero(App app) {
+        List<Measure> counters = app.catalogue.measures().stream()
+                .filter(measure ->
+                        measure.kind() == Kind.COUNTER && measure.name().startsWith("blockwatch."))
+                .toList();
+        assertThat(counters).isNotEmpty();
+        for (Measure counter : counters) {
+            for (List<String> labels : sets(counter)) {
+                assertThat(shown(app).values(counter.prometheusName(), labels.toArray(String[]::new)))
+                        .as("%s of %s", counter.prometheusName(), labels)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    /** Label, value, label, value: every set that must be there. */
+    private static List<List<String>> sets(Measure counter) {
+        List<Label> closed = counter.labels().stream().filter(Label::isClosed).toList();
+        if (counter.name().equals("blockwatch.page.decisions")) { // not every kind has every outcome
+            return closed.stream()
+                    .flatMap(label -> label.values().stream().map(value -> List.of(label.name(), value)))
+                    .toList();
+        }
+        List<List<String>> sets = List.of(List.of());
+        for (Label label : closed) {
+            sets = sets.stream()
+                    .flatMap(set -> label.values().stream()
+                            .map(value -> Stream.concat(set.stream(), Stream.of(label.name(), value))
+                                    .toList()))
+                    .toList();
+        }
+        return sets;
     }
 
     @Test
