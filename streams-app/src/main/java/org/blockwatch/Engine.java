@@ -3,10 +3,13 @@ package org.blockwatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -137,9 +140,28 @@ final class Engine implements AutoCloseable {
         if (running == null) {
             return Optional.of("waiting for brokers and schema registry");
         }
-        return running.state() == KafkaStreams.State.RUNNING
-                ? Optional.empty()
-                : Optional.of("the topology is " + running.state());
+        if (running.state() != KafkaStreams.State.RUNNING) {
+            return Optional.of("the topology is " + running.state());
+        }
+        return isCutOff(running) ? Optional.of("has no connection to a broker") : Optional.empty();
+    }
+
+    /** While all brokers are away Kafka Streams goes on RUNNING, and reads and commits nothing. */
+    private static boolean isCutOff(KafkaStreams running) {
+        double[] connections = running.metrics().values().stream()
+                .filter(Engine::countsConnectionsOfAReader)
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .toArray();
+        return connections.length > 0 && Arrays.stream(connections).allMatch(count -> count == 0);
+    }
+
+    private static boolean countsConnectionsOfAReader(Metric metric) {
+        MetricName name = metric.metricName();
+        String client = name.tags().getOrDefault("client-id", "");
+        return name.name().equals("connection-count")
+                && name.group().equals("consumer-metrics")
+                && client.endsWith("-consumer")
+                && !client.endsWith("-restore-consumer"); // it has none when nothing is to be restored
     }
 
     /** Stops and leaves the group, so that others take over at once and not after the session timeout. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Tests that stop and start a broker or a registry need the embedded one, which keeps its port, and start it
  * themselves wherever the rest runs: {@code PagingWithoutRegistryTest}, {@code RegistryOutageTest}, {@code
- * EmbeddedPlatformTest}, {@code AnswerTopicTest}, two tests of {@code PagerFaultsTest} and one of {@code FailoverTest}.
+ * BrokerOutageTest}, {@code EmbeddedPlatformTest}, {@code AnswerTopicTest}, two tests of {@code PagerFaultsTest} and one
+ * of {@code FailoverTest}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
