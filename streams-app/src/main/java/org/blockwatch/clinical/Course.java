@@ -53,6 +53,20 @@ public record Course(
                 anticoagulant);
     }
 
+    /** With the vital signs of another course of the same block. */
+    Course measuredAs(Course other) {
+        return new Course(
+                other.vitals,
+                other.temperature,
+                other.earlyHypotension,
+                seizure,
+                mobilisation,
+                discharge,
+                transfer,
+                mri,
+                anticoagulant);
+    }
+
     Course after(Care later, Instant t0, Protocol protocol) {
         CareEventKind kind = later.kind();
         return switch (kind) {

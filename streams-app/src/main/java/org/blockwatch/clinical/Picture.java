@@ -97,6 +97,16 @@ public record Picture(
         return before;
     }
 
+    /** Whether what vital signs leave behind here can be that of another picture: it depends on the block and on seizures. */
+    boolean isMeasuredLike(Picture other) {
+        return block.equals(other.block) && course.seizure() == null && other.course.seizure() == null;
+    }
+
+    /** This picture with the vital signs of another of the same block. */
+    Picture measuredAs(Picture other) {
+        return with(course.measuredAs(other.course));
+    }
+
     /** This picture at an instant up to which nothing more was charted: time alone can begin a red-flag episode. */
     public Picture at(Instant instant, Protocol protocol) {
         return with(RedFlags.episodeAt(this, instant, protocol));

@@ -85,6 +85,34 @@ public record Recovery(
         return sameInstant && next.implicitOpenedBy(statement) ? Optional.empty() : Optional.of(next);
     }
 
+    /**
+     * This recovery with the vital signs that another contains: for one that was folded without those since some earlier one, which may
+     * be done because {@link #then vital signs come in any order}.
+     *
+     * @param other contains the same blocks and is later in time than what this was folded on
+     * @return empty where the two have not the same blocks, or there was a seizure, which vital signs after it can end
+     */
+    public Optional<Recovery> measuredAs(Recovery other) {
+        boolean sameBlocks = blocks.size() == other.blocks.size() && (implicit == null) == (other.implicit == null);
+        if (!sameBlocks || (implicit != null && !implicit.isMeasuredLike(other.implicit))) {
+            return Optional.empty();
+        }
+        List<Picture> measured = new ArrayList<>(blocks.size());
+        for (int n = 0; n < blocks.size(); n++) {
+            if (!blocks.get(n).isMeasuredLike(other.blocks.get(n))) {
+                return Optional.empty();
+            }
+            measured.add(blocks.get(n).measuredAs(other.blocks.get(n)));
+        }
+        return Optional.of(new Recovery(
+                patientId,
+                other.foldedThrough,
+                measured,
+                implicit == null ? null : implicit.measuredAs(other.implicit),
+                latestBaseline,
+                died));
+    }
+
     /** Whether a statement is later in order than all that is contained. */
     public boolean isInOrder(Statement statement) {
         return foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;

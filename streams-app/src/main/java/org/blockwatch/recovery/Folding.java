@@ -54,14 +54,19 @@ final class Folding {
                 : Optional.empty();
         if (step.isPresent()) {
             boolean follows = occasion instanceof Occasion.Stated;
-            if (!follows && statement.get() instanceof Vitals vitals) {
+            if (!(statement.get() instanceof Vitals vitals)) {
+                patient.milestones().note(statement.get().position());
+            } else if (!follows) {
                 patient.milestones().take(vitals, protocols);
             }
             return new Folded(step.get(), occasion, true, follows);
         }
         Optional<Statement> former = known.flatMap(row -> Statements.standing((SpecificRecord) row.getStatement()));
         if (isWhole(recovery, now)) {
-            return new Folded(corrected(patient, statement, former), occasion, false, false);
+            Optional<Recovery> inserted = novelty == Novelty.NEW && isCurrent(before)
+                    ? statement.flatMap(stated -> inserted(patient, stated))
+                    : Optional.empty();
+            return new Folded(inserted.orElseGet(() -> corrected(patient, statement, former)), occasion, false, false);
         }
         patient.milestones().forgetAll();
         // Anew would forget what the history has dropped: the kept pictures take what is new or is now later than all
@@ -71,6 +76,21 @@ final class Folding {
                 .map(stated -> recovery.after(List.of(stated), protocols))
                 .orElse(recovery);
         return new Folded(added, occasion, false, false);
+    }
+
+    /** With a late statement where it belongs; empty where that takes more than milestones. */
+    private Optional<Recovery> inserted(Patient patient, Statement late) {
+        Recovery recovery = patient.remembered().recovery();
+        if (late instanceof Procedure || recovery.isInOrder(late)) {
+            return Optional.empty();
+        }
+        return patient.milestones()
+                .insert(
+                        late,
+                        recovery,
+                        position -> history.at(recovery.patientId(), position)
+                                .flatMap(row -> Statements.standing((SpecificRecord) row.getStatement())),
+                        protocols);
     }
 
     /** From the last milestone before what has changed, or from the beginning where there is none or blocks are involved. */

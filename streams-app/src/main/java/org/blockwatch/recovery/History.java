@@ -14,6 +14,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
+import org.blockwatch.clinical.Position;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
 
@@ -73,6 +74,14 @@ final class History {
         try (var rows = store.fetch(key(patientId, eventId.getBytes(StandardCharsets.UTF_8)), 0, END)) {
             return rows.hasNext() ? Optional.of(ROWS.decode(rows.next().value)) : Optional.empty();
         }
+    }
+
+    /** The accepted revision of one statement, if it stands at that time. */
+    Optional<RecordedStatement> at(String patientId, Position position) {
+        byte[] row = store.fetch(
+                key(patientId, position.eventId().getBytes(StandardCharsets.UTF_8)),
+                position.occurredAt().toEpochMilli());
+        return Optional.ofNullable(row).map(ROWS::decode);
     }
 
     /** What is kept of a patient, retractions included, in no promised order. */

@@ -37,6 +37,22 @@ final class AnyPatient {
                 });
     }
 
+    /** Many statements about one block within half a day, a third of them late: more than is kept of it at hand. */
+    static Arbitrary<List<Charted>> closelyWatched() {
+        Arbitrary<Charted> entry = Arbitraries.frequencyOf(
+                Tuple.of(40, exam()), Tuple.of(20, vitals()), Tuple.of(6, care()), Tuple.of(1, block()));
+        Arbitrary<Integer> minutes = Arbitraries.integers().between(9 * 60, 21 * 60);
+        Arbitrary<Charted> soon = Combinators.combine(entry, minutes)
+                .as((one, at) ->
+                        new Charted(at, Math.max(0, one.late()), one.kind(), one.words(), one.then(), one.thenLate()));
+        return Combinators.combine(firstBlock(), soon.list().ofMinSize(60).ofMaxSize(140))
+                .as((first, rest) -> {
+                    List<Charted> all = new ArrayList<>(rest);
+                    all.add(first);
+                    return numbered(all);
+                });
+    }
+
     /**
      * A statement before it has an identity.
      *

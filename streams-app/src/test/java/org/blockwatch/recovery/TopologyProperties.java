@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -99,6 +100,28 @@ class TopologyProperties {
                 assertThat(held).isEqualTo(chart.fromScratch().withoutClosed(charted.arrival(), protocols));
             }
         }
+    }
+
+    /** The same of one patient of whom much is charted, and much of it late: corrections reach over many milestones. */
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+    void whatIsLateIsFoldedAsIfItHadBeenThere(@ForAll("closelyWatched") List<String> lines) {
+        Protocols protocols = ProtocolFile.shipped();
+        try (Bench bench = new Bench(T0)) {
+            Chart chart = new Chart("p1", protocols);
+            for (String text : lines) {
+                Line line = Line.parse(text);
+                bench.arrives(line.arrival(), line.statement());
+                chart.arrives(line.arrival(), line.statement());
+
+                assertThat(bench.known("p1").remembered().orElseThrow().recovery())
+                        .isEqualTo(chart.recovery());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> closelyWatched() {
+        return AnyPatient.closelyWatched().map(AnyPatient::lines);
     }
 
     @Provide
