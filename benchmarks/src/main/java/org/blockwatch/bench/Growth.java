@@ -3,12 +3,15 @@ package org.blockwatch.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blockwatch.bench.feed.Charting;
@@ -19,6 +22,7 @@ import org.blockwatch.bench.result.Plot;
 import org.blockwatch.bench.result.PowerLaw;
 import org.blockwatch.bench.rig.DetectionLab;
 import org.blockwatch.bench.rig.Lab.Written;
+import org.blockwatch.bench.rig.RowLab;
 import org.blockwatch.bench.rig.TimerLab;
 import org.blockwatch.ward.Arrival;
 
@@ -30,8 +34,11 @@ final class Growth implements Benchmark {
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
     private static final int TICKS = 2_000;
 
-    /** Patients a history length is measured on. */
-    private static final int CHARTED = 100;
+    /** Bytes, and room for the collector, that a patient at hand takes at most. */
+    private static final long HEAP_A_PATIENT = 8_000;
+
+    /** Patients a history length is measured on, and as many before them. */
+    private static final int CHARTED = 150;
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -58,18 +65,30 @@ final class Growth implements Benchmark {
         for (int round = 0; round < session.allRounds(); round++) {
             boolean counts = round >= session.discarded();
             for (int size : patients) {
-                double perStatement = vitalSigns(session, size, measured, round == session.allRounds() - 1);
+                double perStatement =
+                        vitalSigns(session, size, DetectionLab.AT_HAND, measured, round == session.allRounds() - 1);
+                boolean fits = size * HEAP_A_PATIENT < Runtime.getRuntime().maxMemory();
+                OptionalDouble allAtHand = fits
+                        ? OptionalDouble.of(vitalSigns(session, size, size, measured, false))
+                        : OptionalDouble.empty();
                 double perTick = ticks(size);
+                double perRow = rows(size, measured);
                 if (counts) {
+                    allAtHand.ifPresentOrElse(
+                            cost -> byPatients.add("vital signs, every patient at hand", size, cost),
+                            () -> session.remark("No heap for %,d patients at hand: BLOCKWATCH_JAVA_OPTIONS=-Xmx%dg has"
+                                    .formatted(size, size * HEAP_A_PATIENT / 1_000_000_000 + 1)));
+                    byPatients.add("one row read, one written, nothing else", size, perRow);
                     byPatients.add("vital signs", size, perStatement);
                     byPatients.add("tick, nothing due", size, perTick);
                 }
             }
             for (int length : histories) {
-                double[] costs = histories(length);
-                if (counts) {
-                    byHistory.add("vital signs, in order", length, costs[0]);
-                    byHistory.add("assessment, late", length, costs[1]);
+                for (Pace pace : Pace.values()) {
+                    Map<String, Double> costs = histories(length, pace);
+                    if (counts) {
+                        costs.forEach((curve, cost) -> byHistory.add(curve + pace.words, length, cost));
+                    }
                 }
             }
         }
@@ -109,9 +128,9 @@ final class Growth implements Benchmark {
     }
 
     /** Microseconds for one set of vital signs of any of so many open patients. */
-    private double vitalSigns(Session session, int patients, int measured, boolean tellsWritten) {
+    private double vitalSigns(Session session, int patients, int atHand, int measured, boolean tellsWritten) {
         SplittableRandom random = new SplittableRandom(patients);
-        try (DetectionLab lab = new DetectionLab(NOW)) {
+        try (DetectionLab lab = new DetectionLab(NOW, atHand)) {
             take(lab, new OpenPatients(patients, NOW).arrivals());
             lab.advance(AN_HOUR);
             take(
@@ -178,15 +197,42 @@ final class Growth implements Benchmark {
         }
     }
 
-    /** Microseconds for one statement more, in order, and for a late one, where each patient has so many. */
-    private static double[] histories(int length) {
+    /** Microseconds for what any engine with a state does for each statement: to read its patient's row and to write one. */
+    private static double rows(int patients, int measured) {
+        SplittableRandom random = new SplittableRandom(patients);
+        try (RowLab lab = new RowLab(patients)) {
+            lab.touch(random, measured / 4);
+            return lab.touch(random, measured) / 1e3 / measured;
+        }
+    }
+
+    /** How densely a patient has been charted. */
+    private enum Pace {
+        /** As one is who is watched most closely: every twelve minutes vital signs thrice, every 20 an assessment. */
+        WARD(", one every 4 min", length -> Duration.ofMinutes(4).multipliedBy(length)),
+        /** As nobody is: all within the same time, so that there is the more between a late one and now. */
+        DENSE(", all within 3 h", length -> Duration.ofHours(3));
+
+        private final String words;
+        private final IntFunction<Duration> span;
+
+        Pace(String words, IntFunction<Duration> span) {
+            this.words = words;
+            this.span = span;
+        }
+    }
+
+    /**
+     * Microseconds for one statement more where each patient has so many: in order; late and like those around it; and late with a red
+     * flag, which changes all that was found since, and is told. Of patients who come first, it does not count.
+     */
+    private static Map<String, Double> histories(int length, Pace pace) {
         SplittableRandom random = new SplittableRandom(length);
+        Duration span = pace.span.apply(length);
         try (DetectionLab lab = new DetectionLab(NOW)) {
             List<Arrival> known = new ArrayList<>();
-            List<Arrival> next = new ArrayList<>();
-            List<Arrival> late = new ArrayList<>();
-            Duration span = Duration.ofHours(3);
-            for (int patient = 0; patient < CHARTED; patient++) {
+            Map<String, List<Arrival>> more = new LinkedHashMap<>();
+            for (int patient = 0; patient < 2 * CHARTED; patient++) {
                 String id = HospitalFeed.patientId(patient);
                 known.add(new Arrival(NOW, id, Charting.block(id, "block", NOW.minus(span))));
                 for (int n = 1; n < length; n++) {
@@ -198,12 +244,22 @@ final class Growth implements Benchmark {
                                     ? Charting.assessment(id, "s" + n, at, false, true)
                                     : Charting.vitals(id, "s" + n, at, random)));
                 }
-                next.add(new Arrival(NOW, id, Charting.vitals(id, "next", NOW.plusSeconds(1), random)));
-                late.add(new Arrival(NOW, id, Charting.assessment(id, "late", NOW.minusSeconds(5_400), false, true)));
+                more.computeIfAbsent("vital signs, in order", c -> new ArrayList<>())
+                        .add(new Arrival(NOW, id, Charting.vitals(id, "next", NOW.plusSeconds(1), random)));
+                more.computeIfAbsent("assessment, 90 min late", c -> new ArrayList<>())
+                        .add(new Arrival(
+                                NOW, id, Charting.assessment(id, "late", NOW.minusSeconds(5_400), false, true)));
+                more.computeIfAbsent("red flag, 85 min late", c -> new ArrayList<>())
+                        .add(new Arrival(
+                                NOW, id, Charting.assessment(id, "flag", NOW.minusSeconds(5_100), true, true)));
             }
             lab.take(known);
-            double inOrder = lab.take(next) / 1e3 / CHARTED;
-            return new double[] {inOrder, lab.take(late) / 1e3 / CHARTED};
+            Map<String, Double> costs = new TreeMap<>();
+            more.forEach((curve, arrivals) -> {
+                lab.take(arrivals.subList(0, CHARTED));
+                costs.put(curve, lab.take(arrivals.subList(CHARTED, 2 * CHARTED)) / 1e3 / CHARTED);
+            });
+            return costs;
         }
     }
 }

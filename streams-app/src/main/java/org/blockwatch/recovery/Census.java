@@ -43,7 +43,7 @@ final class Census implements AutoCloseable {
     /** What is remembered of a patient has changed. */
     void changed(Remembered before, Remembered after) {
         String patientId = after.recovery().patientId();
-        if (!Canary.is(patientId) && isCounted(patientId)) {
+        if (!Canary.is(patientId) && isCounted(patientId) && !countAlike(before, after)) {
             List<Stage> was = stages(before);
             List<Stage> is = stages(after);
             if (!is.equals(was)) {
@@ -55,6 +55,11 @@ final class Census implements AutoCloseable {
                 count(after.threads(), 1);
             }
         }
+    }
+
+    /** Whether it can be told without working it out that both count for the same, as after most vital signs. */
+    private static boolean countAlike(Remembered before, Remembered after) {
+        return after.tellsTheSameAs(before) && after.recovery().differsInCourseOnly(before.recovery());
     }
 
     /**

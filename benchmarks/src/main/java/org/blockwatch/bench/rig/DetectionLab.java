@@ -38,7 +38,7 @@ public final class DetectionLab implements AutoCloseable {
     private static final int BATCH = 1_000; // statements to a transaction, about what a commit interval holds
 
     /** Patients kept as objects: as an application has by default, with one partition. */
-    private static final int AT_HAND = 20_000;
+    public static final int AT_HAND = 20_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -48,20 +48,32 @@ public final class DetectionLab implements AutoCloseable {
     private final Practice practice = Practice.shipped();
     private final Lab<RecoveryProcessor> lab;
 
-    /** @param now where the clock stands */
+    /**
+     * With as many patients at hand as an application has by default.
+     *
+     * @param now where the clock stands
+     */
     public DetectionLab(Instant now) {
+        this(now, AT_HAND);
+    }
+
+    /**
+     * @param now where the clock stands
+     * @param atHand patients kept as objects
+     */
+    public DetectionLab(Instant now, int atHand) {
         clock = EngineClock.virtual(now);
         Duration never = Duration.ofDays(1);
         ticks = new Ticks(
                 clock, never, Budget.UNLIMITED, DrainGate.OPEN, new Failures(meters), new TimerMeters(clock, meters));
         List<StoreBuilder<?>> stores = new ArrayList<>(RecoveryProcessor.stores());
         stores.add(Timers.store());
-        lab = new Lab<>(stores, this::detection, this::wireBehind);
+        lab = new Lab<>(stores, context -> detection(context, atHand), this::wireBehind);
     }
 
-    private RecoveryProcessor detection(ProcessorContext<String, Object> context) {
+    private RecoveryProcessor detection(ProcessorContext<String, Object> context, int atHand) {
         RecoveryProcessor detection = new RecoveryProcessor(
-                ticks, practice.protocols(), 1, AT_HAND, new RecoveryMeters(Feeds.DEFAULT, clock, meters));
+                ticks, practice.protocols(), 1, atHand, new RecoveryMeters(Feeds.DEFAULT, clock, meters));
         detection.init(context);
         return detection;
     }
