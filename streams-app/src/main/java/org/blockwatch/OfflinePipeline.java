@@ -42,11 +42,16 @@ public record OfflinePipeline(Topology topology, Properties properties, Values v
     /** As {@link #of(EngineClock, Practice, Path, MeterRegistry)}, with so many patients at hand. */
     public static OfflinePipeline of(
             EngineClock clock, Practice practice, Path stateDir, int atHand, MeterRegistry meters) {
+        return of(clock, practice, stateDir, atHand, DrainGate.OPEN, meters);
+    }
+
+    /** As {@link #of(EngineClock, Practice, Path, int, MeterRegistry)}, behind a gate. */
+    public static OfflinePipeline of(
+            EngineClock clock, Practice practice, Path stateDir, int atHand, DrainGate gate, MeterRegistry meters) {
         Values values = Values.offline();
         Failures failures = new Failures(meters);
-        Ticks ticks =
-                new Ticks(clock, TICK, Budget.UNLIMITED, DrainGate.OPEN, failures, new TimerMeters(clock, meters));
-        Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), DrainGate.OPEN, failures);
+        Ticks ticks = new Ticks(clock, TICK, Budget.UNLIMITED, gate, failures, new TimerMeters(clock, meters));
+        Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), gate, failures);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

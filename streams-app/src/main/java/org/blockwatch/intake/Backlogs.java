@@ -3,8 +3,11 @@ package org.blockwatch.intake;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -39,6 +42,9 @@ public final class Backlogs implements DrainGate {
     private final Map<TopicPartition, Backlog> undrained = new HashMap<>();
     private final Map<Integer, Long> firstAsked = new HashMap<>();
 
+    /** Tasks that are not judged yet, and up to when they have to be: until the gate opens, nobody knows. */
+    private final Map<Integer, Optional<Instant>> unjudged = new HashMap<>();
+
     /** One partition's past: the records before {@code end}. */
     private static final class Backlog {
         private static final long UNKNOWN = Long.MAX_VALUE;
@@ -63,6 +69,7 @@ public final class Backlogs implements DrainGate {
     synchronized void assigned(TopicPartition partition) {
         undrained.put(partition, new Backlog());
         firstAsked.remove(partition.partition());
+        unjudged.put(partition.partition(), Optional.empty());
     }
 
     /** A consumer has lost {@code partition}. */
@@ -136,5 +143,24 @@ public final class Backlogs implements DrainGate {
                 left);
         left.forEach(undrained::remove);
         return true;
+    }
+
+    @Override
+    public synchronized void judged(int partition, Instant through, Instant now) {
+        Optional<Instant> opened = unjudged.get(partition);
+        if (opened != null) {
+            Instant until =
+                    opened.orElse(now.truncatedTo(ChronoUnit.MILLIS)); // so exactly does a timer know what it has done
+            if (through.isBefore(until)) {
+                unjudged.put(partition, Optional.of(until));
+            } else {
+                unjudged.remove(partition);
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean isJudged(int partition) {
+        return !unjudged.containsKey(partition);
     }
 }

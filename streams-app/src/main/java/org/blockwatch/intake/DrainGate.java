@@ -1,5 +1,7 @@
 package org.blockwatch.intake;
 
+import java.time.Instant;
+
 /**
  * Keeps timers from firing until what lay in the topics when a task came here has been read and processed: a recovery charted while
  * nobody was reading must be able to suppress the alert whose deadline has passed meanwhile.
@@ -19,11 +21,33 @@ public interface DrainGate {
         public boolean isOpen(int partition) {
             return true;
         }
+
+        @Override
+        public void judged(int partition, Instant through, Instant now) {}
+
+        @Override
+        public boolean isJudged(int partition) {
+            return true;
+        }
     };
 
     /** The record at {@code offset} is in hand: done before the task's next punctuation. */
     void processed(String topic, int partition, long offset);
 
-    /** Whether the timers of the task of {@code partition} may fire. To be asked by the task's own thread. */
+    /** Whether patients of the task of {@code partition} may be judged. To be asked by the task's own thread. */
     boolean isOpen(int partition);
+
+    /**
+     * Patients have been judged behind the open gate.
+     *
+     * @param through up to when all who were due have been
+     * @param now the engine's clock
+     */
+    void judged(int partition, Instant through, Instant now);
+
+    /**
+     * Whether all whom the past has changed have been judged, so that ladders may take their next steps: one that went on as soon as
+     * the gate opens would climb for an alert that is about to end. To be asked by the task's own thread.
+     */
+    boolean isJudged(int partition);
 }

@@ -1,6 +1,7 @@
 package org.blockwatch.timer;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -39,8 +40,12 @@ public record Ticks(
         int partition = context.taskId().partition();
         meters.show(kind, partition, timers);
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, tick -> {
-            if (gate.isOpen(partition)) {
-                timers.fire(clock.now(), wakeUp);
+            if (kind == Kind.RECOVERY ? gate.isOpen(partition) : gate.isJudged(partition)) {
+                Instant now = clock.now();
+                timers.fire(now, wakeUp);
+                if (kind == Kind.RECOVERY) {
+                    gate.judged(partition, timers.doneThrough().orElse(Instant.MIN), now);
+                }
             }
         });
         return timers;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +73,23 @@ class BacklogsTest {
         assertThat(impatient.isOpen(3)).isTrue();
         assertThat(meters.get("blockwatch.drain.timeouts").counter().count()).isEqualTo(1);
         assertThat(impatient.isOpen(3)).as("for good").isTrue();
+    }
+
+    @Test
+    void shouldLetLaddersGoOnOnceAllAreJudgedWhoWereDueWhenItOpened() {
+        Instant opened = Instant.parse("2026-03-01T09:00:00.000000500Z");
+        backlogs.assigned(BLOCKS);
+        assertThat(backlogs.isJudged(3)).isFalse();
+        assertThat(backlogs.isJudged(4)).as("another task").isTrue();
+
+        backlogs.judged(3, opened.minusSeconds(60), opened);
+        assertThat(backlogs.isJudged(3)).as("the tick could not do all").isFalse();
+        backlogs.judged(3, opened.truncatedTo(ChronoUnit.MILLIS), opened.plusSeconds(5));
+        assertThat(backlogs.isJudged(3))
+                .as("what has come due since is no past")
+                .isTrue();
+
+        backlogs.assigned(BLOCKS);
+        assertThat(backlogs.isJudged(3)).isFalse();
     }
 }

@@ -30,6 +30,7 @@ import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.RecoveryView;
 import org.blockwatch.intake.DeadLetters;
+import org.blockwatch.intake.DrainGate;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.timer.Timers;
 
@@ -53,9 +54,18 @@ final class Bench implements AutoCloseable {
 
     /** @param atHand how many patients are kept as objects; with none each is read from the stores whenever it is heard of */
     Bench(Instant start, int atHand) {
+        this(start, atHand, DrainGate.OPEN);
+    }
+
+    /** Behind a gate. */
+    Bench(Instant start, DrainGate gate) {
+        this(start, 10_000, gate);
+    }
+
+    private Bench(Instant start, int atHand, DrainGate gate) {
         clock = EngineClock.virtual(start);
         directory = temporary();
-        pipeline = OfflinePipeline.of(clock, Practice.shipped(), directory, atHand, meters);
+        pipeline = OfflinePipeline.of(clock, Practice.shipped(), directory, atHand, gate, meters);
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         alerts = output(Topics.ALERTS);
         views = output(Topics.RECOVERY);
@@ -108,6 +118,11 @@ final class Bench implements AutoCloseable {
         for (Optional<Instant> due = due(until); due.isPresent(); due = due(until)) {
             advanceTo(due.get());
         }
+        advanceTo(until);
+    }
+
+    /** Time goes by in one step, as after a pause: whatever has come due meanwhile meets one tick. */
+    void passUntil(Instant until) {
         advanceTo(until);
     }
 

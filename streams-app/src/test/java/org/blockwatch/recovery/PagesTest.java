@@ -16,6 +16,7 @@ import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.Consciousness;
 import org.blockwatch.event.Finding;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.NeuroExam;
@@ -28,9 +29,12 @@ import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.StatementStatus;
 import org.blockwatch.event.StraightLegRaiseResult;
 import org.blockwatch.intake.DeadLetters;
+import org.blockwatch.intake.DrainGate;
 import org.blockwatch.schemas.Canary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From statements to pages: what the ladders of a patient get from the patient's recovery. */
 class PagesTest {
@@ -132,6 +136,70 @@ class PagesTest {
             assertThat(Bench.header(letter, DeadLetters.DETAIL)).contains(alert.getCitation());
         });
         assertThat(bench.trail()).extracting(PageEvent::getKind).contains(PageEventKind.NOTED);
+    }
+
+    /** The gate may open before the patients' tick or the ladders', whichever of the two comes first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldNotClimbBeforeWhatWasChartedMeanwhileIsJudged(int refusals) {
+        OpensSoon gate = new OpensSoon();
+        try (Bench restarted = new Bench(T0, gate)) {
+            restarted.arrives(T0, Sample.block("p1", T0).build());
+            restarted.arrives(
+                    ORDERED, care("p1", "c1", ORDERED, CareEventKind.SEIZURE).build());
+            assertThat(restarted.pages())
+                    .extracting(PageRequest::getCode, PageRequest::getTier)
+                    .containsExactly(tuple(AlertCode.LAST_SUSPECTED, 1));
+
+            restarted.runUntil(ORDERED.plusSeconds(30));
+            gate.refuse(refusals);
+            restarted.arrives(
+                    ORDERED.plusSeconds(30),
+                    Sample.vitals("p1", "v1", ORDERED.plusSeconds(30))
+                            .setHeartRate(70)
+                            .setRespiratoryRate(14)
+                            .setSpo2(98)
+                            .setSystolic(120)
+                            .setTemperature(36.8)
+                            .setConsciousness(Consciousness.A)
+                            .build());
+            restarted.passUntil(THEN);
+            restarted.passUntil(THEN.plusMillis(1));
+
+            assertThat(restarted.alerts())
+                    .extracting(Alert::getCode, Alert::getPhase)
+                    .contains(tuple(AlertCode.LAST_SUSPECTED, AlertPhase.END));
+            assertThat(restarted.pages()).filteredOn(page -> page.getTier() > 1).isEmpty();
+        }
+    }
+
+    private static final class OpensSoon implements DrainGate {
+        private int refusals;
+        private boolean judged = true;
+
+        /** The statement that comes next, and the first tick after it or none. */
+        void refuse(int times) {
+            refusals = times;
+            judged = false;
+        }
+
+        @Override
+        public void processed(String topic, int partition, long offset) {}
+
+        @Override
+        public boolean isOpen(int partition) {
+            return refusals-- <= 0;
+        }
+
+        @Override
+        public void judged(int partition, Instant through, Instant now) {
+            judged = true;
+        }
+
+        @Override
+        public boolean isJudged(int partition) {
+            return judged;
+        }
     }
 
     @Test
