@@ -44,7 +44,7 @@ class CrashTest {
 
     @BeforeAll
     void start(Platform platform) {
-        hospital = new Hospital(platform, Path.of("target", "crash").toAbsolutePath());
+        hospital = new Hospital(platform, Path.of("target", "crash", "steps").toAbsolutePath());
         streamsApp = hospital.streamsApp("streams-app").start().awaitReady();
         alertConsumer = hospital.alertConsumer("alert-consumer").start().awaitReady();
     }

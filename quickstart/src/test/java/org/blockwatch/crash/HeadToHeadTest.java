@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.blockwatch.embedded.Platform;
-import org.blockwatch.embedded.TemporaryDirectory;
 import org.blockwatch.embedded.WithPlatform;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -94,9 +93,6 @@ class HeadToHeadTest {
     @Test
     void shouldLoseNothingAndRepeatUnderTheSameIdOnly(Platform platform) throws Exception {
         Path folder = Path.of("target", "head-to-head").toAbsolutePath();
-        if (Files.exists(folder)) {
-            TemporaryDirectory.delete(folder);
-        }
         try (Pager blockwatch = new BlockwatchPager(platform, folder);
                 Pager alertmanager = new AlertmanagerPager(folder.resolve("alertmanager"))) {
             for (Pager pager : List.of(alertmanager, blockwatch)) {

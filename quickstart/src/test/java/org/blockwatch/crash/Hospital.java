@@ -1,5 +1,6 @@
 package org.blockwatch.crash;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.blockwatch.StreamsApp;
 import org.blockwatch.clock.EngineClock;
 import org.blockwatch.detection.Bus;
 import org.blockwatch.embedded.Platform;
+import org.blockwatch.embedded.TemporaryDirectory;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
@@ -33,7 +35,16 @@ final class Hospital implements AutoCloseable {
     private final Bus bus;
     private final Collector collector = new Collector();
 
+    /**
+     * Where nobody has been treated yet: what a run before left in the folder belongs to another broker, and beds have the
+     * same names.
+     *
+     * @param folder for states and logs; stays for whoever wants to read them
+     */
     Hospital(Platform platform, Path folder) {
+        if (Files.exists(folder)) {
+            TemporaryDirectory.delete(folder);
+        }
         this.platform = platform;
         this.folder = folder;
         this.bus = new Bus(platform);
