@@ -66,7 +66,7 @@ final class CapturedLogs implements AutoCloseable {
 
     /** That something was logged, and in it no patient of these tests and no secret of the house. */
     void assertNothingTold() {
-        assertThat(lines).as("that anything was captured").hasSizeGreaterThan(10);
+        assertThat(lines).as("that anything was captured").isNotEmpty();
         assertThat(lines).noneMatch(line -> line.contains("patient-47"));
         assertThat(lines).noneMatch(line -> line.contains("canary-secret"));
     }
