@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /** Heap for a patient at hand of whom two days have been charted, as measured; most take half of it. */
+    private static final int BYTES_AT_HAND = 6_500;
+
     private final Settings<StreamsSettings> settings;
     private final Practice practice;
     private final EngineClock clock;
@@ -97,7 +100,8 @@ final class Engine implements AutoCloseable {
         Ticks ticks = new Ticks(
                 clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, new TimerMeters(clock, meters));
         int partitions = settings.app().partitions();
-        int atHand = (settings.app().patientsAtHand() + partitions - 1) / partitions; // rounded up
+        int patients = settings.app().patientsAtHand().orElseGet(Engine::inAThirdOfTheHeap);
+        int atHand = (patients + partitions - 1) / partitions; // rounded up
         Pipeline pipeline = new Pipeline(
                 practice, partitions, ticks, atHand, values, settings.app().feeds(), meters);
         KafkaStreams running = new KafkaStreams(
@@ -110,6 +114,10 @@ final class Engine implements AutoCloseable {
         streamsMetrics.bindTo(meters);
         streams = running;
         running.start();
+    }
+
+    private static int inAThirdOfTheHeap() {
+        return Math.toIntExact(Math.min(Runtime.getRuntime().maxMemory() / 3 / BYTES_AT_HAND, Integer.MAX_VALUE / 2));
     }
 
     /** The thread's transaction is undone; a fresh one tries the same again. */

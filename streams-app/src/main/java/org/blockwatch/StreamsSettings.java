@@ -69,13 +69,11 @@ public interface StreamsSettings extends ServiceSettings {
     Optional<Path> policyFile();
 
     /**
-     * Patients kept as objects beside the stores by an instance that has all partitions; each partition has its share. Some 6 kB of heap
-     * each: the default takes up to 120 MB. A patient who is not at hand costs about three times as much a statement.
+     * Patients kept as objects beside the stores by an instance that has all partitions; each partition has its share. A patient who is
+     * not at hand costs about three times as much a statement. Without it as many as a third of the heap holds.
      */
     @WithName("patients.at.hand")
-    @WithDefault("20000")
-    @WithConverter(Checked.Count.class)
-    int patientsAtHand();
+    Optional<@WithConverter(Checked.Count.class) Integer> patientsAtHand();
 
     /** How often timers are looked at, by the wall. With nothing due a look takes some microseconds a partition. */
     @WithName("tick")

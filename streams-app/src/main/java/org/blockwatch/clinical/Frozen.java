@@ -2,13 +2,16 @@ package org.blockwatch.clinical;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Unmodifiable sorted copies, so that equal values also read, print and serialize alike. What is one already is not copied again. */
 final class Frozen {
@@ -29,49 +32,99 @@ final class Frozen {
         return set instanceof SortedSetCopy<T> copy ? copy : new SortedSetCopy<>(set);
     }
 
+    /** In two arrays, because every patient at hand has several of a few entries each: a quarter of a tree's memory. */
     private static final class SortedCopy<K, V> extends AbstractMap<K, V> {
-        private final Map<K, V> entries;
+        private final Object[] keys;
+        private final Object[] values;
 
         SortedCopy(Map<K, V> map) {
-            entries = Collections.unmodifiableMap(new TreeMap<>(map));
+            Map<K, V> sorted = new TreeMap<>(map);
+            keys = sorted.keySet().toArray();
+            values = sorted.values().toArray();
         }
 
         @Override
         public Set<Entry<K, V>> entrySet() {
-            return entries.entrySet();
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<K, V>> iterator() {
+                    return new Iterator<>() {
+                        private int at;
+
+                        @Override
+                        public boolean hasNext() {
+                            return at < keys.length;
+                        }
+
+                        @Override
+                        public Entry<K, V> next() {
+                            if (!hasNext()) {
+                                throw new NoSuchElementException();
+                            }
+                            return entry(at++);
+                        }
+                    };
+                }
+
+                @Override
+                public int size() {
+                    return keys.length;
+                }
+            };
+        }
+
+        @SuppressWarnings("unchecked")
+        private Entry<K, V> entry(int at) {
+            return new SimpleImmutableEntry<>((K) keys[at], (V) values[at]);
         }
 
         @Override
-        public boolean containsKey(Object key) {
-            return entries.containsKey(key);
-        }
-
-        @Override
-        public V get(Object key) {
-            return entries.get(key);
-        }
-    }
-
-    private static final class SortedSetCopy<T> extends AbstractSet<T> {
-        private final Set<T> elements;
-
-        SortedSetCopy(Collection<T> set) {
-            elements = Collections.unmodifiableSet(new TreeSet<>(set));
-        }
-
-        @Override
-        public Iterator<T> iterator() {
-            return elements.iterator();
+        @SuppressWarnings("unchecked")
+        public void forEach(BiConsumer<? super K, ? super V> action) {
+            for (int at = 0; at < keys.length; at++) {
+                action.accept((K) keys[at], (V) values[at]);
+            }
         }
 
         @Override
         public int size() {
-            return elements.size();
+            return keys.length;
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return Arrays.binarySearch(keys, key) >= 0;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public V get(Object key) {
+            int at = Arrays.binarySearch(keys, key);
+            return at < 0 ? null : (V) values[at];
+        }
+    }
+
+    private static final class SortedSetCopy<T> extends AbstractSet<T> {
+        private final Object[] elements;
+
+        SortedSetCopy(Collection<T> set) {
+            elements = new TreeSet<>(set).toArray();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Iterator<T> iterator() {
+            return (Iterator<T>) Arrays.asList(elements).iterator(); // without remove
+        }
+
+        @Override
+        public int size() {
+            return elements.length;
         }
 
         @Override
         public boolean contains(Object element) {
-            return elements.contains(element);
+            return Arrays.binarySearch(elements, element) >= 0;
         }
     }
 }

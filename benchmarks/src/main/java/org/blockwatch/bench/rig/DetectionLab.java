@@ -37,7 +37,7 @@ import org.blockwatch.ward.Arrival;
 public final class DetectionLab implements AutoCloseable {
     private static final int BATCH = 1_000; // statements to a transaction, about what a commit interval holds
 
-    /** Patients kept as objects: as an application has by default, with one partition. */
+    /** Patients kept as objects: fewer than an application has by default in the smallest heap that it is given. */
     public static final int AT_HAND = 20_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -49,7 +49,7 @@ public final class DetectionLab implements AutoCloseable {
     private final Lab<RecoveryProcessor> lab;
 
     /**
-     * With as many patients at hand as an application has by default.
+     * With {@link #AT_HAND} patients at hand.
      *
      * @param now where the clock stands
      */

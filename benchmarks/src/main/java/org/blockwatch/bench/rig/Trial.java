@@ -20,7 +20,7 @@ public final class Trial implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     /** Room enough that no engine is short of it, the same for each. */
-    private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+    private static final List<String> OPTIONS = List.of("-Xms2g", "-Xmx2g", "-XX:+UseG1GC");
 
     private final Bus bus;
     private final Assignment assignment;
