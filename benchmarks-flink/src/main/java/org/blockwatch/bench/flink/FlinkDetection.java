@@ -92,6 +92,10 @@ public final class FlinkDetection implements Engine {
                 state.resolve("checkpoints").toUri().toString());
         settings.setString(
                 "state.backend.rocksdb.localdir", state.resolve("rocksdb").toString());
+        // What the live topology has for its stores and, by default, on a heap of 2 GB for patients; Flink's own 128 MB
+        // are no match.
+        settings.setString("taskmanager.memory.managed.size", "896m");
+        settings.setString("state.backend.rocksdb.use-bloom-filter", "true");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "disable"); // a failure must be seen
         return settings;
     }
