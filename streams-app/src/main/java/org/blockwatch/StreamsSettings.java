@@ -70,7 +70,7 @@ public interface StreamsSettings extends ServiceSettings {
 
     /**
      * Patients kept as objects beside the stores by an instance that has all partitions; each partition has its share. A patient who is
-     * not at hand costs about three times as much a statement. Without it as many as a third of the heap holds.
+     * not at hand costs several times as much a statement. Without it as many as a third of the heap holds.
      */
     @WithName("patients.at.hand")
     Optional<@WithConverter(Checked.Count.class) Integer> patientsAtHand();
