@@ -217,7 +217,9 @@ class CrashTest {
         CompletableFuture<Integer> reply =
                 CompletableFuture.supplyAsync(() -> Hospital.acknowledge(alertConsumer, page, bed.name()));
         alertConsumer.awaitDeath();
-        assertThat(reply.join()).as("nobody is told what is not certain").isZero();
+        // Until it is killed, its other threads may hear the answer from the log, and tell; then it is certain.
+        List<Integer> honest = death == Death.KILL ? List.of(0, 201) : List.of(0);
+        assertThat(reply.join()).as("nobody is told what is not certain").isIn(honest);
         alertConsumer.start();
         soon("it is taken")
                 .until(() -> List.of(200, 201).contains(Hospital.acknowledge(alertConsumer, page, bed.name())));
