@@ -208,7 +208,7 @@ final class Growth implements Benchmark {
 
     /** How densely a patient has been charted. */
     private enum Pace {
-        /** As one is who is watched most closely: every twelve minutes vital signs thrice, every 20 an assessment. */
+        /** As one is who is watched most closely: vital signs every four minutes, and every 20 an assessment instead. */
         WARD(", one every 4 min", length -> Duration.ofMinutes(4).multipliedBy(length)),
         /** As nobody is: all within the same time, so that there is the more between a late one and now. */
         DENSE(", all within 3 h", length -> Duration.ofHours(3));

@@ -32,7 +32,7 @@ final class Frozen {
         return set instanceof SortedSetCopy<T> copy ? copy : new SortedSetCopy<>(set);
     }
 
-    /** In two arrays, because every patient at hand has several of a few entries each: a quarter of a tree's memory. */
+    /** In two arrays, because every patient at hand has several of a few entries each, for which a tree takes more memory. */
     private static final class SortedCopy<K, V> extends AbstractMap<K, V> {
         private final Object[] keys;
         private final Object[] values;
