@@ -20,9 +20,9 @@ import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.VitalSigns;
+import org.blockwatch.schemas.json.JsonRecordReader;
+import org.blockwatch.schemas.json.JsonRecordWriter;
 import org.blockwatch.schemas.json.PlainJsonException;
-import org.blockwatch.schemas.json.RecordReader;
-import org.blockwatch.schemas.json.RecordWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +73,8 @@ public final class PlainJson {
      */
     public static StatementLine readLine(String line) {
         JsonNode tree = parse(line);
-        SpecificRecord statement = RecordReader.read(statementType(tree), tree, ENVELOPE);
-        Instant receivedAt = RecordReader.readInstant(tree, RECEIVED_AT);
+        SpecificRecord statement = JsonRecordReader.read(statementType(tree), tree, ENVELOPE);
+        Instant receivedAt = JsonRecordReader.readInstant(tree, RECEIVED_AT);
         return new StatementLine(statement, receivedAt != null ? receivedAt : arrival(statement));
     }
 
@@ -86,13 +86,13 @@ public final class PlainJson {
     public static <T extends SpecificRecord> T read(Class<T> type, String json) {
         JsonNode tree = parse(json);
         if (!STATEMENTS.containsValue(type)) {
-            return RecordReader.read(type, tree, Set.of());
+            return JsonRecordReader.read(type, tree, Set.of());
         }
         JsonNode named = tree.path(TYPE);
         if (!named.isMissingNode() && !type.getSimpleName().equals(named.textValue())) {
             throw new PlainJsonException(TYPE, "expected \"%s\", found %s".formatted(type.getSimpleName(), named));
         }
-        return RecordReader.read(type, tree, ENVELOPE);
+        return JsonRecordReader.read(type, tree, ENVELOPE);
     }
 
     /** Writes a record on one line, without a line end; a statement with its {@code type} first. */
@@ -103,7 +103,7 @@ public final class PlainJson {
             if (STATEMENTS.containsValue(record.getClass())) {
                 json.writeStringField(TYPE, record.getSchema().getName());
             }
-            RecordWriter.writeFields(record, json);
+            JsonRecordWriter.writeFields(record, json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter does not fail", e);

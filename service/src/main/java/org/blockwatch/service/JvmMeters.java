@@ -12,10 +12,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
 
 /**
- * What the virtual machine tells about itself, of which the {@link org.blockwatch.meter.Catalogue} lets in what is looked at.
+ * What the virtual machine tells about itself, of which the {@link org.blockwatch.service.meter.Catalogue} lets in what is looked at.
  * Closing it takes away the listener on garbage collection.
  */
-final class JvmMeters implements MeterBinder, AutoCloseable {
+public final class JvmMeters implements MeterBinder, AutoCloseable {
 
     private final JvmGcMetrics collection = new JvmGcMetrics();
 

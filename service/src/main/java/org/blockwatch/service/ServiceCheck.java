@@ -1,6 +1,8 @@
 package org.blockwatch.service;
 
 import java.util.List;
+import org.blockwatch.service.settings.Settings;
+import org.blockwatch.service.settings.SettingsException;
 
 /**
  * Looks at what a service's settings point to, files say, without starting the service.

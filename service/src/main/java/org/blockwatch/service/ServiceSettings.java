@@ -6,6 +6,10 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.blockwatch.service.http.HttpSettings;
+import org.blockwatch.service.log.LogFormat;
+import org.blockwatch.service.settings.Checked;
+import org.blockwatch.service.settings.Settings;
 
 /**
  * The settings that every service has. A service extends this with its own and hands the type to

@@ -1,6 +1,8 @@
 package org.blockwatch.service;
 
-import org.blockwatch.clock.EngineClock;
+import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.settings.Settings;
+import org.blockwatch.service.settings.SettingsException;
 
 /**
  * How a service is started.

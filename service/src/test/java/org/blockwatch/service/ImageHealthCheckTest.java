@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.blockwatch.service.http.Health;
+import org.blockwatch.service.http.HttpServer;
+import org.blockwatch.service.settings.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +37,7 @@ class ImageHealthCheckTest {
         assertThat(dockerfile).as("the port that the check asks is set").containsPattern(PORT);
         AtomicReference<Optional<String>> problem = new AtomicReference<>(Optional.of("not yet"));
         ServiceSettings settings = Settings.of(
-                        CanarySettings.class,
+                        ExampleServiceSettings.class,
                         Map.of(
                                 "bootstrap.servers", "k:1",
                                 "schema.registry.url", "http://r",
@@ -42,7 +45,7 @@ class ImageHealthCheckTest {
                                 "http.health.port", "0"))
                 .app();
         int port;
-        try (Door door = Door.open(
+        try (HttpServer door = HttpServer.open(
                 settings,
                 new Health().readyUnless("canary", problem::get),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -54,7 +54,7 @@ class ServiceCommandTest {
         }
         assertThat(lines).first().satisfies(line -> {
             assertThat(line.get("level").asText()).isEqualTo("INFO");
-            assertThat(line.get("loggerName").asText()).isEqualTo("org.blockwatch.service.Canary");
+            assertThat(line.get("loggerName").asText()).isEqualTo("org.blockwatch.service.ExampleService");
             assertThat(line.get("formattedMessage").asText()).isEqualTo("Sings \"well\"");
             assertThat(line.get("timestamp").isNumber()).isTrue();
         });
@@ -123,7 +123,7 @@ class ServiceCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Canary.class.getName()));
+                ExampleService.class.getName()));
         Collections.addAll(command, args);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(directory.resolve("stdout").toFile())

@@ -33,7 +33,7 @@ public record Block(
         @Nullable String proceduralistId) {
 
     public Block {
-        riskTags = Frozen.set(riskTags);
+        riskTags = SortedCopies.set(riskTags);
     }
 
     /** No procedure is known: the block was inferred from a deficit. */

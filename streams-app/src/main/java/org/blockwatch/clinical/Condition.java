@@ -24,8 +24,8 @@ public record Condition(
         Set<ExamItem> missing) {
 
     public Condition {
-        evidence = Frozen.set(evidence);
-        flags = Frozen.set(flags);
-        missing = Frozen.set(missing);
+        evidence = SortedCopies.set(evidence);
+        flags = SortedCopies.set(flags);
+        missing = SortedCopies.set(missing);
     }
 }

@@ -12,6 +12,6 @@ import java.util.Set;
 public record Episode(Instant beganAt, Set<String> evidence) {
 
     public Episode {
-        evidence = Frozen.set(evidence);
+        evidence = SortedCopies.set(evidence);
     }
 }

@@ -40,12 +40,12 @@ public record Exam(
     public static final Exam EMPTY = new Builder().exam();
 
     public Exam {
-        straightLegRaise = Frozen.map(straightLegRaise);
-        motor = Frozen.map(motor);
-        sensation = Frozen.map(sensation);
-        reflexes = Frozen.map(reflexes);
-        signs = Frozen.map(signs);
-        radicular = radicular == null ? null : Frozen.set(radicular);
+        straightLegRaise = SortedCopies.map(straightLegRaise);
+        motor = SortedCopies.map(motor);
+        sensation = SortedCopies.map(sensation);
+        reflexes = SortedCopies.map(reflexes);
+        signs = SortedCopies.map(signs);
+        radicular = radicular == null ? null : SortedCopies.set(radicular);
     }
 
     /** Sides said to lift the straight leg although the hip is too weak for it in this very examination. */
@@ -57,7 +57,7 @@ public record Exam(
                 sides.add(side);
             }
         });
-        return Frozen.set(sides);
+        return SortedCopies.set(sides);
     }
 
     /** The same examination with the sides given taken as UNABLE. */

@@ -38,11 +38,11 @@ public record Findings(
     public static final Findings NONE = new Findings(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), null);
 
     public Findings {
-        straightLegRaise = Frozen.map(straightLegRaise);
-        motor = Frozen.map(motor);
-        sensation = Frozen.map(sensation);
-        reflexes = Frozen.map(reflexes);
-        signs = Frozen.map(signs);
+        straightLegRaise = SortedCopies.map(straightLegRaise);
+        motor = SortedCopies.map(motor);
+        sensation = SortedCopies.map(sensation);
+        reflexes = SortedCopies.map(reflexes);
+        signs = SortedCopies.map(signs);
     }
 
     /** These findings after one more examination. */
@@ -76,7 +76,7 @@ public record Findings(
                 numb.add(site);
             }
         });
-        return new Deficits(Frozen.set(unable), Frozen.set(weak), Frozen.set(numb));
+        return new Deficits(SortedCopies.set(unable), SortedCopies.set(weak), SortedCopies.set(numb));
     }
 
     /** Both sides' latest straight-leg raise is ABLE. */

@@ -34,8 +34,8 @@ public record Picture(
         Block block,
         Findings findings,
         Deficits deficits,
-        Past past,
-        Course course,
+        SinceOnset past,
+        LatestSignsAndEvents course,
         Map<Run, Instant> since,
         @Nullable Position lastAssessment,
         Set<Side> contradictions,
@@ -44,16 +44,16 @@ public record Picture(
         @Nullable Instant takenOverAt) {
 
     public Picture {
-        since = Frozen.map(since);
-        contradictions = Frozen.set(contradictions);
+        since = SortedCopies.map(since);
+        contradictions = SortedCopies.set(contradictions);
     }
 
     /** A picture whose deficits are derived. */
     public Picture(
             Block block,
             Findings findings,
-            Past past,
-            Course course,
+            SinceOnset past,
+            LatestSignsAndEvents course,
             Map<Run, Instant> since,
             @Nullable Position lastAssessment,
             Set<Side> contradictions,
@@ -76,8 +76,17 @@ public record Picture(
 
     /** The picture of a block after which nothing has been charted yet. */
     static Picture blank(Block block, @Nullable Place place) {
-        Picture blank =
-                new Picture(block, Findings.NONE, Past.NONE, Course.NONE, Map.of(), null, Set.of(), null, place, null);
+        Picture blank = new Picture(
+                block,
+                Findings.NONE,
+                SinceOnset.NONE,
+                LatestSignsAndEvents.NONE,
+                Map.of(),
+                null,
+                Set.of(),
+                null,
+                place,
+                null);
         return blank.running(block.s0());
     }
 
@@ -213,7 +222,7 @@ public record Picture(
 
     /** Movements weaker than their best since the onset. */
     Set<MotorSite> declined() {
-        return Frozen.set(past.best().entrySet().stream()
+        return SortedCopies.set(past.best().entrySet().stream()
                 .filter(this::hasDeclined)
                 .map(Map.Entry::getKey)
                 .toList());
@@ -242,7 +251,7 @@ public record Picture(
     /** Where light touch is in deficit while pinprick or temperature was and no longer is. */
     public Set<SensorySite> lightTouchLagging() {
         Set<SensorySite> numb = deficits.numb();
-        return Frozen.set(numb.stream()
+        return SortedCopies.set(numb.stream()
                 .filter(site -> site.modality() == LIGHT_TOUCH)
                 .filter(site -> Stream.of(PINPRICK, TEMPERATURE)
                         .map(site::with)
@@ -296,7 +305,7 @@ public record Picture(
                 takenOverAt);
     }
 
-    private Picture with(Past now) {
+    private Picture with(SinceOnset now) {
         return new Picture(
                 block,
                 findings,
@@ -311,7 +320,7 @@ public record Picture(
                 takenOverAt);
     }
 
-    private Picture with(Course now) {
+    private Picture with(LatestSignsAndEvents now) {
         return new Picture(
                 block,
                 findings,

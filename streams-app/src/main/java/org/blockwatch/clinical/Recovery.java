@@ -48,7 +48,7 @@ public record Recovery(
      */
     public Recovery after(List<Statement> statements, Protocols protocols) {
         List<Statement> ordered = statements.stream().sorted(Statement.ORDER).toList();
-        List<Opening> openings = Opening.in(ordered, protocols);
+        List<BlockStart> openings = BlockStart.in(ordered, protocols);
         Recovery recovery = this;
         int next = 0;
         List<Statement> instant = new ArrayList<>();
@@ -192,7 +192,7 @@ public record Recovery(
     }
 
     /** A block begins: earlier ones hand over to it, and an earlier picture under its own name gives way. */
-    private Recovery opening(Opening opening, Protocols protocols) {
+    private Recovery opening(BlockStart opening, Protocols protocols) {
         Block block = opening.block();
         List<Picture> pictures = new ArrayList<>();
         for (Picture earlier : blocks) {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
-import org.blockwatch.recovery.ProtocolFile;
+import org.blockwatch.streams.site.ProtocolFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -11,7 +11,7 @@ import static org.blockwatch.event.Cause.PROLONGED_ANAESTHETIC;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.blockwatch.recovery.Stories;
+import org.blockwatch.streams.detection.PatientStories;
 import org.junit.jupiter.api.Test;
 
 /** What people read beside the bare fact. */
@@ -127,6 +127,6 @@ class BriefingTest {
     }
 
     private static Briefing briefing(Duration age, String... lines) {
-        return Stories.briefing(T0.plus(age), lines);
+        return PatientStories.briefing(T0.plus(age), lines);
     }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.blockwatch.event.AlertCode;
-import org.blockwatch.recovery.Stories;
+import org.blockwatch.streams.detection.PatientStories;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
 
     @Test
     void shouldNameTheAssessmentsThatAnAlertRestsOnAndNoOthers() {
-        Map<AlertCode, Set<String>> evidence = Stories.block(
+        Map<AlertCode, Set<String>> evidence = PatientStories.block(
                         Instant.parse("2026-03-01T14:00:00Z"),
                         "09:00 block b1 left",
                         "10:00 exam  a1 complete",
@@ -36,7 +36,7 @@ class EvidenceTest {
 
     @Test
     void shouldNotCountNumbnessAboveTheSaddleAsOne() {
-        assertThat(Stories.block(
+        assertThat(PatientStories.block(
                                 Instant.parse("2026-03-01T10:30:00Z"),
                                 "09:00 block b1 left",
                                 "10:00 exam  a1 touch:L:L5:REDUCED",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.blockwatch.recovery.ProtocolFile;
-import org.blockwatch.recovery.Stories;
+import org.blockwatch.streams.detection.PatientStories;
+import org.blockwatch.streams.site.ProtocolFile;
 import org.junit.jupiter.api.Test;
 
 /** What a recovery keeps, and when one step leads on; the laws say that both ways lead to the same. */
@@ -61,10 +61,10 @@ class RecoveryTest {
     }
 
     private static Recovery after(String... lines) {
-        return Recovery.unknown("p1").after(Stories.statements(lines), PROTOCOLS);
+        return Recovery.unknown("p1").after(PatientStories.statements(lines), PROTOCOLS);
     }
 
     private static Statement statement(String line) {
-        return Stories.statements(line).get(0);
+        return PatientStories.statements(line).get(0);
     }
 }

@@ -1,6 +1,6 @@
 package org.blockwatch.clinical;
 
-import static org.blockwatch.recovery.Timeline.holds;
+import static org.blockwatch.streams.detection.Timeline.holds;
 
 import org.junit.jupiter.api.Test;
 

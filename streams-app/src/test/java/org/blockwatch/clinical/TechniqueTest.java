@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.blockwatch.event.RiskTag;
-import org.blockwatch.recovery.Stories;
+import org.blockwatch.streams.detection.PatientStories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +29,7 @@ class TechniqueTest {
                 ? Set.of()
                 : Arrays.stream(tags.split(" ")).map(RiskTag::valueOf).collect(Collectors.toSet());
         Instant t0 = Instant.parse("2026-03-01T09:00:00Z");
-        assertThat(Stories.block(t0, "09:00 block b1 left " + technique)
+        assertThat(PatientStories.block(t0, "09:00 block b1 left " + technique)
                         .picture()
                         .block()
                         .riskTags())

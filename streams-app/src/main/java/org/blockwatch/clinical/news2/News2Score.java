@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param byParameter the points of each parameter that was measured
  * @param complete whether every parameter was measured; otherwise the score is PARTIAL: a lower bound
  */
-public record News2Score(Map<Parameter, Integer> byParameter, boolean complete) {
+public record News2Score(Map<News2Parameter, Integer> byParameter, boolean complete) {
 
     private static final int NEW_IMPAIRMENT = 3;
     private static final int ON_OXYGEN = 2;
@@ -26,16 +26,16 @@ public record News2Score(Map<Parameter, Integer> byParameter, boolean complete) 
 
     /** Scores one set of observations. */
     public static News2Score of(Observations observed) {
-        Map<Parameter, Integer> points = new EnumMap<>(Parameter.class);
-        put(points, Parameter.RESPIRATION, points(Chart.RESPIRATION, observed.respiratoryRate()));
-        put(points, Parameter.SPO2, saturation(observed));
-        put(points, Parameter.OXYGEN, oxygen(observed.oxygen()));
-        put(points, Parameter.SYSTOLIC, points(Chart.SYSTOLIC, observed.systolic()));
-        put(points, Parameter.PULSE, points(Chart.PULSE, observed.heartRate()));
-        put(points, Parameter.CONSCIOUSNESS, consciousness(observed.consciousness()));
-        put(points, Parameter.TEMPERATURE, points(Chart.TEMPERATURE, tenths(observed.temperature())));
+        Map<News2Parameter, Integer> points = new EnumMap<>(News2Parameter.class);
+        put(points, News2Parameter.RESPIRATION, points(News2Chart.RESPIRATION, observed.respiratoryRate()));
+        put(points, News2Parameter.SPO2, saturation(observed));
+        put(points, News2Parameter.OXYGEN, oxygen(observed.oxygen()));
+        put(points, News2Parameter.SYSTOLIC, points(News2Chart.SYSTOLIC, observed.systolic()));
+        put(points, News2Parameter.PULSE, points(News2Chart.PULSE, observed.heartRate()));
+        put(points, News2Parameter.CONSCIOUSNESS, consciousness(observed.consciousness()));
+        put(points, News2Parameter.TEMPERATURE, points(News2Chart.TEMPERATURE, tenths(observed.temperature())));
         // Scale 2 above the target with oxygen unknown scores 0 here; the missing oxygen already makes it PARTIAL.
-        return new News2Score(points, points.size() == Parameter.values().length);
+        return new News2Score(points, points.size() == News2Parameter.values().length);
     }
 
     /** The sum. */
@@ -59,10 +59,10 @@ public record News2Score(Map<Parameter, Integer> byParameter, boolean complete) 
     private static @Nullable Integer saturation(Observations observed) {
         Integer spo2 = observed.spo2();
         if (observed.spo2Scale() != 2) {
-            return points(Chart.SPO2_SCALE_1, spo2);
+            return points(News2Chart.SPO2_SCALE_1, spo2);
         }
         boolean onOxygen = Boolean.TRUE.equals(observed.oxygen());
-        return points(onOxygen ? Chart.SPO2_SCALE_2_ON_OXYGEN : Chart.SPO2_SCALE_2_ON_AIR, spo2);
+        return points(onOxygen ? News2Chart.SPO2_SCALE_2_ON_OXYGEN : News2Chart.SPO2_SCALE_2_ON_AIR, spo2);
     }
 
     private static @Nullable Integer oxygen(@Nullable Boolean oxygen) {
@@ -89,11 +89,11 @@ public record News2Score(Map<Parameter, Integer> byParameter, boolean complete) 
                         .intValueExact();
     }
 
-    private static @Nullable Integer points(Chart chart, @Nullable Integer value) {
+    private static @Nullable Integer points(News2Chart chart, @Nullable Integer value) {
         return value == null ? null : chart.points(value);
     }
 
-    private static void put(Map<Parameter, Integer> points, Parameter parameter, @Nullable Integer scored) {
+    private static void put(Map<News2Parameter, Integer> points, News2Parameter parameter, @Nullable Integer scored) {
         if (scored != null) {
             points.put(parameter, scored);
         }

@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.LOW;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -32,7 +32,7 @@ public final class AssessmentOverdue implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         if (bedside.picture().recovered()) {
             return Verdict.NONE;
         }
@@ -51,7 +51,7 @@ public final class AssessmentOverdue implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         if (bedside.picture().recovered()) {
             return "recovered";
         }
@@ -69,11 +69,11 @@ public final class AssessmentOverdue implements Rule {
 
     /** Only an assessment ends it: the one that was due. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return EndReason.SATISFIED;
     }
 
-    private static Instant due(Bedside bedside, Protocol.Schedule schedule) {
+    private static Instant due(RuleContext bedside, Protocol.Schedule schedule) {
         Position assessed = bedside.picture().lastAssessment();
         Instant t0 = bedside.block().t0();
         Instant last = assessed == null ? t0 : later(assessed.occurredAt(), t0);

@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
@@ -27,7 +27,7 @@ public final class AtypicalRecoverySequence implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         if (!bedside.picture().recoversAtypically()) {
             return Verdict.NONE;
         }
@@ -36,7 +36,7 @@ public final class AtypicalRecoverySequence implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         return all(
                 bedside.facts().deficit(),
                 bedside.picture().past().numbnessSeen() ? "numbness seen since S0" : "no numbness seen since S0",

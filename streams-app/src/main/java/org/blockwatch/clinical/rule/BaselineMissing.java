@@ -26,7 +26,7 @@ public final class BaselineMissing implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         if (bedside.block().implicit() || bedside.block().baselineDocumented()) {
             return Verdict.NONE;
         }
@@ -37,7 +37,7 @@ public final class BaselineMissing implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         if (bedside.block().implicit()) {
             return "the block is implicit: no procedure is known";
         }
@@ -49,7 +49,7 @@ public final class BaselineMissing implements Rule {
 
     /** Only another procedure under the same name ends it. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return EndReason.CORRECTED;
     }
 }

@@ -26,7 +26,7 @@ public final class DataContradiction implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Position latest = bedside.picture().lastAssessment();
         if (latest == null || bedside.picture().contradictions().isEmpty()) {
             return Verdict.NONE;
@@ -35,7 +35,7 @@ public final class DataContradiction implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Position latest = bedside.picture().lastAssessment();
         if (latest == null) {
             return "no assessment since S0";

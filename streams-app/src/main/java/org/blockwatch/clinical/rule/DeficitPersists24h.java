@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class DeficitPersists24h implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Instant from = bedside.t0Plus(bedside.times().neverNormal());
         Instant until = bedside.t0Plus(bedside.times().neverTheAnaesthetic());
         if (!bedside.deficit() || bedside.reached(until)) {
@@ -42,9 +42,9 @@ public final class DeficitPersists24h implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Protocol.Times times = bedside.times();
-        Facts facts = bedside.facts();
+        RuleReasons facts = bedside.facts();
         return all(facts.deficit(), facts.age(times.neverNormal(), times.neverTheAnaesthetic()));
     }
 

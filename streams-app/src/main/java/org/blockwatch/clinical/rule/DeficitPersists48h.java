@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class DeficitPersists48h implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Instant from = bedside.t0Plus(bedside.times().neverTheAnaesthetic());
         if (!bedside.deficit()) {
             return Verdict.NONE;
@@ -39,8 +39,8 @@ public final class DeficitPersists48h implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
-        Facts facts = bedside.facts();
+    public String because(RuleContext bedside) {
+        RuleReasons facts = bedside.facts();
         return all(facts.deficit(), facts.age(bedside.times().neverTheAnaesthetic(), null));
     }
 }

@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -30,7 +30,7 @@ public final class DeficitPersists4h implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Instant from = bedside.t0Plus(bedside.times().expectedEnd());
         Instant until = bedside.t0Plus(bedside.times().neverNormal());
         if (!bedside.deficit() || bedside.reached(until)) {
@@ -45,9 +45,9 @@ public final class DeficitPersists4h implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Protocol.Times times = bedside.times();
-        Facts facts = bedside.facts();
+        RuleReasons facts = bedside.facts();
         return all(facts.deficit(), facts.age(times.expectedEnd(), times.neverNormal()), facts.anticoagulation());
     }
 
@@ -56,7 +56,7 @@ public final class DeficitPersists4h implements Rule {
         return Set.of(AlertCode.DEFICIT_PERSISTS_24H, AlertCode.DEFICIT_PERSISTS_48H);
     }
 
-    private static Priority priority(Bedside bedside) {
+    private static Priority priority(RuleContext bedside) {
         return bedside.deficits().motor() || bedside.picture().anticoagulated() ? HIGH : MEDIUM;
     }
 }

@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.util.Set;
@@ -26,7 +26,7 @@ public final class DeficitRecurred implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         String recovered = bedside.picture().past().recoveredAfterOnset();
         if (!bedside.deficit() || recovered == null) {
             return Verdict.NONE;
@@ -37,7 +37,7 @@ public final class DeficitRecurred implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         String recovered = bedside.picture().past().recoveredAfterOnset();
         return all(
                 bedside.facts().deficit(),

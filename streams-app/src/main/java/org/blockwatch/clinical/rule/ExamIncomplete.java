@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class ExamIncomplete implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Set<ExamItem> missing = missing(bedside);
         if (!bedside.deficit() || missing.isEmpty()) {
             return Verdict.NONE;
@@ -49,8 +49,8 @@ public final class ExamIncomplete implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
-        Facts facts = bedside.facts();
+    public String because(RuleContext bedside) {
+        RuleReasons facts = bedside.facts();
         if (!bedside.deficit()) {
             return facts.deficit();
         }
@@ -62,17 +62,17 @@ public final class ExamIncomplete implements Rule {
 
     /** SATISFIED where the examination is complete, RECOVERED where the deficit is gone. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return missing(bedside).isEmpty() ? EndReason.SATISFIED : EndReason.RECOVERED;
     }
 
-    private static Instant dueAt(Bedside bedside) {
+    private static Instant dueAt(RuleContext bedside) {
         Protocol.Times times = bedside.times();
         return later(bedside.t0Plus(times.expectedEnd()), bedside.since(Run.DEFICIT))
                 .plus(times.completeExamWithin());
     }
 
-    private static Set<ExamItem> missing(Bedside bedside) {
+    private static Set<ExamItem> missing(RuleContext bedside) {
         Set<ExamItem> missing = new HashSet<>(ExamItem.COMPLETE);
         missing.removeAll(bedside.picture().past().examined());
         return missing;

@@ -1,8 +1,8 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.earlier;
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.earlier;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class InvestigationOverdue implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Verdict flag = judgeEpisode(bedside);
         Verdict deficit = judgeDeficit(bedside);
         Condition one = flag.condition();
@@ -49,10 +49,10 @@ public final class InvestigationOverdue implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Episode episode = bedside.picture().episode();
         Protocol.Times times = bedside.times();
-        Facts facts = bedside.facts();
+        RuleReasons facts = bedside.facts();
         return all(
                 episode == null
                         ? "no red-flag episode open"
@@ -67,11 +67,11 @@ public final class InvestigationOverdue implements Rule {
 
     /** SATISFIED by an MRI, RECOVERED where the deficit is gone. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return bedside.course().mri() == null ? EndReason.RECOVERED : EndReason.SATISFIED;
     }
 
-    private Verdict judgeEpisode(Bedside bedside) {
+    private Verdict judgeEpisode(RuleContext bedside) {
         Episode episode = bedside.picture().episode();
         if (episode == null || imagedSince(episode.beganAt(), bedside)) {
             return Verdict.NONE;
@@ -82,7 +82,7 @@ public final class InvestigationOverdue implements Rule {
                 : Verdict.notBefore(dueAt);
     }
 
-    private Verdict judgeDeficit(Bedside bedside) {
+    private Verdict judgeDeficit(RuleContext bedside) {
         Instant neverNormal = bedside.t0Plus(bedside.times().neverNormal());
         if (!bedside.deficit() || imagedSince(neverNormal, bedside)) {
             return Verdict.NONE;
@@ -94,7 +94,7 @@ public final class InvestigationOverdue implements Rule {
                 : Verdict.notBefore(late);
     }
 
-    private static boolean imagedSince(Instant from, Bedside bedside) {
+    private static boolean imagedSince(Instant from, RuleContext bedside) {
         return bedside.course().mri() != null
                 && !bedside.course().mri().occurredAt().isBefore(from);
     }

@@ -35,7 +35,7 @@ public final class Judge {
             Protocol protocol = protocols.of(picture.block());
             boolean open = recovery.open(picture, now, protocols);
             boolean judgedLatest = !open || picture.block().equals(latest);
-            Bedside bedside = new Bedside(picture.at(now, protocol), judgedLatest, now, protocol);
+            RuleContext bedside = new RuleContext(picture.at(now, protocol), judgedLatest, now, protocol);
             List<Condition> conditions = new ArrayList<>();
             Instant change = picture.mayCloseAfter(now, protocol);
             for (Rule rule : RuleBook.RULES) {
@@ -60,7 +60,7 @@ public final class Judge {
         for (Picture picture : recovery.pictures()) {
             if (recovery.open(picture, now, protocols)) {
                 Protocol protocol = protocols.of(picture.block());
-                Bedside bedside = new Bedside(picture, picture.block().equals(latest), now, protocol);
+                RuleContext bedside = new RuleContext(picture, picture.block().equals(latest), now, protocol);
                 for (Rule rule : RuleBook.OF_VITAL_SIGNS) {
                     if (protocol.judges(rule.code()) && rule.judge(bedside).condition() != null) {
                         return false;

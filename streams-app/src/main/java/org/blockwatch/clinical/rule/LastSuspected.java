@@ -1,14 +1,14 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.earlier;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.earlier;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.blockwatch.clinical.Care;
-import org.blockwatch.clinical.Course;
+import org.blockwatch.clinical.LatestSignsAndEvents;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Vitals;
 import org.blockwatch.clinical.Words;
@@ -35,7 +35,7 @@ public final class LastSuspected implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Set<String> evidence = new HashSet<>();
         Instant dueAt = Instant.MAX;
         Vitals vitals = bedside.course().vitals();
@@ -57,7 +57,7 @@ public final class LastSuspected implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Vitals vitals = bedside.course().vitals();
         Care seizure = bedside.course().seizure();
         String until =
@@ -81,9 +81,9 @@ public final class LastSuspected implements Rule {
         return value == null ? "not measured" : value.toString();
     }
 
-    private static boolean suspicious(Vitals vitals, Bedside bedside) {
+    private static boolean suspicious(Vitals vitals, RuleContext bedside) {
         Protocol.SystemicToxicity toxicity = bedside.protocol().systemicToxicity();
         return !vitals.occurredAt().isAfter(bedside.t0Plus(toxicity.until()))
-                && Course.suggestsSystemicToxicity(vitals.observed(), toxicity);
+                && LatestSignsAndEvents.suggestsSystemicToxicity(vitals.observed(), toxicity);
     }
 }

@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -30,7 +30,7 @@ public final class News2Deterioration implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Vitals vitals = bedside.course().vitals();
         if (vitals == null || !bedside.latestBlock()) {
             return Verdict.NONE;
@@ -50,7 +50,7 @@ public final class News2Deterioration implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Vitals vitals = bedside.course().vitals();
         if (vitals == null) {
             return bedside.facts().vitals();
@@ -68,7 +68,7 @@ public final class News2Deterioration implements Rule {
 
     /** REATTRIBUTED where it is now judged on another block. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return bedside.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
     }
 }

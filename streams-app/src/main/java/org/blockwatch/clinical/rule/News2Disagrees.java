@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.LOW;
 
 import java.util.Set;
@@ -28,7 +28,7 @@ public final class News2Disagrees implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Vitals vitals = bedside.course().vitals();
         if (vitals == null || vitals.reportedNews2() == null || !bedside.latestBlock()) {
             return Verdict.NONE;
@@ -44,7 +44,7 @@ public final class News2Disagrees implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Vitals vitals = bedside.course().vitals();
         if (vitals == null) {
             return bedside.facts().vitals();
@@ -61,7 +61,7 @@ public final class News2Disagrees implements Rule {
 
     /** REATTRIBUTED where it is now judged on another block. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return bedside.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
     }
 }

@@ -14,11 +14,11 @@ public record Reason(Rule rule, Verdict verdict, String because) {
 
     /** What every rule says of a block, in the order of the table. */
     public static List<Reason> of(BlockJudgement block, Instant at) {
-        Bedside bedside = new Bedside(block.picture(), block.latest(), at, block.protocol());
+        RuleContext bedside = new RuleContext(block.picture(), block.latest(), at, block.protocol());
         return RuleBook.RULES.stream().map(rule -> of(rule, bedside)).toList();
     }
 
-    private static Reason of(Rule rule, Bedside bedside) {
+    private static Reason of(Rule rule, RuleContext bedside) {
         return bedside.protocol().judges(rule.code())
                 ? new Reason(rule, rule.judge(bedside), rule.because(bedside))
                 : new Reason(

@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
@@ -29,7 +29,7 @@ public final class RecoveryNotDemonstrated implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Instant from = bedside.t0Plus(bedside.times().expectedEnd());
         if (bedside.deficit() || bedside.picture().straightLegRaiseDemonstrated()) {
             return Verdict.NONE;
@@ -43,8 +43,8 @@ public final class RecoveryNotDemonstrated implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
-        Facts facts = bedside.facts();
+    public String because(RuleContext bedside) {
+        RuleReasons facts = bedside.facts();
         return all(
                 facts.age(bedside.times().expectedEnd(), null),
                 facts.deficit(),

@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class RedFlagMri implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Episode episode = bedside.picture().episode();
         Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
         boolean willCount = bedside.picture().bilateral() && !bedside.reached(counts);
@@ -43,7 +43,7 @@ public final class RedFlagMri implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         Episode episode = bedside.picture().episode();
         Set<RedFlag> flags = RedFlags.showing(bedside.picture(), bedside.now(), bedside.protocol());
         Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
@@ -57,11 +57,11 @@ public final class RedFlagMri implements Rule {
 
     /** An episode ends by an MRI only. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return EndReason.SATISFIED;
     }
 
-    private Condition condition(Episode episode, Bedside bedside) {
+    private Condition condition(Episode episode, RuleContext bedside) {
         Set<RedFlag> flags = RedFlags.showing(bedside.picture(), bedside.now(), bedside.protocol());
         Set<String> evidence = new HashSet<>(episode.evidence());
         evidence.addAll(bedside.evidence().flags(flags));

@@ -17,13 +17,13 @@ public interface Rule {
     AlertCode code();
 
     /** Whether the rule holds at the bedside now, and when time alone can change that. */
-    Verdict judge(Bedside bedside);
+    Verdict judge(RuleContext bedside);
 
     /**
      * Why it holds or does not: the facts that the condition asks for, as they are at the bedside now. For people who
      * ask afterwards; no judgement needs it.
      */
-    String because(Bedside bedside);
+    String because(RuleContext bedside);
 
     /** Whether it looks at vital signs, so that they alone can change what it says. */
     default boolean readsVitalSigns() {
@@ -39,7 +39,7 @@ public interface Rule {
      * Why the rule no longer holds, after a new statement in order. RECOVERED: a new examination or new vital signs no
      * longer support it. SATISFIED: the work was done.
      */
-    default EndReason endedBecause(Bedside bedside) {
+    default EndReason endedBecause(RuleContext bedside) {
         return EndReason.RECOVERED;
     }
 

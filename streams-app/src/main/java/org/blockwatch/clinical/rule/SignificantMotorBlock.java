@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class SignificantMotorBlock implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Instant until = bedside.t0Plus(bedside.times().expectedEnd());
         if (bedside.deficits().unable().isEmpty() || bedside.reached(until)) {
             return Verdict.NONE;
@@ -37,8 +37,8 @@ public final class SignificantMotorBlock implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
-        Facts facts = bedside.facts();
+    public String because(RuleContext bedside) {
+        RuleReasons facts = bedside.facts();
         return all(
                 facts.straightLegRaise(),
                 facts.age(Duration.ZERO, bedside.times().expectedEnd()));

@@ -26,7 +26,7 @@ public final class TechniqueRisk implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         if (bedside.block().implicit() || bedside.block().riskTags().isEmpty()) {
             return Verdict.NONE;
         }
@@ -35,7 +35,7 @@ public final class TechniqueRisk implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         if (bedside.block().implicit()) {
             return "the block is implicit: no procedure is known";
         }
@@ -46,7 +46,7 @@ public final class TechniqueRisk implements Rule {
 
     /** Only another procedure under the same name ends it. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         return EndReason.CORRECTED;
     }
 }

@@ -1,6 +1,6 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class UnexpectedDistribution implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         if (!bedside.picture().unexpectedlyDistributed()) {
             return Verdict.NONE;
         }
@@ -34,7 +34,7 @@ public final class UnexpectedDistribution implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         return all(bedside.facts().radicular(), bedside.facts().numbBeyondTheBack());
     }
 }

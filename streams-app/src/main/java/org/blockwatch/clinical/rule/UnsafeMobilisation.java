@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.MEDIUM;
 
 import java.util.Set;
@@ -32,7 +32,7 @@ public final class UnsafeMobilisation implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Care latest = bedside.course().mobilisation();
         if (latest == null
                 || !UNSAFE.contains(latest.kind())
@@ -46,7 +46,7 @@ public final class UnsafeMobilisation implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         return all(
                 bedside.facts().latest("mobilisation event", bedside.course().mobilisation()),
                 bedside.facts().power());
@@ -54,7 +54,7 @@ public final class UnsafeMobilisation implements Rule {
 
     /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         Care latest = bedside.course().mobilisation();
         return latest != null && UNSAFE.contains(latest.kind()) ? EndReason.RECOVERED : EndReason.SATISFIED;
     }

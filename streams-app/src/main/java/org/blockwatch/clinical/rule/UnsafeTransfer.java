@@ -1,7 +1,7 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.Bedside.later;
-import static org.blockwatch.clinical.rule.Facts.all;
+import static org.blockwatch.clinical.rule.RuleContext.later;
+import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class UnsafeTransfer implements Rule {
     }
 
     @Override
-    public Verdict judge(Bedside bedside) {
+    public Verdict judge(RuleContext bedside) {
         Care latest = bedside.course().transfer();
         if (latest == null
                 || !UNSAFE.contains(latest.kind())
@@ -45,7 +45,7 @@ public final class UnsafeTransfer implements Rule {
     }
 
     @Override
-    public String because(Bedside bedside) {
+    public String because(RuleContext bedside) {
         return all(
                 bedside.facts().latest("transfer event", bedside.course().transfer()),
                 bedside.facts().straightLegRaise());
@@ -53,7 +53,7 @@ public final class UnsafeTransfer implements Rule {
 
     /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */
     @Override
-    public EndReason endedBecause(Bedside bedside) {
+    public EndReason endedBecause(RuleContext bedside) {
         Care latest = bedside.course().transfer();
         return latest != null && UNSAFE.contains(latest.kind()) ? EndReason.RECOVERED : EndReason.SATISFIED;
     }

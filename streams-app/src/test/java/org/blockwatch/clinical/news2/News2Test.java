@@ -84,14 +84,14 @@ class News2Test {
         "TEMPERATURE, 390, 1",
         "TEMPERATURE, 391, 2"
     })
-    void shouldScoreBothEdgesOfEveryBand(Chart chart, int value, int points) {
+    void shouldScoreBothEdgesOfEveryBand(News2Chart chart, int value, int points) {
         assertThat(chart.points(value)).isEqualTo(points);
     }
 
     @ParameterizedTest
-    @EnumSource(Chart.class)
-    void shouldPutEveryWholeNumberInOneBand(Chart chart) {
-        List<Band> bands = chart.bands();
+    @EnumSource(News2Chart.class)
+    void shouldPutEveryWholeNumberInOneBand(News2Chart chart) {
+        List<News2Band> bands = chart.bands();
         assertThat(bands.get(0).from()).isEqualTo(Integer.MIN_VALUE);
         assertThat(bands.get(bands.size() - 1).to()).isEqualTo(Integer.MAX_VALUE);
         for (int i = 1; i < bands.size(); i++) {
@@ -127,7 +127,7 @@ class News2Test {
         News2Score score = News2Score.of(new Observations(null, null, 1, null, null, 131, null, null));
         assertThat(score.points()).isEqualTo(3);
         assertThat(score.complete()).isFalse();
-        assertThat(score.byParameter()).containsOnlyKeys(Parameter.PULSE);
+        assertThat(score.byParameter()).containsOnlyKeys(News2Parameter.PULSE);
     }
 
     @ParameterizedTest

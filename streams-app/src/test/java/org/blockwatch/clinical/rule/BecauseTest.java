@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.blockwatch.recovery.Stories;
+import org.blockwatch.streams.detection.PatientStories;
 import org.junit.jupiter.api.Test;
 
 /** What every rule says of itself when somebody asks why. */
@@ -109,7 +109,7 @@ class BecauseTest {
 
     private static String because(String time, String... story) {
         Instant at = Instant.parse("2026-03-01T" + time + ":00Z");
-        return Reason.of(Stories.block(at, story), at).stream()
+        return Reason.of(PatientStories.block(at, story), at).stream()
                 .map(reason -> "%s %s: %s%n"
                         .formatted(
                                 reason.rule().id(),

@@ -1,0 +1,10 @@
+package org.blockwatch.consumer.answer;
+
+import java.util.List;
+
+/**
+ * What an answer to a page is about.
+ *
+ * @param alertIds the page's own alert, then what else it told of; an answer to the page answers them all
+ */
+record AnsweredPage(String patientId, String pageId, List<String> alertIds) {}

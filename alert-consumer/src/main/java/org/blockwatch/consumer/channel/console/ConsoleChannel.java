@@ -1,0 +1,96 @@
+package org.blockwatch.consumer.channel.console;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.blockwatch.consumer.channel.Channel;
+import org.blockwatch.consumer.channel.Delivery;
+import org.blockwatch.consumer.page.OutgoingPage;
+import org.blockwatch.event.PageOutcome;
+import org.blockwatch.event.PageReason;
+
+/**
+ * Prints each page as staff would read it. A terminal has no idempotency keys, so a page that has been printed before,
+ * or is asked for again, says {@code (repeat)}.
+ */
+public final class ConsoleChannel implements Channel {
+
+    private static final int REMEMBERED = 10_000;
+    private static final String INDENT = "      ";
+
+    private final PrintStream out;
+    private final Map<String, Boolean> printed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private List<Object> last = List.of();
+
+    /** Prints to {@code out}, which stays open when the channel closes. */
+    public ConsoleChannel(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public synchronized Delivery send(OutgoingPage page) {
+        boolean repeat = printed.put(page.attemptId(), true) != null || page.attempt() > 1;
+        out.print(printable(lines(page, repeat)));
+        out.flush();
+        return out.checkError()
+                ? new Delivery.Failed(PageOutcome.CONNECTION_LOST, "the terminal takes no more output")
+                : new Delivery.Accepted(null);
+    }
+
+    /** To a further person the same page is but a line: whose it is too. */
+    private Stream<String> lines(OutgoingPage page, boolean repeat) {
+        List<String> body = body(page, repeat);
+        List<Object> identity = List.of(page.alert(), page.step(), body);
+        boolean told = !repeat && identity.equals(last);
+        last = identity;
+        return Stream.concat(told ? Stream.of() : body.stream(), whom(page).map(line -> INDENT + line));
+    }
+
+    private static List<String> body(OutgoingPage page, boolean repeat) {
+        String priority = page.priority().name();
+        String head = page.summary().startsWith(priority) ? page.summary() : priority + " " + page.summary();
+        Stream<String> rest = page.text().lines().filter(line -> !line.equals(page.summary()));
+        return Stream.concat(Stream.of("PAGE  " + head + (repeat ? "  (repeat)" : "")), rest.map(line -> INDENT + line))
+                .toList();
+    }
+
+    private static Stream<String> whom(OutgoingPage page) {
+        String roles = String.join(", ", page.roles());
+        String person = page.recipient().equals(roles) ? "" : page.recipient() + ", ";
+        Stream<String> to = roles.isEmpty() ? Stream.of() : Stream.of("To: " + person + roles + why(page));
+        return page.link() == null ? to : Stream.concat(to, Stream.of("Answer: " + page.link()));
+    }
+
+    /** Why people are paged at all is in the text; why now, where it is not the first page. */
+    private static String why(OutgoingPage page) {
+        return page.reason() == PageReason.ALERT_STARTED
+                ? ""
+                : "  (tier %d, %s)"
+                        .formatted(
+                                page.tier(),
+                                page.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** What came from other systems must not steer the terminal. */
+    private static String printable(Stream<String> lines) {
+        return lines.map(line -> line.replaceAll("\\p{Cntrl}", "?") + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+}

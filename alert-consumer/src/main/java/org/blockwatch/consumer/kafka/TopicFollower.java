@@ -1,0 +1,159 @@
+package org.blockwatch.consumer.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.clock.EngineClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows what else decides about pages: alerts, answers to them, and the trail. Reads them all, not only the partitions
+ * whose pages this instance sends, and reads again what is younger than the look-back at each start; hearing a thing
+ * twice changes nothing.
+ */
+public final class TopicFollower implements AutoCloseable {
+
+    /** What happens with a record at this offset of its partition. */
+    @FunctionalInterface
+    interface Listener {
+        void heard(byte[] value, long offset);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private final KafkaClients clients;
+    private final Map<Topics, Listener> listeners;
+    private final Duration lookBack;
+    private final EngineClock clock;
+
+    private final CatchUp catchUp = new CatchUp();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "history");
+
+    /**
+     * A follower of the topics that have listeners.
+     *
+     * @param lookBack how far back from now, by the wall clock, is read at the start
+     */
+    public TopicFollower(KafkaClients clients, Map<Topics, Listener> listeners, Duration lookBack, EngineClock clock) {
+        this.clients = clients;
+        this.listeners = Map.copyOf(listeners);
+        this.lookBack = lookBack;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /** Begins to follow, in a thread of its own. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Asks to have heard all that is written by now, see {@link CatchUp#ask}. */
+    public CompletableFuture<Void> caughtUp() {
+        return catchUp.ask();
+    }
+
+    /** Asks for the same, and to wait for it as long as it takes. */
+    public CompletableFuture<Void> caughtUpAtLast() {
+        return catchUp.askPatiently();
+    }
+
+    private void run() {
+        while (!stopped(Duration.ZERO)) {
+            try (Consumer<byte[], byte[]> consumer = clients.reader();
+                    Admin admin = clients.admin()) {
+                follow(consumer, admin);
+            } catch (RuntimeException e) {
+                if (!stopped(PAUSE)) {
+                    LOG.warn("Alerts, answers and the trail cannot be followed just now: {}", e.toString());
+                }
+            }
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer, Admin admin) {
+        List<TopicPartition> partitions = partitions(consumer);
+        consumer.assign(partitions);
+        lookBack(consumer, partitions);
+        catchUp.again();
+        while (!stopped(Duration.ZERO)) {
+            consumer.poll(POLL).forEach(this::hear);
+            catchUp.look(consumer, admin);
+        }
+    }
+
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topics topic : listeners.keySet()) {
+            var found = consumer.partitionsFor(topic.topicName());
+            if (found == null || found.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("the topic " + topic.topicName()
+                        + " does not exist yet; streams-app creates it when it starts");
+            }
+            found.forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
+        }
+        return partitions;
+    }
+
+    private void lookBack(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        long from = clock.wallNow().minus(lookBack).toEpochMilli();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions); // first, so that nothing falls between
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp start = starts.get(partition);
+            consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
+        }
+    }
+
+    private void hear(ConsumerRecord<byte[], byte[]> record) {
+        Topics topic = Topics.named(record.topic()).orElseThrow();
+        try {
+            listeners.get(topic).heard(record.value(), record.offset());
+        } catch (SerializationException e) {
+            LOG.warn(
+                    "Passing over a record that cannot be read, {}-{} offset {}: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    private boolean stopped(Duration within) {
+        try {
+            return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Stops following. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(STOP.toMillis()); // while Kafka is away it may hang on longer; it has nothing to give back
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.blockwatch.consumer.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.blockwatch.consumer.watch.LadderPromise.Rest;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.Priority;
+import org.blockwatch.schemas.Canary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topics say of alerts, ladders, pages and answers, and which promises are not kept: the auditor's whole
+ * knowledge, independent of what streams-app remembers. What one topic says may be heard before what another does; within
+ * one topic a patient's records come in order. Synthetic patients are passed over. Thread-safe.
+ */
+final class AuditState {
+
+    private static final int MOST = 100_000;
+
+    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, LadderPromise> ladders = new HashMap<>();
+    private final Map<String, Set<Asked>> pages = new HashMap<>();
+    private final Map<String, Answered> answers = new LinkedHashMap<>();
+    private final Map<String, Boolean> ended = forgetful();
+    private final Map<String, Boolean> recorded = forgetful();
+
+    /**
+     * An alert that stands.
+     *
+     * @param roseAt when it started, or last rose: since then its ladder must have decided; null: before anything that
+     *     has been read
+     */
+    private record Open(Priority priority, @Nullable Instant roseAt) {
+
+        /** An unknown priority is one that a newer release knows: it counts as HIGH. */
+        boolean pages() {
+            return priority != Priority.LOW;
+        }
+
+        boolean mayRest(Rest rest) {
+            return switch (rest) {
+                case UNKNOWN, SETTLED -> true;
+                case ACKNOWLEDGED -> priority == Priority.MEDIUM;
+                case NONE -> false;
+            };
+        }
+
+        boolean lacksLadder(@Nullable LadderPromise promises) {
+            return roseAt != null && (promises == null || promises.at().isBefore(roseAt));
+        }
+    }
+
+    /** A page, or another try of it, that was asked for. */
+    private record Asked(
+            String alertId,
+            int attempt,
+            @Nullable String recipient,
+            @Nullable String channel,
+            Instant at) {
+
+        boolean isEndedBy(PageEvent event) {
+            boolean sameWay = channel == null
+                    || event.getChannel() == null
+                    || channel.equals(event.getChannel())
+                            && (recipient == null || recipient.equals(event.getRecipient()));
+            return sameWay && event.getAttempt() >= attempt;
+        }
+    }
+
+    /** An answer that must reach the ladder. */
+    private record Answered(String alertId, Instant heardAt) {}
+
+    /** Takes in a transition of an alert. */
+    synchronized void heard(Alert alert) {
+        String id = alert.getAlertId();
+        if (Canary.is(alert.getPatientId()) || ended.containsKey(id)) {
+            return;
+        }
+        if (alert.getPhase() == AlertPhase.END) {
+            ended.put(id, true);
+            open.remove(id);
+            ladders.remove(id);
+            answers.values().removeIf(answer -> answer.alertId().equals(id));
+            return;
+        }
+        Open before = open.get(id);
+        boolean rose = alert.getPhase() == AlertPhase.START || alert.getPhase() == AlertPhase.ESCALATE;
+        Instant known = before == null ? null : before.roseAt();
+        open.put(id, new Open(alert.getPriority(), rose ? alert.getAt() : known));
+    }
+
+    /** Takes in an answer, heard at this instant of the engine's clock. Closing notes stop nothing, so none can be missed. */
+    synchronized void heard(AlertResponse answer, Instant now) {
+        boolean counts =
+                answer.getKind() == AlertResponseKind.ACKNOWLEDGED || answer.getKind() == AlertResponseKind.DECLINED;
+        boolean known = recorded.containsKey(answer.getEventId()) || ended.containsKey(answer.getAlertId());
+        if (counts && !known && !Canary.is(answer.getPatientId())) {
+            answers.putIfAbsent(answer.getEventId(), new Answered(answer.getAlertId(), now));
+        }
+    }
+
+    /** Takes in an event of the trail. */
+    synchronized void heard(PageEvent event) {
+        if (Canary.is(event.getPatientId())) {
+            return;
+        }
+        if (!LadderPromise.isDecision(event)) {
+            pages.computeIfPresent(event.getPageId(), (page, asked) -> {
+                asked.removeIf(ask -> ask.isEndedBy(event));
+                return asked.isEmpty() ? null : asked;
+            });
+            return;
+        }
+        String id = event.getAlertId();
+        if (event.getKind() == PageEventKind.REQUESTED) {
+            pages.computeIfAbsent(event.getPageId(), page -> new HashSet<>())
+                    .add(new Asked(id, event.getAttempt(), event.getRecipient(), event.getChannel(), event.getAt()));
+        }
+        if (event.getAnswerId() != null) {
+            recorded.put(event.getAnswerId(), true);
+            answers.remove(event.getAnswerId());
+        } else if (event.getKind() == PageEventKind.ACKNOWLEDGED) { // release 0.1.0 did not say which answer
+            answers.values().removeIf(answer -> answer.alertId().equals(id));
+        }
+        if (!ended.containsKey(id)) {
+            ladders.put(id, LadderPromise.with(ladders.get(id), event));
+        }
+    }
+
+    /**
+     * Every promise that is not kept at an instant by which all that was written has been heard.
+     *
+     * @param grace how late a ladder or an answer may be
+     * @param pageGrace how long it may take until it is known what became of a page
+     */
+    synchronized List<Violation> violations(Instant now, Duration grace, Duration pageGrace) {
+        List<Violation> violations = new ArrayList<>();
+        open.forEach((id, alert) -> {
+            LadderPromise promises = ladders.get(id);
+            if (alert.pages() && alert.lacksLadder(promises)) {
+                late(violations, Violation.Kind.NO_LADDER, id, id, alert.roseAt(), now, grace);
+            } else if (alert.pages()
+                    && promises != null
+                    && promises.nextAt() == null
+                    && !alert.mayRest(promises.rest())) {
+                late(violations, Violation.Kind.LADDER_STALLED, id, id, promises.at(), now, grace);
+            }
+        });
+        ladders.forEach((id, promises) -> {
+            if (promises.nextAt() != null) {
+                late(violations, Violation.Kind.LADDER_LATE, id, id, promises.nextAt(), now, grace);
+            }
+        });
+        pages.forEach((page, asked) -> asked.forEach(
+                ask -> late(violations, Violation.Kind.PAGE_LOST, ask.alertId(), page, ask.at(), now, pageGrace)));
+        answers.forEach((answer, heard) ->
+                late(violations, Violation.Kind.ANSWER_LOST, heard.alertId(), answer, heard.heardAt(), now, grace));
+        return violations;
+    }
+
+    private static void late(
+            List<Violation> violations,
+            Violation.Kind kind,
+            String alertId,
+            String subject,
+            Instant due,
+            Instant now,
+            Duration grace) {
+        if (now.isAfter(due.plus(grace))) {
+            violations.add(new Violation(kind, alertId, subject, due));
+        }
+    }
+
+    private static Map<String, Boolean> forgetful() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+}

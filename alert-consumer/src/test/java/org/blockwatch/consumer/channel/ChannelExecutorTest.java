@@ -1,0 +1,198 @@
+package org.blockwatch.consumer.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.blockwatch.consumer.page.OutgoingPage;
+import org.blockwatch.consumer.page.Pages;
+import org.blockwatch.event.PageOutcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ChannelExecutorTest {
+
+    private static final Supplier<Optional<PageOutcome>> NEEDED = Optional::empty;
+    private static final Delivery DOWN = new Delivery.Failed(PageOutcome.SERVER_ERROR, "HTTP 503");
+
+    @Test
+    void shouldNotLetADeadChannelDelayAnother() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (ChannelExecutor dead = lane(page -> {
+                    never.await();
+                    return DOWN;
+                });
+                ChannelExecutor alive = lane(page -> new Delivery.Accepted("7"))) {
+            List<CompletableFuture<TaskResult>> waiting = new ArrayList<>();
+            for (int step = 1; step <= 100; step++) {
+                waiting.add(dead.carry(load(page(step), NEEDED)));
+                assertThat(alive.carry(load(page(step), NEEDED)).get().delivery())
+                        .isEqualTo(new Delivery.Accepted("7"));
+            }
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void shouldFailAtOnceWhatFindsTheQueueFullRatherThanDropIt() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (ChannelExecutor lane = lane(page -> {
+            never.await();
+            return DOWN;
+        })) {
+            List<CompletableFuture<TaskResult>> passages = new ArrayList<>();
+            for (int step = 1; step <= 1_100; step++) {
+                passages.add(lane.carry(load(page(step), NEEDED)));
+            }
+            assertThat(passages.get(1_099))
+                    .isCompletedWithValueMatching(passage -> passage.delivery() instanceof Delivery.Failed failed
+                            && failed.outcome() == PageOutcome.RATE_LIMITED);
+        }
+    }
+
+    /** The state of the alert counts at the moment of sending, not when the page was queued. */
+    @Test
+    void shouldAskWhetherAPageIsNeededWhenItsTurnComes() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        AtomicInteger sent = new AtomicInteger();
+        try (ChannelExecutor lane = lane(page -> {
+            busy.await();
+            sent.incrementAndGet();
+            return new Delivery.Accepted(null);
+        })) {
+            for (int step = 1; step <= 8; step++) { // as many as there are threads
+                lane.carry(load(page(step), NEEDED));
+            }
+            AtomicReference<Optional<PageOutcome>> whyNot = new AtomicReference<>(Optional.empty());
+            CompletableFuture<TaskResult> queued = lane.carry(load(page(9), whyNot::get));
+
+            whyNot.set(Optional.of(PageOutcome.ALERT_ENDED));
+            busy.countDown();
+
+            assertThat(queued.get().delivery()).isEqualTo(new Delivery.Suppressed(PageOutcome.ALERT_ENDED));
+            await().untilAtomic(sent, equalTo(8));
+        }
+    }
+
+    @Test
+    void shouldSparePagesTheWaitOnAChannelThatFailsAgainAndAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ChannelExecutor lane = lane(page -> {
+            asked.incrementAndGet();
+            return DOWN;
+        })) {
+            for (int step = 1; step <= 5; step++) {
+                assertThat(lane.carry(load(page(step), NEEDED)).get().delivery())
+                        .isEqualTo(DOWN);
+            }
+            Delivery spared = lane.carry(load(page(6), NEEDED)).get().delivery();
+
+            assertThat(spared.outcome()).isEqualTo(PageOutcome.CIRCUIT_OPEN);
+            assertThat(((Delivery.Failed) spared).retryAfter()).isPositive();
+            assertThat(asked).hasValue(5);
+        }
+    }
+
+    @Test
+    void shouldKeepToTheChannelsLimit() throws Exception {
+        try (ChannelExecutor lane = lane(page -> new Delivery.Accepted(null), new RateLimit(2))) { // one in each minute
+            assertThat(lane.carry(load(page(1), NEEDED)).get().delivery().outcome())
+                    .isEqualTo(PageOutcome.OK);
+
+            Delivery over = lane.carry(load(page(2), NEEDED)).get().delivery();
+
+            assertThat(over.outcome()).isEqualTo(PageOutcome.RATE_LIMITED);
+            assertThat(((Delivery.Failed) over).retryAfter()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldSpreadAStormOverTheLimitRatherThanFailIt() throws Exception {
+        try (ChannelExecutor lane = lane(page -> new Delivery.Accepted(null), new RateLimit(360))) { // 27 in each 5 s
+            List<CompletableFuture<TaskResult>> passages = new ArrayList<>();
+            for (int step = 1; step <= 40; step++) {
+                passages.add(lane.carry(load(page(step), NEEDED)));
+            }
+            await().untilAsserted(() -> assertThat(passages).allMatch(CompletableFuture::isDone));
+
+            assertThat(passages).allMatch(passage -> passage.join().delivery().outcome() == PageOutcome.OK);
+        }
+    }
+
+    /** A page that the receiver does not like says nothing about the next one. */
+    @Test
+    void shouldNotTakeRefusedPagesForADeadChannel() throws Exception {
+        Delivery refused = new Delivery.Undeliverable(PageOutcome.REJECTED, "HTTP 400");
+        try (ChannelExecutor lane = lane(page -> refused)) {
+            for (int step = 1; step <= 30; step++) {
+                assertThat(lane.carry(load(page(step), NEEDED)).get().delivery())
+                        .isEqualTo(refused);
+            }
+        }
+    }
+
+    @Test
+    void shouldNotLoseAPageToADefectInTheChannel() throws Exception {
+        try (ChannelExecutor lane = lane(page -> {
+            throw new IllegalStateException("with patient data in the message");
+        })) {
+            Delivery delivery = lane.carry(load(page(1), NEEDED)).get().delivery();
+
+            assertThat(delivery).isInstanceOf(Delivery.Failed.class);
+            assertThat(delivery.toString()).doesNotContain("patient");
+        }
+    }
+
+    private interface Sending {
+        Delivery send(OutgoingPage page) throws InterruptedException;
+    }
+
+    private static ChannelExecutor lane(Sending sending) {
+        return lane(sending, RateLimit.NONE);
+    }
+
+    private static ChannelExecutor lane(Sending sending, RateLimit limit) {
+        return new ChannelExecutor(
+                new Channel() {
+                    @Override
+                    public String name() {
+                        return "test";
+                    }
+
+                    @Override
+                    public Delivery send(OutgoingPage page) throws InterruptedException {
+                        return sending.send(page);
+                    }
+                },
+                limit,
+                new SimpleMeterRegistry());
+    }
+
+    private static ChannelTask load(OutgoingPage page, Supplier<Optional<PageOutcome>> whyNot) {
+        return new ChannelTask() {
+            @Override
+            public Optional<PageOutcome> whyNot() {
+                return whyNot.get();
+            }
+
+            @Override
+            public Delivery over(Channel channel) throws InterruptedException {
+                return channel.send(page);
+            }
+        };
+    }
+
+    private static OutgoingPage page(int step) {
+        return Pages.outgoing("4711", step, "test");
+    }
+}

@@ -1,0 +1,94 @@
+package org.blockwatch.consumer.channel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.blockwatch.consumer.channel.Delivery;
+import org.blockwatch.consumer.channel.Fence;
+import org.blockwatch.consumer.channel.peer.HttpRequest;
+import org.blockwatch.consumer.channel.peer.TestPeer;
+import org.blockwatch.event.PageOutcome;
+import org.blockwatch.service.clock.EngineClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a request gets to where it should. */
+@Timeout(20)
+class HttpSenderTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Delivery.Accepted ACCEPTED = new Delivery.Accepted("taken");
+
+    @Test
+    void shouldPostToTheWholeAddress() throws Exception {
+        try (TestPeer peer = TestPeer.playing(TestPeer.answering("HTTP/1.1 204 No Content"))) {
+            assertThat(post(URI.create("http://localhost:" + peer.port() + "/a%20b?c=d")))
+                    .isEqualTo(ACCEPTED);
+
+            HttpRequest request = peer.requests.get(0);
+            assertThat(request.line()).isEqualTo("POST /a%20b?c=d HTTP/1.1");
+            assertThat(request.headers().get("host")).containsExactly("localhost:" + peer.port());
+            assertThat(request.headers().get("content-type")).containsExactly("text/plain");
+            assertThat(request.body()).isEqualTo("ä");
+        }
+    }
+
+    @Test
+    void shouldWaitForTheAnswerThatIsAnnounced() throws Exception {
+        try (TestPeer peer = TestPeer.playing(TestPeer.answering(
+                "HTTP/1.1 100 Continue", "", "HTTP/1.1 103 Hints", "link: x", "", "HTTP/1.0 200 OK"))) {
+            assertThat(post(peer.url("http"))).isEqualTo(ACCEPTED);
+        }
+    }
+
+    /** Hospitals let nothing out but through a proxy, which also is the only one to know names outside. */
+    @Test
+    void shouldGoThroughTheProxyThatTheJvmIsToldOf() throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        try (TestPeer peer = TestPeer.playing((proxy, connection) -> {
+            assertThat(connection.line()).isEqualTo("CONNECT pages.invalid:80 HTTP/1.1");
+            while (!connection.line().isEmpty()) {
+                // nothing that matters
+            }
+            connection.say("HTTP/1.1 200 OK\r\n\r\n");
+            proxy.requests.add(connection.request());
+            connection.say("HTTP/1.1 204 No Content\r\n\r\n");
+        })) {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("localhost", peer.port())));
+
+            assertThat(post(URI.create("http://pages.invalid"))).isEqualTo(ACCEPTED);
+            assertThat(peer.requests).extracting(HttpRequest::line).containsExactly("POST / HTTP/1.1");
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    /** A person may answer while the connection is slow to open. */
+    @Test
+    void shouldSayNothingOnceNobodyNeedsItAnyMore() throws Exception {
+        try (TestPeer peer = TestPeer.playing(TestPeer.answering("HTTP/1.1 204 No Content"))) {
+            assertThat(post(peer.url("http"), () -> Optional.of(PageOutcome.ALREADY_ACKNOWLEDGED)))
+                    .isEqualTo(new Delivery.Suppressed(PageOutcome.ALREADY_ACKNOWLEDGED));
+            assertThat(peer.requests).isEmpty();
+        }
+    }
+
+    private static Delivery post(URI url) throws Exception {
+        return post(url, Fence.OPEN);
+    }
+
+    private static Delivery post(URI url, Fence fence) throws Exception {
+        try (HttpSender sender =
+                new HttpSender("test", url, EngineClock.system()::wallNow, LIMIT, LIMIT, SSLContext.getDefault())) {
+            return sender.post(
+                    Map.of("content-type", "text/plain"), "ä".getBytes(StandardCharsets.UTF_8), ACCEPTED, fence);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.blockwatch.cli.access;
+
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+import static org.apache.kafka.common.resource.PatternType.LITERAL;
+import static org.apache.kafka.common.resource.PatternType.PREFIXED;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourceType;
+import org.blockwatch.schemas.Topics;
+
+/**
+ * The least that each role needs on the cluster: the one place that says so. The page docs/security.md, the command {@code
+ * acls} and the test against a secured broker all take it from here. READ and WRITE imply DESCRIBE.
+ */
+public final class Access {
+
+    private static final Set<Topics> READ_BY_STREAMS_APP = Set.of(
+            Topics.BLOCKS,
+            Topics.ASSESSMENTS,
+            Topics.VITALS,
+            Topics.CARE_EVENTS,
+            Topics.ALERT_RESPONSES,
+            Topics.PAGE_EVENTS);
+    private static final Set<Topics> WRITTEN_BY_STREAMS_APP =
+            Set.of(Topics.ALERTS, Topics.RECOVERY, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
+
+    private final Names names;
+    private final List<Grant> grants = new ArrayList<>();
+
+    /**
+     * The names that a site has given.
+     *
+     * @param applicationId streams-app's {@code application.id}
+     * @param groupId alert-consumer's {@code group.id}
+     * @param transactionalIds what alert-consumer's {@code transactional.id}s begin with
+     * @param canaries whether alert-consumer charts synthetic patients ({@code canary.every}); if not, it writes no statements
+     */
+    public record Names(String applicationId, String groupId, String transactionalIds, boolean canaries) {
+
+        /** The names that the applications have by default. */
+        public static final Names DEFAULT =
+                new Names("blockwatch", "blockwatch-alert-consumer", "blockwatch-alert-consumer-", true);
+    }
+
+    private Access(Names names) {
+        this.names = names;
+    }
+
+    /** Every grant of every role. */
+    public static List<Grant> grants(Names names) {
+        Access access = new Access(names);
+        access.streamsApp();
+        access.alertConsumer();
+        access.others();
+        return List.copyOf(access.grants);
+    }
+
+    private void streamsApp() {
+        Role role = Role.STREAMS_APP;
+        for (Topics topic : Topics.values()) {
+            List<AclOperation> operations = new ArrayList<>(List.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS));
+            if (READ_BY_STREAMS_APP.contains(topic)) {
+                operations.add(READ);
+            }
+            if (WRITTEN_BY_STREAMS_APP.contains(topic)) {
+                operations.add(WRITE);
+            }
+            topic(role, topic, operations, "makes or checks the topic at the start" + use(topic));
+        }
+        String own = names.applicationId() + "-";
+        allow(
+                role,
+                ResourceType.TOPIC,
+                PREFIXED,
+                own,
+                List.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE),
+                "its changelogs");
+        allow(role, ResourceType.GROUP, LITERAL, names.applicationId(), List.of(READ), "its group");
+        allow(
+                role,
+                ResourceType.TRANSACTIONAL_ID,
+                PREFIXED,
+                own,
+                List.of(DESCRIBE, WRITE),
+                "exactly once; Kafka Streams makes an id for every thread");
+        if (names.transactionalIds().startsWith(own)) {
+            add(
+                    role,
+                    AclPermissionType.DENY,
+                    ResourceType.TRANSACTIONAL_ID,
+                    PREFIXED,
+                    names.transactionalIds(),
+                    List.of(WRITE),
+                    "alert-consumer's, which begin like its own: it must not shut them out");
+        }
+    }
+
+    private static String use(Topics topic) {
+        boolean read = READ_BY_STREAMS_APP.contains(topic);
+        boolean written = WRITTEN_BY_STREAMS_APP.contains(topic);
+        return read && written ? ", reads and writes it" : read ? ", reads it" : written ? ", writes it" : "";
+    }
+
+    private void alertConsumer() {
+        Role role = Role.ALERT_CONSUMER;
+        topic(role, Topics.PAGES, List.of(READ), "what is to be sent");
+        topic(
+                role,
+                Topics.ALERTS,
+                List.of(READ),
+                "what has ended needs no page; what links and the JSON interface show");
+        topic(role, Topics.ALERT_RESPONSES, List.of(READ, WRITE), "the fence before each send; answers from its doors");
+        topic(role, Topics.PAGE_EVENTS, List.of(READ, WRITE), "what became of each page");
+        topic(role, Topics.DEAD_LETTERS, List.of(WRITE), "requests that cannot be read");
+        if (names.canaries()) {
+            topic(role, Topics.BLOCKS, List.of(WRITE), "synthetic patients (not with canary.every = off)");
+            topic(role, Topics.ASSESSMENTS, List.of(WRITE), "synthetic patients (not with canary.every = off)");
+        }
+        allow(role, ResourceType.GROUP, LITERAL, names.groupId(), List.of(READ), "its group");
+        allow(
+                role,
+                ResourceType.TRANSACTIONAL_ID,
+                PREFIXED,
+                names.transactionalIds(),
+                List.of(DESCRIBE, WRITE),
+                "result and offset in one transaction; an id for every instance");
+    }
+
+    private void others() {
+        Topics.STATEMENTS.forEach(topic -> topic(Role.PUBLISHER, topic, List.of(WRITE), "statements"));
+        topic(Role.RESPONDER, Topics.ALERT_RESPONSES, List.of(WRITE), "answers");
+        for (Topics topic : List.of(Topics.ALERTS, Topics.RECOVERY)) {
+            topic(Role.BOARD, topic, List.of(READ), "what it shows; it commits no offsets");
+        }
+        Arrays.stream(Topics.values())
+                .forEach(topic -> topic(Role.OPERATIONS, topic, List.of(READ), "to look into; it commits no offsets"));
+        for (String group : List.of(names.applicationId(), names.groupId())) {
+            allow(Role.OPERATIONS, ResourceType.GROUP, LITERAL, group, List.of(DESCRIBE), "how far it is behind");
+        }
+    }
+
+    private void topic(Role role, Topics topic, List<AclOperation> operations, String why) {
+        allow(role, ResourceType.TOPIC, LITERAL, topic.topicName(), operations, why);
+    }
+
+    private void allow(
+            Role role, ResourceType type, PatternType pattern, String name, List<AclOperation> operations, String why) {
+        add(role, AclPermissionType.ALLOW, type, pattern, name, operations, why);
+    }
+
+    private void add(
+            Role role,
+            AclPermissionType permission,
+            ResourceType type,
+            PatternType pattern,
+            String name,
+            List<AclOperation> operations,
+            String why) {
+        grants.add(new Grant(role, permission, type, pattern, name, List.copyOf(operations), why));
+    }
+}

@@ -1,0 +1,28 @@
+package org.blockwatch.cli.access;
+
+/** Who works with the topics. Each role is a principal of its own towards Kafka. */
+public enum Role {
+    /** Detection and escalation. */
+    STREAMS_APP("streams-app"),
+    /** Paging and answers. */
+    ALERT_CONSUMER("alert-consumer"),
+    /** What publishes statements: the hospital's bus, {@code ./blockwatch publish}, a gateway. */
+    PUBLISHER("publisher"),
+    /** A program that answers alerts on the topics themselves, not at a door of alert-consumer. */
+    RESPONDER("responder"),
+    /** A program that shows alerts and recoveries, such as a ward board. */
+    BOARD("board"),
+    /** People who look after it: {@code ./blockwatch why}, {@code explain --live}, lag. */
+    OPERATIONS("operations");
+
+    private final String id;
+
+    Role(String id) {
+        this.id = id;
+    }
+
+    /** The role on command lines, and by default its user's name. */
+    public String id() {
+        return id;
+    }
+}

@@ -1,0 +1,191 @@
+package org.blockwatch.cli.command;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.consumer.AlertConsumer;
+import org.blockwatch.consumer.AlertConsumerSettings;
+import org.blockwatch.service.Service;
+import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.settings.Settings;
+import org.blockwatch.streams.StreamsApp;
+import org.blockwatch.streams.StreamsSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Both apps in this process, on one clock: from statements on the topics to pages on the channels. */
+public final class Applications implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final StreamsApp detection;
+    private final AlertConsumer paging;
+
+    private Applications(StreamsApp detection, AlertConsumer paging) {
+        this.detection = detection;
+        this.paging = paging;
+    }
+
+    /**
+     * How the apps are to run.
+     *
+     * @param state folder of the state stores
+     * @param console where pages are printed
+     * @param partitions partition count of every keyed topic
+     * @param streamsPort door of streams-app; 0: a free one
+     * @param consumerPort door of alert-consumer; 0: a free one
+     * @param webhook a channel besides the console; null: none
+     * @param roster who is paged; null: roles, over every channel at once
+     * @param consumer further settings of alert-consumer
+     */
+    public record Plan(
+            EngineClock clock,
+            Path state,
+            PrintStream console,
+            int partitions,
+            int streamsPort,
+            int consumerPort,
+            @Nullable Webhook webhook,
+            @Nullable Path roster,
+            Map<String, String> consumer) {
+
+        /** Without synthetic patients: nobody relies on being paged. */
+        public static final Map<String, String> UNWATCHED = Map.of("canary.every", "off");
+
+        /** On free ports, pages on the console only, and no synthetic patients. */
+        public static Plan of(EngineClock clock, Path state, PrintStream console) {
+            return new Plan(clock, state, console, 3, 0, 0, null, null, UNWATCHED);
+        }
+
+        /** The same, with pages posted there too. */
+        public Plan to(Webhook receiver) {
+            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, receiver, roster, consumer);
+        }
+
+        /** The same, with these settings of alert-consumer instead. */
+        public Plan consumer(Map<String, String> settings) {
+            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, webhook, roster, settings);
+        }
+    }
+
+    /**
+     * A receiver of pages.
+     *
+     * @param secret {@code whsec_<base64>}, shared with it
+     */
+    public record Webhook(URI url, String secret) {}
+
+    /**
+     * Starts both and returns when both work.
+     *
+     * @throws IllegalStateException one of them ended, or does not become ready in time; both are stopped again
+     */
+    public static Applications start(Platform platform, Plan plan) {
+        var detection =
+                StreamsApp.start(Settings.of(StreamsSettings.class, streamsSettings(platform, plan)), plan.clock());
+        try {
+            // First, because it makes the topics.
+            awaitReady("streams-app", detection, detection::isReady);
+            var paging = AlertConsumer.start(
+                    Settings.of(AlertConsumerSettings.class, consumerSettings(platform, plan)),
+                    plan.clock(),
+                    plan.console());
+            try {
+                awaitReady(
+                        "alert-consumer", paging, () -> paging.unreadyReasons().isEmpty());
+                return new Applications(detection, paging);
+            } catch (RuntimeException e) {
+                paging.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            detection.close();
+            throw e;
+        }
+    }
+
+    /** Where streams-app serves health and metrics. */
+    public URI streamsDoor() {
+        return detection.address();
+    }
+
+    /** Where alert-consumer serves health and metrics. */
+    public URI consumerDoor() {
+        return paging.address();
+    }
+
+    /** Completes when one of the apps has ended, exceptionally if it failed. */
+    public CompletableFuture<?> ended() {
+        return CompletableFuture.anyOf(
+                detection.ended().toCompletableFuture(), paging.ended().toCompletableFuture());
+    }
+
+    /** Stops both: detection first, so that what it has asked for is still sent. */
+    @Override
+    public void close() {
+        detection.close();
+        paging.close();
+    }
+
+    private static void awaitReady(String name, Service service, BooleanSupplier ready) {
+        var limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (!ready.getAsBoolean()) {
+            try {
+                service.ended().toCompletableFuture().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                throw new IllegalStateException(name + " ended while it was starting");
+            } catch (TimeoutException e) {
+                if (System.nanoTime() - limit > 0) {
+                    throw new IllegalStateException("%s is not ready after %d s; its log lines say why"
+                            .formatted(name, START_LIMIT.toSeconds()));
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(
+                        name + " could not start: " + e.getCause().getMessage(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while %s was starting".formatted(name), e);
+            }
+        }
+    }
+
+    private static Map<String, String> streamsSettings(Platform platform, Plan plan) {
+        var settings = common(platform, plan.streamsPort());
+        settings.put("state.dir", plan.state().toString());
+        settings.put("partitions", String.valueOf(plan.partitions()));
+        settings.put("replication.factor", "1");
+        return settings;
+    }
+
+    private static Map<String, String> consumerSettings(Platform platform, Plan plan) {
+        var settings = common(platform, plan.consumerPort());
+        settings.put("transactional.id", "blockwatch-alert-consumer-1");
+        var webhook = plan.webhook();
+        if (webhook != null) {
+            settings.put("channels", "console,webhook");
+            settings.put("webhook.url", webhook.url().toString());
+            settings.put("webhook.secret", webhook.secret());
+        }
+        if (plan.roster() != null) {
+            settings.put("roster", plan.roster().toString());
+        }
+        settings.putAll(plan.consumer());
+        return settings;
+    }
+
+    private static Map<String, String> common(Platform platform, int port) {
+        var settings = new HashMap<String, String>();
+        settings.put("bootstrap.servers", platform.bootstrapServers());
+        settings.put("schema.registry.url", platform.registryUrl());
+        settings.put("http.port", String.valueOf(port));
+        return settings;
+    }
+}

@@ -1,0 +1,98 @@
+package org.blockwatch.cli.command;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.blockwatch.consumer.AlertConsumer;
+import org.blockwatch.service.Version;
+import org.blockwatch.service.settings.SettingsException;
+import org.blockwatch.streams.StreamsApp;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** All commands, by name. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    /** Runs the command that the arguments name, and returns its exit status. */
+    public static int run(String... args) {
+        return new CommandLine(new Root())
+                .setExecutionExceptionHandler(CommandLines::told)
+                .execute(args);
+    }
+
+    /** What a person can mend is told in a sentence; anything else is a defect and shows its stack. */
+    private static int told(Exception e, CommandLine line, ParseResult parsed) throws Exception {
+        var cause = e instanceof ExecutionException && e.getCause() instanceof Exception inner ? inner : e;
+        if (cause instanceof SettingsException || cause instanceof IllegalStateException) {
+            line.getErr().println(line.getColorScheme().errorText(cause.getMessage()));
+            return ExitStatus.FAILED;
+        }
+        throw cause;
+    }
+
+    @Command(
+            name = "blockwatch",
+            description = "Watches the recovery after lumbar medial branch blocks and pages staff.",
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {"", "In a checkout, ./blockwatch bench measures all of it beside other engines."},
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            subcommands = {
+                DemoCommand.class,
+                UpCommand.class,
+                PublishCommand.class,
+                ReplayCommand.class,
+                ExplainCommand.class,
+                WhyCommand.class,
+                HashIdCommand.class,
+                CompareCommand.class,
+                OnCallCommand.class,
+                AclsCommand.class,
+                StreamsAppCommand.class,
+                AlertConsumerCommand.class,
+                HelpCommand.class
+            })
+    private static final class Root implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    /** As the service's own jar: its arguments are its own, {@code --help} too. */
+    @Command(name = "streams-app", description = "Run streams-app by itself: detection and escalation.")
+    private static final class StreamsAppCommand implements Callable<Integer> {
+
+        @Unmatched
+        private String[] args = {};
+
+        @Override
+        public Integer call() {
+            StreamsApp.main(args);
+            return ExitStatus.OK;
+        }
+    }
+
+    @Command(name = "alert-consumer", description = "Run alert-consumer by itself: paging.")
+    private static final class AlertConsumerCommand implements Callable<Integer> {
+
+        @Unmatched
+        private String[] args = {};
+
+        @Override
+        public Integer call() {
+            AlertConsumer.main(args);
+            return ExitStatus.OK;
+        }
+    }
+}

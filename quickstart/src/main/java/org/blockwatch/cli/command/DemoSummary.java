@@ -1,0 +1,147 @@
+package org.blockwatch.cli.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.blockwatch.event.PageReason;
+import org.blockwatch.event.Priority;
+import org.blockwatch.service.clock.EngineClock;
+
+/** What a demonstration has brought, in words and numbers. */
+final class DemoSummary {
+
+    private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
+
+    private final DemoStatistics tally;
+    private final EngineClock clock;
+
+    DemoSummary(DemoStatistics tally, EngineClock clock) {
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    /** @param broken the promises that were not kept */
+    String text(List<String> broken) {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(row(
+                "statements",
+                "%d published with the answers, %s".formatted(tally.published(), deadLetters(tally.deadLetters()))));
+        lines.add("");
+        lines.add(counts("alerts raised", priority -> priority.name()));
+        tally.raised().forEach((code, counts) -> lines.add(counts(code.name(), priority -> count(counts, priority))));
+        lines.add("");
+        lines.add(row(
+                "pages",
+                "%d asked for, %d taken by a channel, %d not needed any more; %d attempts failed, %d sent twice"
+                        .formatted(
+                                tally.pages(),
+                                tally.accepted(),
+                                tally.suppressed(),
+                                tally.failedAttempts(),
+                                tally.sentTwice())));
+        lines.add(row("ladders", ladders(tally.climbs())));
+        lines.add(row("staff", staff(tally.climbs())));
+        lines.add(row("burden", burden(tally.burden())));
+        lines.add(row("deadline to alert", delays(tally.detectionDelays(alert -> true), clock)));
+        lines.add(row("deadline to page taken", delays(tally.pageDelays(alert -> true), clock)));
+        lines.add("");
+        if (broken.isEmpty()) {
+            lines.add(
+                    "  Kept: the day, replayed on a virtual clock, gives the same alerts; each of HIGH or MEDIUM priority was");
+            lines.add(
+                    "  paged; every page was taken, once by each person, or had become needless; no ladder fell silent.");
+        } else {
+            broken.forEach(promise -> lines.add("  NOT KEPT: " + promise));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String ladders(LadderStatistics climbs) {
+        return "at most %d open at once; highest tier %s; %d repeats, %d resumed after an acknowledgement without action"
+                .formatted(
+                        climbs.mostOpen(),
+                        tiers(climbs),
+                        climbs.pages(PageReason.REPEAT),
+                        climbs.pages(PageReason.ACK_WITHOUT_ACTION));
+    }
+
+    /** How many ladders got to which tier and no further: {@code 1: 40, 2: 5}. */
+    static String tiers(LadderStatistics climbs) {
+        return climbs.highestTiers().entrySet().stream()
+                .map(entry -> "%d: %d".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String staff(LadderStatistics climbs) {
+        var times = climbs.timesToAnswer();
+        return "%d answers, %d declined; taken on %s"
+                .formatted(
+                        tally.answers(),
+                        climbs.declined(),
+                        times.isEmpty()
+                                ? "by nobody"
+                                : "after p50 %d min, p90 %d min by the engine's clock, %d alerts"
+                                        .formatted(
+                                                quantile(times, 0.50).toMinutes(),
+                                                quantile(times, 0.90).toMinutes(),
+                                                times.size()));
+    }
+
+    static String burden(Burden burden) {
+        return "%d messages to %d people, %s; %s"
+                .formatted(
+                        burden.messages(),
+                        burden.people(),
+                        burden.bundles() == 0
+                                ? "no bundles"
+                                : "%d of them bundles, of %d pages".formatted(burden.bundles(), burden.bundled()),
+                        burden.worst()
+                                .map(hour -> "the worst hour: %d to %s"
+                                        .formatted(
+                                                hour.getValue(), hour.getKey().person()))
+                                .orElse("nobody was paged"));
+    }
+
+    static String row(String name, String value) {
+        return "  %-28s %s".formatted(name, value);
+    }
+
+    private static String counts(String name, Function<Priority, String> shown) {
+        return "  %-28s %6s %6s %6s"
+                .formatted(Stream.concat(Stream.of(name), PRIORITIES.stream().map(shown))
+                        .toArray());
+    }
+
+    private static String count(Map<Priority, Integer> counts, Priority priority) {
+        return counts.containsKey(priority) ? String.valueOf(counts.get(priority)) : "-";
+    }
+
+    private static String deadLetters(Map<String, Integer> byReason) {
+        return byReason.isEmpty()
+                ? "none refused"
+                : byReason.entrySet().stream()
+                        .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+                        .collect(Collectors.joining(", ", "refused into dead letters: ", ""));
+    }
+
+    static String delays(List<Duration> engine, EngineClock clock) {
+        return engine.isEmpty()
+                ? "no deadline passed"
+                : "p50 %d ms, p99 %d ms, longest %d ms by the wall clock, %d deadlines"
+                        .formatted(
+                                clock.wall(quantile(engine, 0.50)).toMillis(),
+                                clock.wall(quantile(engine, 0.99)).toMillis(),
+                                clock.wall(quantile(engine, 1)).toMillis(),
+                                engine.size());
+    }
+
+    static Duration quantile(List<Duration> sorted, double share) {
+        var rank = (int) Math.ceil(share * sorted.size());
+        return sorted.get(Math.max(0, rank - 1));
+    }
+}

@@ -1,0 +1,140 @@
+package org.blockwatch.cli.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.cli.ward.Arrival;
+import org.blockwatch.cli.ward.SimulatedWard;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.Priority;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.clock.EngineClock;
+
+/** One day on a simulated ward: publishes what is charted, lets staff answer pages, shows and counts what comes. */
+final class Demonstration {
+
+    private static final Duration REDRAW = Duration.ofMillis(200);
+    private static final Duration PLAIN_LINE_EVERY = Duration.ofHours(2);
+
+    /** By the wall: what is under way when the day ends has so long to arrive. */
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(20);
+
+    /** By the wall: a live alert that comes so late counts as missed. Far more than is promised, for a busy machine. */
+    private static final Duration LAG_LIMIT = Duration.ofSeconds(3);
+
+    private final DemoScreen screen;
+    private final EngineClock clock;
+    private final SimulatedWard ward;
+    private final Instant opensAt;
+    private final Instant closesAt;
+    private final DemoStatistics tally = new DemoStatistics();
+    private final ReplayCheck opinion = new ReplayCheck();
+
+    Demonstration(DemoScreen screen, EngineClock clock, SimulatedWard ward, Instant opensAt, Instant closesAt) {
+        this.screen = screen;
+        this.clock = clock;
+        this.ward = ward;
+        this.opensAt = opensAt;
+        this.closesAt = closesAt;
+    }
+
+    /**
+     * Runs the day to its end or until {@code stop} completes, and prints the summary.
+     *
+     * @return whether every promise was kept
+     * @throws ExecutionException if {@code stop} completed exceptionally: the pipeline has failed
+     */
+    boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
+        var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
+        List<String> broken;
+        Instant endedAt;
+        try (var feed = new WardFeed(Publisher.to(platform), clock, this::published);
+                var watcher = TopicWatcher.of(platform, watched, seen -> watch(seen, feed))) {
+            feed.play(ward.arrivals());
+            showUntilClosing(stop);
+            screen.mute(); // pages go on while what is under way arrives, and nobody answers any more
+            feed.close();
+            endedAt = clock.now();
+            broken = settled(endedAt);
+        }
+        screen.status("Replaying the day to see whether the right alerts were raised ...");
+        broken.addAll(opinion.differences(endedAt.minus(engine(LAG_LIMIT)), engine(LAG_LIMIT)));
+        screen.end(new DemoSummary(tally, clock).text(broken));
+        return broken.isEmpty();
+    }
+
+    private void published(Arrival arrival, Instant at) {
+        tally.published(arrival, at);
+        opinion.arrived(arrival, at);
+    }
+
+    private void watch(TopicWatcher.Seen seen, WardFeed feed) {
+        if (seen.value() instanceof Alert alert) {
+            opinion.told(alert);
+        }
+        if (tally.seen(seen) && seen.value() instanceof PageEvent accepted) {
+            tally.page(accepted.getPageId()).ifPresent(page -> feed.play(ward.answers(page, accepted)));
+        }
+    }
+
+    private void showUntilClosing(CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
+        var nextLine = opensAt;
+        while (clock.now().isBefore(closesAt) && !elapsed(stop, REDRAW)) {
+            if (screen.redraws()) {
+                screen.status(status());
+            } else if (!clock.now().isBefore(nextLine)) {
+                screen.status(status());
+                nextLine = nextLine.plus(PLAIN_LINE_EVERY);
+            }
+        }
+    }
+
+    /** Waits for what is under way, and returns the promises that are broken even then. */
+    private List<String> settled(Instant endedAt) throws ExecutionException, InterruptedException {
+        var never = new CompletableFuture<Void>();
+        var limit = System.nanoTime() + SETTLE_LIMIT.toNanos();
+        var broken = tally.brokenPromises(endedAt);
+        while (!broken.isEmpty() && System.nanoTime() - limit < 0) {
+            elapsed(never, REDRAW);
+            broken = tally.brokenPromises(endedAt);
+        }
+        return new ArrayList<>(broken);
+    }
+
+    /** The engine time that goes by in a time by the wall. */
+    private Duration engine(Duration wall) {
+        return Duration.between(clock.at(0), clock.at(wall.toMillis()));
+    }
+
+    /** Waits; returns whether the stop came instead. */
+    private static boolean elapsed(CompletableFuture<?> stop, Duration wait)
+            throws ExecutionException, InterruptedException {
+        try {
+            stop.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private String status() {
+        var since = Duration.between(opensAt, clock.now());
+        return "%+4d h %02d min   %5d statements   open alerts: %d HIGH, %d MEDIUM, %d LOW   %4d pages, %d answered"
+                .formatted(
+                        since.toHours(),
+                        Math.abs(since.toMinutesPart()),
+                        tally.published(),
+                        tally.open(Priority.HIGH),
+                        tally.open(Priority.MEDIUM),
+                        tally.open(Priority.LOW),
+                        tally.pages(),
+                        tally.answers());
+    }
+}

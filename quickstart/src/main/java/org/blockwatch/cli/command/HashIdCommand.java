@@ -1,0 +1,68 @@
+package org.blockwatch.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.blockwatch.service.log.LogIds;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What log lines call somebody. */
+@Command(
+        name = "hash-id",
+        sortOptions = false,
+        description = {
+            "Tell what log lines call a patient, an alert, a block or a statement: they hold a keyed hash in place of every"
+                    + " id that may lead to a patient.",
+            "'blockwatch why id_...' finds the alerts behind such a name."
+        },
+        footer = {
+            "",
+            "  LOG_ID_SECRET=... blockwatch hash-id p1 b1/DEFICIT_PERSISTS_4H/1",
+            "  blockwatch hash-id < ids.txt"
+        },
+        mixinStandardHelpOptions = true)
+final class HashIdCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "An id. Without any they are read from stdin, one a line.")
+    private List<String> ids = List.of();
+
+    @Option(
+            names = "--log-id-secret",
+            paramLabel = "SECRET",
+            defaultValue = "${env:LOG_ID_SECRET}",
+            description = "log.id.secret of the applications. Better given in the environment, as LOG_ID_SECRET.")
+    private @Nullable String secret;
+
+    @Override
+    public Integer call() throws IOException {
+        if (secret == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "LOG_ID_SECRET is missing: names can only be made with the log.id.secret of the applications");
+        }
+        var names = new LogIds(secret);
+        if (ids.isEmpty()) {
+            var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            in.lines().filter(line -> !line.isBlank()).forEach(id -> tell(names, id.strip()));
+        } else {
+            ids.forEach(id -> tell(names, id));
+        }
+        return ExitStatus.OK;
+    }
+
+    private void tell(LogIds names, String id) {
+        System.out.println(names.name(id) + "  " + id);
+    }
+}

@@ -1,0 +1,193 @@
+package org.blockwatch.cli.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.cli.ward.Arrival;
+import org.blockwatch.cli.ward.WeakLegCrowd;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.clock.EngineClock;
+
+/**
+ * How soon the first page for a deadline is taken while many ladders are open: half of them answered, half climbing. The
+ * deadlines come one by one, by time alone.
+ */
+final class LadderLoadTest {
+
+    private static final int DEADLINES = 240;
+
+    /** By the wall; no multiple of the application's tick, so that deadlines fall anywhere between two. */
+    private static final Duration SPACING = Duration.ofMillis(257);
+
+    private static final double SHARE = 0.99;
+    private static final Duration AIM = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration OPENING_LIMIT = Duration.ofSeconds(120);
+    private static final Duration LEAD = Duration.ofSeconds(3);
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+
+    private final DemoScreen screen;
+    private final EngineClock clock;
+    private final int ladders;
+    private final WeakLegCrowd crowd;
+    private final DemoStatistics tally = new DemoStatistics();
+    private final AtomicInteger answers = new AtomicInteger();
+    private volatile Instant firstDeadline = Instant.MAX;
+
+    LadderLoadTest(DemoScreen screen, EngineClock clock, int ladders, long seed) {
+        this.screen = screen;
+        this.clock = clock;
+        this.ladders = ladders;
+        this.crowd = new WeakLegCrowd(seed);
+    }
+
+    /**
+     * Opens the ladders, measures, and prints the summary.
+     *
+     * @return whether every deadline had its page, and every other promise was kept
+     * @throws ExecutionException if {@code stop} completed exceptionally: the pipeline has failed
+     */
+    boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
+        var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
+        try (var feed = new WardFeed(Publisher.to(platform), clock, tally::published);
+                var watcher = TopicWatcher.of(platform, watched, seen -> watch(seen, feed))) {
+            var broken = open(feed, stop);
+            var open = tally.climbs().open();
+            var taken = tally.climbs().taken();
+            if (broken.isEmpty()) {
+                broken = measure(feed, stop);
+            }
+            screen.end(text(open, taken, broken));
+            return broken.isEmpty();
+        }
+    }
+
+    private List<String> open(WardFeed feed, CompletableFuture<?> stop)
+            throws ExecutionException, InterruptedException {
+        screen.status("Opening %d ladders ...".formatted(ladders));
+        for (var i = 0; i < ladders; i++) {
+            feed.play(crowd.overdue(clock.now()));
+        }
+        if (!await(() -> tally.climbs().open() >= ladders, OPENING_LIMIT, stop)) {
+            return List.of(
+                    "only %d of %d ladders opened".formatted(tally.climbs().open(), ladders));
+        }
+        var opened = clock.now();
+        await(
+                () -> tally.climbs().taken() >= answers.get()
+                        && tally.brokenPromises(opened).isEmpty(),
+                OPENING_LIMIT,
+                stop);
+        return tally.brokenPromises(opened);
+    }
+
+    private List<String> measure(WardFeed feed, CompletableFuture<?> stop)
+            throws ExecutionException, InterruptedException {
+        firstDeadline = clock.now().plus(clock.engine(LEAD));
+        var last = firstDeadline;
+        for (var i = 0; i < DEADLINES; i++) {
+            last = firstDeadline.plus(clock.engine(SPACING.multipliedBy(i)));
+            feed.play(crowd.dueAt(last));
+        }
+        screen.status("%d ladders are open; %d deadlines in the next %d s ..."
+                .formatted(
+                        tally.climbs().open(),
+                        DEADLINES,
+                        SPACING.multipliedBy(DEADLINES).toSeconds()));
+        var rest = clock.wall(Duration.between(clock.now(), last)).plus(SETTLE_LIMIT);
+        await(() -> tally.pageDelays(this::isMeasured).size() >= DEADLINES, rest, stop);
+        var closedAt = clock.now();
+        await(() -> tally.brokenPromises(closedAt).isEmpty(), SETTLE_LIMIT, stop);
+        var broken = new ArrayList<>(tally.brokenPromises(closedAt));
+        var paged = tally.pageDelays(this::isMeasured).size();
+        if (paged < DEADLINES) {
+            broken.add("only %d of %d deadlines were paged by time alone".formatted(paged, DEADLINES));
+        }
+        return broken;
+    }
+
+    private String text(int open, int taken, List<String> broken) {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(DemoSummary.row(
+                "ladders",
+                "%d open when the deadlines began, %d of them taken on; at most %d at once; highest tier %s"
+                        .formatted(open, taken, tally.climbs().mostOpen(), DemoSummary.tiers(tally.climbs()))));
+        lines.add(DemoSummary.row("burden", DemoSummary.burden(tally.burden())));
+        lines.add(DemoSummary.row(
+                "deadline to alert", DemoSummary.delays(tally.detectionDelays(this::isMeasured), clock)));
+        lines.add(DemoSummary.row(
+                "deadline to page taken", DemoSummary.delays(tally.pageDelays(this::isMeasured), clock)));
+        lines.add(DemoSummary.row("aim", aim()));
+        lines.add("");
+        if (broken.isEmpty()) {
+            lines.add(
+                    "  Kept: every deadline was paged, every page was taken once or had become needless, no ladder fell silent.");
+        } else {
+            broken.forEach(promise -> lines.add("  NOT KEPT: " + promise));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private String aim() {
+        var delays = tally.pageDelays(this::isMeasured);
+        var met = !delays.isEmpty()
+                && clock.wall(DemoSummary.quantile(delays, SHARE)).compareTo(AIM) < 0;
+        return "p99 to page taken below %d ms: %s".formatted(AIM.toMillis(), met ? "met" : "MISSED");
+    }
+
+    private boolean isMeasured(Alert alert) {
+        return alert.getCode() == AlertCode.DEFICIT_PERSISTS_4H
+                && !alert.getDueAt().isBefore(firstDeadline);
+    }
+
+    private void watch(TopicWatcher.Seen seen, WardFeed feed) {
+        tally.seen(seen);
+        if (seen.value() instanceof Alert alert
+                && alert.getPhase() == AlertPhase.START
+                && alert.getCode() == AlertCode.DEFICIT_PERSISTS_4H
+                && !isMeasured(alert)
+                && alert.getPatientId().hashCode() % 2 == 0) {
+            answers.incrementAndGet();
+            feed.play(List.of(new Arrival(clock.now(), alert.getPatientId(), acknowledgement(alert))));
+        }
+    }
+
+    private AlertResponse acknowledgement(Alert alert) {
+        return AlertResponse.newBuilder()
+                .setEventId("answer-" + alert.getAlertId())
+                .setPatientId(alert.getPatientId())
+                .setAlertId(alert.getAlertId())
+                .setKind(AlertResponseKind.ACKNOWLEDGED)
+                .setBy("okafor")
+                .setOccurredAt(clock.now())
+                .build();
+    }
+
+    private static boolean await(BooleanSupplier reached, Duration limit, CompletableFuture<?> stop)
+            throws ExecutionException, InterruptedException {
+        var end = System.nanoTime() + limit.toNanos();
+        while (!reached.getAsBoolean() && System.nanoTime() - end < 0) {
+            try {
+                stop.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                return false;
+            } catch (TimeoutException e) {
+                // looks again
+            }
+        }
+        return reached.getAsBoolean();
+    }
+}

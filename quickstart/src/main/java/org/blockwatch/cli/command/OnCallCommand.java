@@ -1,0 +1,136 @@
+package org.blockwatch.cli.command;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.blockwatch.consumer.roster.Interval;
+import org.blockwatch.consumer.roster.Roster;
+import org.blockwatch.consumer.roster.RosterFile;
+import org.blockwatch.consumer.roster.RosterGap;
+import org.blockwatch.consumer.roster.RosterGapCheck;
+import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.streams.escalation.Policy;
+import org.blockwatch.streams.site.PolicyFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Who would be paged. */
+@Command(
+        name = "oncall",
+        sortOptions = false,
+        description = {
+            "Show who is on call for every role, how a page reaches them, and where the roster has gaps: hours in which a"
+                    + " role of the roster or of the escalation policy has nobody with two channels.",
+            "Needs nothing but the files: no broker, no running application."
+        },
+        footer = {
+            "",
+            "  blockwatch oncall --roster roster.yaml --at 2026-10-25T03:00:00+01:00 --unit '4 West'",
+            "  blockwatch oncall --roster roster.yaml --role charge-nurse --for 7d",
+            "  blockwatch oncall --roster roster.yaml --policy policy.yaml --check --channels pagerduty,smtp"
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:told",
+            "1:the roster or the policy cannot be used; why is on stderr",
+            "2:wrong arguments",
+            "3:with --check: the roster has gaps"
+        },
+        mixinStandardHelpOptions = true)
+final class OnCallCommand implements Callable<Integer> {
+
+    @Option(names = "--roster", paramLabel = "FILE", required = true, description = "The roster.")
+    private Path roster;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantWithOffset.class,
+            description = "The instant, as 2026-03-03T09:00:00Z. Default: now.")
+    private @Nullable Instant at;
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            converter = EngineDuration.class,
+            description =
+                    "Show the shifts of all this time, such as 12h or 7d, and its gaps. Default: the instant alone,"
+                            + " and the gaps of 7 days.")
+    private @Nullable Duration length;
+
+    @Option(names = "--unit", paramLabel = "UNIT", description = "As the blocks carry it. Default: all.")
+    private @Nullable String unit;
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "Default: all of the roster and the policy.")
+    private @Nullable String role;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "The site's own escalation policy (policy.file of streams-app). Default: the one that comes with"
+                            + " Blockwatch.")
+    private @Nullable Path policy;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "The channels that alert-consumer has set up (its setting channels). Default: every one that the"
+                            + " roster names.")
+    private @Nullable Set<String> channels;
+
+    @Option(names = "--check", description = "End with status 3 if there are gaps.")
+    private boolean check;
+
+    @Option(names = "--show-addresses", description = "Show addresses in full, such as telephone numbers.")
+    private boolean showAddresses;
+
+    @Override
+    public Integer call() {
+        var staff = RosterFile.read(roster);
+        var from = at == null ? EngineClock.system().now() : at;
+        var roles = role == null ? roles(staff) : List.of(role);
+        var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        new OnCallTable(staff, unit, showAddresses, out).print(roles, from, length);
+        var gaps = gaps(staff, roles, new Interval(from, from.plus(length == null ? RosterGapCheck.AHEAD : length)));
+        out.println(gaps.isEmpty() ? "No gaps." : "Gaps:");
+        gaps.forEach(gap -> out.println("  " + gap.text(staff.zone())));
+        out.flush();
+        return check && !gaps.isEmpty() ? ExitStatus.GAPS : ExitStatus.OK;
+    }
+
+    private Collection<String> roles(Roster staff) {
+        var used = policy == null ? PolicyFile.builtIn() : PolicyFile.read(policy);
+        var roles = new LinkedHashSet<>(staff.rotas().keySet());
+        used.tiers().values().stream()
+                .flatMap(List::stream)
+                .map(Policy.Tier::roles)
+                .forEach(roles::addAll);
+        used.codes().values().stream()
+                .flatMap(extra -> Stream.of(extra.first(), extra.also()))
+                .forEach(roles::addAll);
+        return roles;
+    }
+
+    private List<RosterGap> gaps(Roster staff, Collection<String> roles, Interval window) {
+        Set<String> enabled = channels == null ? new HashSet<>() : channels;
+        if (channels == null) {
+            staff.people().values().stream()
+                    .flatMap(person -> person.contacts().stream())
+                    .forEach(contact -> enabled.add(contact.way().channel()));
+        }
+        return new RosterGapCheck(staff, enabled).gaps(roles, window);
+    }
+}

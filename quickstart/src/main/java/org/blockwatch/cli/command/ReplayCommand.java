@@ -1,0 +1,121 @@
+package org.blockwatch.cli.command;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.blockwatch.cli.embedded.TemporaryDirectory;
+import org.blockwatch.cli.replay.Replay;
+import org.blockwatch.schemas.PlainJson;
+import org.blockwatch.schemas.StatementLine;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.schemas.json.PlainJsonException;
+import org.blockwatch.streams.site.SitePractice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Statements in, alert transitions out, on a virtual clock. */
+@Command(
+        name = "replay",
+        sortOptions = false,
+        description = {
+            "Run statements through the live topology on a virtual clock, and print every alert transition.",
+            "Reads NDJSON in arrival order; prints NDJSON on stdout, and nothing else there. A line that cannot be"
+                    + " read, or that the application would refuse, is named on stderr with its number and the reason."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every line was taken",
+            "2:wrong arguments",
+            "3:all was replayed but the lines that cannot be read"
+        },
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--until",
+            paramLabel = "INSTANT",
+            required = true,
+            converter = InstantWithOffset.class,
+            description = "Where the clock stops, as 2026-03-03T09:00:00Z; what is due or arrives then is included.")
+    private Instant until;
+
+    @Parameters(paramLabel = "FILE", description = "NDJSON, one statement a line; - is stdin.")
+    private String file;
+
+    @Override
+    public Integer call() throws IOException {
+        QuietLogs.ofAll();
+        var state = TemporaryDirectory.create("blockwatch-replay-");
+        try (var lines = InputLines.open(file, spec);
+                var out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8)) {
+            var allRead = replay(lines, state, out);
+            out.flush();
+            return allRead ? ExitStatus.OK : ExitStatus.SOME_LINES_REFUSED;
+        } finally {
+            TemporaryDirectory.delete(state);
+        }
+    }
+
+    /** @return whether every line could be read */
+    private boolean replay(BufferedReader lines, Path state, PrintStream out) throws IOException {
+        var allRead = true;
+        var over = false; // arrivals never run backwards, so nothing after the first that is too late counts
+        Replay replay = null;
+        try {
+            var number = 0;
+            for (var text = lines.readLine(); text != null; text = lines.readLine()) {
+                number++;
+                if (text.isBlank()) {
+                    continue;
+                }
+                StatementLine line;
+                try {
+                    line = PlainJson.readLine(text);
+                } catch (PlainJsonException e) {
+                    told(number, e.getMessage());
+                    allRead = false;
+                    continue;
+                }
+                over = over || line.receivedAt().isAfter(until);
+                if (over) {
+                    continue;
+                }
+                if (replay == null) {
+                    replay = new Replay(line.receivedAt(), SitePractice.shipped(), state);
+                }
+                var at = number;
+                replay.arrives(line.receivedAt(), Topics.key(line.statement()), line.statement())
+                        .ifPresent(refused -> told(at, refused.reason() + ", " + refused.detail()));
+                print(replay, out);
+            }
+            if (replay != null) {
+                replay.runUntil(until);
+                print(replay, out);
+            }
+        } finally {
+            if (replay != null) {
+                replay.close();
+            }
+        }
+        return allRead;
+    }
+
+    private static void print(Replay replay, PrintStream out) {
+        replay.alerts().forEach(alert -> out.println(PlainJson.write(alert)));
+    }
+
+    private void told(int line, String why) {
+        spec.commandLine().getErr().printf("line %d: %s%n", line, why);
+    }
+}

@@ -1,0 +1,148 @@
+package org.blockwatch.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.blockwatch.schemas.AvroDeserializer;
+import org.blockwatch.schemas.Topics;
+
+/**
+ * Reads what a running system has written, from an instant on to where the topics end now. It commits no offset and
+ * joins no group, so the running system does not notice.
+ */
+final class TopicReader implements AutoCloseable {
+
+    /** A person waits for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final AvroDeserializer<SpecificRecord> avro = new AvroDeserializer<>();
+    private final PrintWriter err;
+
+    /**
+     * A record as it was read.
+     *
+     * @param arrivedAt when the broker took it, by its wall clock
+     */
+    record Entry(Instant arrivedAt, SpecificRecord value) {}
+
+    /**
+     * @param client Kafka client properties with {@code bootstrap.servers}, and the registry's
+     * @param err told of records that cannot be decoded: the running system sets them aside
+     * @throws org.apache.kafka.common.KafkaException if the settings cannot be used
+     */
+    TopicReader(Map<String, String> client, PrintWriter err) {
+        var settings = new HashMap<String, Object>(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        avro.configure(client, false);
+        this.err = err;
+        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The one partition whose records of the patient count: the running system sets aside those on another. */
+    TopicPartition home(String patientId, Topics topic) {
+        var all = partitions(topic);
+        var hash = Utils.toPositive(Utils.murmur2(patientId.getBytes(StandardCharsets.UTF_8)));
+        return all.get(hash % all.size());
+    }
+
+    /**
+     * All partitions of a topic.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the brokers do not answer or do not have it
+     */
+    List<TopicPartition> partitions(Topics topic) {
+        var count = consumer.partitionsFor(topic.topicName()).size();
+        if (count == 0) {
+            throw new TimeoutException("There is no topic " + topic.topicName());
+        }
+        var partitions = new ArrayList<TopicPartition>(count);
+        for (var number = 0; number < count; number++) {
+            partitions.add(new TopicPartition(topic.topicName(), number));
+        }
+        return partitions;
+    }
+
+    /**
+     * Reads what has arrived since an instant, each partition in its own order.
+     *
+     * @param from by the broker's clock; empty: from the beginning
+     * @param keys of which keys, which are patientIds; the others' records are not even decoded
+     * @param each told of every record
+     * @throws org.apache.kafka.common.KafkaException if the brokers stop answering
+     */
+    void read(
+            Collection<TopicPartition> partitions,
+            Optional<Instant> from,
+            Predicate<String> keys,
+            Consumer<Entry> each) {
+        var ends = consumer.endOffsets(partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        from.ifPresent(instant -> seek(partitions, instant, ends));
+        var waitedFrom = System.nanoTime();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            var polled = consumer.poll(POLL);
+            for (var record : polled) {
+                var home = new TopicPartition(record.topic(), record.partition());
+                if (record.key() != null && keys.test(record.key()) && record.offset() < ends.get(home)) {
+                    decoded(record).ifPresent(each);
+                }
+            }
+            waitedFrom = polled.isEmpty() ? waitedFrom : System.nanoTime();
+            if (System.nanoTime() - waitedFrom > PATIENCE.toNanos()) {
+                throw new TimeoutException("The broker has sent nothing for " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+
+    private void seek(Collection<TopicPartition> partitions, Instant from, Map<TopicPartition, Long> ends) {
+        var times = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
+        consumer.offsetsForTimes(times)
+                .forEach((partition, start) ->
+                        consumer.seek(partition, start == null ? ends.get(partition) : start.offset()));
+    }
+
+    private Optional<Entry> decoded(ConsumerRecord<String, byte[]> record) {
+        try {
+            var value = avro.deserialize(record.topic(), record.value());
+            return Optional.ofNullable(value).map(read -> new Entry(Instant.ofEpochMilli(record.timestamp()), read));
+        } catch (SerializationException e) {
+            err.printf("%s-%d@%d: %s%n", record.topic(), record.partition(), record.offset(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        avro.close();
+    }
+}

@@ -1,0 +1,130 @@
+package org.blockwatch.cli.command;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.blockwatch.cli.embedded.EmbeddedPlatform;
+import org.blockwatch.cli.embedded.FreePort;
+import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.service.clock.EngineClock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole pipeline on this machine, until it is stopped. */
+@Command(
+        name = "up",
+        sortOptions = false,
+        description = {
+            "Run the whole pipeline on this machine: a Kafka broker, a schema registry, streams-app and"
+                    + " alert-consumer. Reachable from this machine only. Runs until it is stopped (Ctrl-C)."
+        },
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    static final String BROKER_PORT = "9092";
+    static final String REGISTRY_PORT = "8081";
+    static final String BOOTSTRAP_SERVER = "127.0.0.1:" + BROKER_PORT;
+    static final String REGISTRY = "http://127.0.0.1:" + REGISTRY_PORT + "/apis/ccompat/v7";
+
+    private static final String PORT = "Default: ${DEFAULT-VALUE}; 0: a free one.";
+    private static final int PARTITIONS = 6;
+
+    @Option(names = "--broker-port", paramLabel = "PORT", defaultValue = BROKER_PORT, description = PORT)
+    private int brokerPort;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", defaultValue = REGISTRY_PORT, description = PORT)
+    private int registryPort;
+
+    @Option(names = "--streams-app-port", paramLabel = "PORT", defaultValue = "7071", description = PORT)
+    private int streamsPort;
+
+    @Option(names = "--alert-consumer-port", paramLabel = "PORT", defaultValue = "7072", description = PORT)
+    private int consumerPort;
+
+    @Mixin
+    private WebhookOptions webhook;
+
+    @Option(
+            names = "--roster",
+            paramLabel = "FILE",
+            description =
+                    "Page the people of this roster (default: roles stand for people, and each page goes over every"
+                            + " channel at once).")
+    private @Nullable Path roster;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep topics, schemas and state here from run to run (default: nothing is kept).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--broker-only",
+            description =
+                    "Leave out streams-app and alert-consumer, to run them as processes of their own, which can be"
+                            + " stopped, killed and started again.")
+    private boolean brokerOnly;
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.printf(
+                "Starting a broker, a registry%s ...%n", brokerOnly ? "" : ", streams-app and alert-consumer");
+        try (var interrupt = new Interrupt();
+                var platform = EmbeddedPlatform.start(brokerPort, registryPort, data)) {
+            System.out.printf(
+                    "%n  broker           %s%n  schema registry  %s%n",
+                    platform.bootstrapServers(), platform.registryUrl());
+            if (brokerOnly) {
+                tellHowToRunApps(platform);
+                interrupt.asked().get();
+            } else {
+                runApps(platform, interrupt);
+            }
+            return ExitStatus.OK;
+        }
+    }
+
+    private void runApps(EmbeddedPlatform platform, Interrupt interrupt) throws Exception {
+        var port = FreePort.or(consumerPort, "alert-consumer"); // links must know it before it is open
+        var base = "http://127.0.0.1:" + port;
+        var token = RandomSecret.hex();
+        var plan = new Applications.Plan(
+                EngineClock.system(),
+                platform.state(),
+                System.out,
+                PARTITIONS,
+                streamsPort,
+                port,
+                webhook.receiver(),
+                roster,
+                Map.of("link.base", base, "link.secret", RandomSecret.base64(), "api.tokens", "up=" + token));
+        try (var apps = Applications.start(platform, plan)) {
+            System.out.printf(
+                    "  streams-app      %s%n  alert-consumer   %s%n",
+                    door(apps.streamsDoor()), door(apps.consumerDoor()));
+            System.out.printf(
+                    "  answers          by the link in each page, or %s/api/v1/alerts with the token %s%n",
+                    base, token);
+            webhook.tell(System.out);
+            System.out.printf("%nBlockwatch is up; Ctrl-C stops it. Pages are printed here."
+                    + " In another terminal: ./blockwatch publish FILE.ndjson%n%n");
+            CompletableFuture.anyOf(interrupt.asked(), apps.ended()).get();
+        }
+    }
+
+    private static void tellHowToRunApps(Platform platform) {
+        System.out.printf(
+                "%nUp; Ctrl-C stops it. In other terminals:%n"
+                        + "  export BOOTSTRAP_SERVERS=%s SCHEMA_REGISTRY_URL=%s REPLICATION_FACTOR=1%n"
+                        + "  ./blockwatch streams-app%n  ./blockwatch alert-consumer%n",
+                platform.bootstrapServers(), platform.registryUrl());
+    }
+
+    private static String door(URI address) {
+        return address + "  /health/live /health/ready /metrics";
+    }
+}

@@ -1,0 +1,63 @@
+package org.blockwatch.cli.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.blockwatch.cli.ward.Arrival;
+import org.blockwatch.service.clock.EngineClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what happens on the simulated ward when it happens, by the engine's clock. */
+final class WardFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WardFeed.class);
+
+    private final Publisher publisher;
+    private final EngineClock clock;
+    private final BiConsumer<Arrival, Instant> published;
+    private final ScheduledThreadPoolExecutor schedule =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "ward-feed"));
+
+    /** @param published told of each arrival that the brokers have, with the instant at which they got it */
+    WardFeed(Publisher publisher, EngineClock clock, BiConsumer<Arrival, Instant> published) {
+        this.publisher = publisher;
+        this.clock = clock;
+        this.published = published;
+        schedule.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed: the day is over
+    }
+
+    /** What lies in the past is published at once, in the order given. */
+    void play(List<Arrival> arrivals) {
+        var now = clock.now();
+        for (var arrival : arrivals) {
+            var wait = clock.wall(Duration.between(now, arrival.at()));
+            schedule.schedule(() -> publish(arrival), Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void publish(Arrival arrival) {
+        try {
+            publisher.publish(arrival.value()).whenComplete((metadata, e) -> {
+                if (e == null) {
+                    published.accept(arrival, clock.at(metadata.timestamp()));
+                } else {
+                    LOG.error("Not published: {}", arrival, e);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.error("Not published: {}", arrival, e);
+        }
+    }
+
+    /** Publishes nothing more. */
+    @Override
+    public void close() {
+        schedule.shutdownNow();
+        publisher.close();
+    }
+}

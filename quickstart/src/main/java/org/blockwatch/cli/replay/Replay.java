@@ -1,0 +1,153 @@
+package org.blockwatch.cli.replay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.blockwatch.event.Alert;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.clock.VirtualClock;
+import org.blockwatch.streams.OfflineTopology;
+import org.blockwatch.streams.intake.DeadLetters;
+import org.blockwatch.streams.patient.PatientSnapshot;
+import org.blockwatch.streams.site.SitePractice;
+import org.blockwatch.streams.timer.Timers;
+
+/**
+ * Runs the live topology, processors and stores and all, under Kafka's own test driver. The clock moves from one arrival to the next and
+ * stops at every wake-up in between, so that a timed alert bears its deadline to the millisecond; at one instant what is due fires before
+ * what arrives.
+ */
+public final class Replay implements AutoCloseable {
+    private final VirtualClock clock;
+    private final SitePractice practice;
+    private final OfflineTopology pipeline;
+    private final TopologyTestDriver driver;
+    private final Map<Topics, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topics.class);
+    private final TestOutputTopic<String, SpecificRecord> alerts;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    /**
+     * A statement that the application would set aside as a dead letter.
+     *
+     * @param reason from the closed list that dead letters name
+     */
+    public record Refused(String reason, String detail) {}
+
+    /**
+     * Starts with nothing known.
+     *
+     * @param start where the clock stands: the first arrival
+     * @param stateDir an empty directory for the stores; the caller's to delete
+     */
+    public Replay(Instant start, SitePractice practice, Path stateDir) {
+        this(start, practice, stateDir, new SimpleMeterRegistry());
+    }
+
+    Replay(Instant start, SitePractice practice, Path stateDir, MeterRegistry meters) {
+        clock = EngineClock.virtual(start);
+        this.practice = practice;
+        pipeline = OfflineTopology.of(clock, practice, stateDir, meters);
+        driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
+        for (Topics topic : Topics.values()) {
+            if (topic.keyed()) {
+                inputs.put(
+                        topic,
+                        driver.createInputTopic(
+                                topic.topicName(),
+                                new StringSerializer(),
+                                pipeline.values().serializer()));
+            }
+        }
+        alerts = driver.createOutputTopic(
+                Topics.ALERTS.topicName(),
+                new StringDeserializer(),
+                pipeline.values().deserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * A statement or an answer arrives on the topic of its type.
+     *
+     * @param at when; an instant that has passed counts as now
+     * @param patientId the record's key
+     * @return why it was refused, if it was
+     */
+    public Optional<Refused> arrives(Instant at, String patientId, SpecificRecord record) {
+        runUntil(at);
+        inputs.get(Topics.carrying(record.getClass())).pipeInput(new TestRecord<>(patientId, record, clock.now()));
+        return refused();
+    }
+
+    private Optional<Refused> refused() {
+        if (!driver.producedTopicNames().contains(Topics.DEAD_LETTERS.topicName())) {
+            return Optional.empty(); // the driver warns of a topic that it has never seen
+        }
+        return deadLetters.readRecordsToList().stream()
+                .map(TestRecord::headers)
+                .map(headers -> new Refused(text(headers, DeadLetters.REASON), text(headers, DeadLetters.DETAIL)))
+                .findFirst();
+    }
+
+    /** Time goes by; what is due at the instant itself fires. */
+    public void runUntil(Instant until) {
+        for (Optional<Instant> due = due(until); due.isPresent(); due = due(until)) {
+            advanceTo(due.get());
+        }
+        advanceTo(until);
+    }
+
+    private Optional<Instant> due(Instant until) {
+        return Timers.earliest(driver.<Bytes, byte[]>getKeyValueStore(Timers.STORE))
+                .filter(due -> !due.isAfter(until));
+    }
+
+    private void advanceTo(Instant instant) {
+        Duration step = Duration.between(clock.now(), instant);
+        if (!step.isNegative() && !step.isZero()) {
+            clock.advanceTo(instant);
+            driver.advanceWallClockTime(step);
+        }
+    }
+
+    /** The alert transitions since the last call, in order. */
+    public List<Alert> alerts() {
+        return alerts.readValuesToList().stream().map(Alert.class::cast).toList();
+    }
+
+    /** What is known of a patient now: the stores' own content. */
+    public PatientSnapshot known(String patientId) {
+        return PatientSnapshot.of(
+                patientId,
+                driver.getKeyValueStore(PatientSnapshot.REMEMBERED),
+                driver.getWindowStore(PatientSnapshot.STATED),
+                practice.protocols());
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

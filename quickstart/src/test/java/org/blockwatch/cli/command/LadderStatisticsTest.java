@@ -1,0 +1,98 @@
+package org.blockwatch.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
+import org.blockwatch.event.Priority;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The demonstration's judge must notice a ladder that has fallen silent, and accuse no other. */
+class LadderStatisticsTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+    private static final Instant NEXT = START.plus(Duration.ofMinutes(5));
+
+    private final LadderStatistics climbs = new LadderStatistics();
+
+    @Test
+    void shouldNoticeALadderThatLetsItsTimeGoBy() {
+        climbs.seen(alert(AlertPhase.START));
+        climbs.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, NEXT));
+
+        assertThat(climbs.silent(NEXT)).isEmpty();
+        assertThat(climbs.silent(NEXT.plusMillis(1))).singleElement().asString().contains("b1/R/1");
+    }
+
+    @Test
+    void shouldNoticeALadderThatWaitsForNothingThoughNobodyHasTakenItOn() {
+        climbs.seen(alert(AlertPhase.START));
+        climbs.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, null));
+
+        assertThat(climbs.silent(START)).hasSize(1);
+
+        climbs.seen(decision(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, null));
+        assertThat(climbs.silent(START)).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeThatNobodyGoesOnWhereWhoeverTookItOnHasGivenItBack() {
+        climbs.seen(alert(AlertPhase.START));
+        climbs.seen(decision(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, null));
+        climbs.seen(decision(PageEventKind.DECLINED, PageOutcome.ALREADY_ACKNOWLEDGED, null));
+        assertThat(climbs.silent(START)).as("declined by somebody else").isEmpty();
+
+        climbs.seen(decision(PageEventKind.DECLINED, PageOutcome.OK, null));
+        assertThat(climbs.silent(START)).hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveAnAlertBeThatHasEnded() {
+        climbs.seen(alert(AlertPhase.START));
+        climbs.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, NEXT));
+        climbs.seen(alert(AlertPhase.END));
+
+        assertThat(climbs.silent(NEXT.plusSeconds(60))).isEmpty();
+        assertThat(climbs.open()).isZero();
+        assertThat(climbs.mostOpen()).isOne();
+    }
+
+    private static Alert alert(AlertPhase phase) {
+        return Alert.newBuilder()
+                .setAlertId("b1/R/1")
+                .setPatientId("p1")
+                .setBlockId("b1")
+                .setBlockAt(START)
+                .setCode(AlertCode.DEFICIT_PERSISTS_4H)
+                .setRule("R1")
+                .setProtocolVersion("test/1")
+                .setPriority(Priority.HIGH)
+                .setPhase(phase)
+                .setDueAt(START)
+                .setStartedAt(START)
+                .setAt(START)
+                .setCitation("")
+                .build();
+    }
+
+    private static PageEvent decision(PageEventKind kind, PageOutcome outcome, @Nullable Instant nextAt) {
+        return PageEvent.newBuilder()
+                .setPageId("b1/R/1/1/1")
+                .setAlertId("b1/R/1")
+                .setPatientId("p1")
+                .setKind(kind)
+                .setOutcome(outcome)
+                .setTier(1)
+                .setStep(1)
+                .setAt(START)
+                .setNextAt(nextAt)
+                .build();
+    }
+}

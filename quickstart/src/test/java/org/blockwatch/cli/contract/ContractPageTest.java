@@ -1,0 +1,51 @@
+package org.blockwatch.cli.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.blockwatch.schemas.Topics;
+import org.blockwatch.streams.intake.DeadLetters;
+import org.blockwatch.streams.intake.Refusal;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/contract.md} says what the code does. */
+class ContractPageTest {
+
+    private static String page;
+
+    @BeforeAll
+    static void readPage() throws IOException {
+        page = Files.readString(Path.of("../docs/contract.md"));
+    }
+
+    @Test
+    void shouldNameEveryTopicWithItsValueAndHowLongItIsKept() {
+        for (Topics topic : Topics.values()) {
+            String value = topic.valueType().map(Class::getSimpleName).orElse("the bytes received");
+            String kept = topic.retention()
+                    .map(Duration::toDays)
+                    .map("%d d"::formatted)
+                    .orElse("latest");
+
+            assertThat(page.lines())
+                    .as(topic.topicName())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("| `%s` | %s".formatted(topic.topicName(), value))
+                            .contains("| %s |".formatted(kept)));
+        }
+    }
+
+    @Test
+    void shouldSayWhatToDoForEveryReasonOfADeadLetter() {
+        for (Refusal.Reason reason : Refusal.Reason.values()) {
+            assertThat(page.lines())
+                    .as(reason.name())
+                    .anySatisfy(line -> assertThat(line).startsWith("| `").contains("`%s`".formatted(reason)));
+        }
+        assertThat(page).contains("`%s`".formatted(DeadLetters.REASON), "`%s`".formatted(DeadLetters.CUT_FROM));
+    }
+}

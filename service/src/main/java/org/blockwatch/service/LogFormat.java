@@ -1,7 +1,0 @@
-package org.blockwatch.service;
-
-/** How log lines are written: for people, or one JSON object a line for machines. */
-public enum LogFormat {
-    TEXT,
-    JSON
-}

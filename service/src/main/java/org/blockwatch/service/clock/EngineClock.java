@@ -1,0 +1,60 @@
+package org.blockwatch.service.clock;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The engine's clock: everything that asks for the time asks here.
+ *
+ * <p>Engine time is the time at the bedside. Live it is the machine's time; in a demonstration it runs faster, in a
+ * replay it stands wherever the replay has put it. Unless a clock says otherwise, its engine time is wall time.
+ * Implementations may be read by any thread.
+ */
+public interface EngineClock {
+
+    /** The engine's now, in whole milliseconds, the resolution of every event. */
+    Instant now();
+
+    /**
+     * The engine instant of a stamp that another process took from its wall clock, such as a broker's log append time.
+     *
+     * @param wallMillis milliseconds since the epoch, by the wall
+     */
+    default Instant at(long wallMillis) {
+        return Instant.ofEpochMilli(wallMillis);
+    }
+
+    /** The machine's own now, for what is agreed with other systems rather than with the bedside. */
+    Instant wallNow();
+
+    /** How long an engine duration really lasts: what a thread must wait for it. */
+    default Duration wall(Duration engine) {
+        return engine;
+    }
+
+    /** How much engine time passes in a wall duration: for what really takes time, such as a network, in engine terms. */
+    default Duration engine(Duration wall) {
+        return wall;
+    }
+
+    /** The machine's own time. */
+    static EngineClock system() {
+        return new WallClock(Clock.systemUTC());
+    }
+
+    /**
+     * A clock that agrees with the wall at {@code origin} and runs {@code speed} times as fast. Two processes with the
+     * same origin and speed agree with each other, and so does one process before and after a restart.
+     *
+     * @throws IllegalArgumentException if {@code speed} is not a positive number
+     */
+    static EngineClock scaled(Instant origin, double speed) {
+        return new ScaledClock(Clock.systemUTC(), origin, speed);
+    }
+
+    /** A clock that stands at {@code start} until it is set. */
+    static VirtualClock virtual(Instant start) {
+        return new VirtualClock(start);
+    }
+}

@@ -1,0 +1,161 @@
+package org.blockwatch.service.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.blockwatch.service.JvmMeters;
+import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.settings.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP door of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
+ * Both health doors answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name; what
+ * is amiss though the service works is in {@code "notes"}. With {@code http.health.port} health is served there too.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    private final Javalin javalin;
+    private final Optional<Javalin> forHealth;
+    private final JvmMeters jvm;
+    private final URI address;
+
+    private HttpServer(Javalin javalin, Optional<Javalin> forHealth, JvmMeters jvm, URI address) {
+        this.javalin = javalin;
+        this.forHealth = forHealth;
+        this.jvm = jvm;
+        this.address = address;
+    }
+
+    /**
+     * Opens the door at {@code http.host} and {@code http.port}.
+     *
+     * @param more routes of the service's own
+     * @throws SettingsException if the address cannot be bound, or the certificate not be used
+     */
+    public static HttpServer open(
+            ServiceSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
+        Optional<SSLContext> tls = HttpTls.of(settings);
+        Optional<Bearer> bearer = settings.metricsToken().map(Bearer::new);
+        String host = settings.httpHost();
+        Javalin javalin = started("http.host = " + host + ", http.port = " + settings.httpPort(), config -> {
+            JettySettings.configure(config, settings, host, settings.httpPort(), tls);
+            serveHealth(config.routes, health);
+            config.routes.get("/metrics", ctx -> {
+                if (bearer.isPresent() && !bearer.get().isShownBy(ctx)) {
+                    ctx.status(HttpStatus.UNAUTHORIZED)
+                            .header("WWW-Authenticate", "Bearer")
+                            .json(Map.of("status", "refused", "reason", "Show metrics.token as a bearer token."));
+                } else {
+                    ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape());
+                }
+            });
+            more.accept(config.routes);
+        });
+        Optional<Javalin> forHealth;
+        try {
+            forHealth = settings.httpHealthPort()
+                    .map(port -> started("http.health.port = " + port, config -> {
+                        JettySettings.configure(config, settings, LOOPBACK, port, Optional.empty());
+                        serveHealth(config.routes, health);
+                    }));
+        } catch (SettingsException e) {
+            javalin.stop();
+            throw e;
+        }
+        JvmMeters jvm = new JvmMeters();
+        jvm.bindTo(meters);
+        health.bindTo(meters);
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        URI address = URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port());
+        if (tls.isEmpty() && !isLoopback(host)) {
+            LOG.warn(
+                    "The door at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
+                            + " links and tokens too. Set http.tls.certificate and http.tls.key, or leave http.host on loopback"
+                            + " and put a proxy with TLS before it.",
+                    address);
+        }
+        return new HttpServer(javalin, forHealth, jvm, address);
+    }
+
+    /** Where the door is, with the port that it really has. */
+    public URI address() {
+        return address;
+    }
+
+    /** Where health is served in plain HTTP beside the door, if {@code http.health.port} is set. */
+    public Optional<URI> healthAddress() {
+        return forHealth.map(server -> URI.create("http://" + LOOPBACK + ":" + server.port()));
+    }
+
+    /** Closes the door once the requests that have begun are answered. */
+    @Override
+    public void close() {
+        javalin.stop();
+        forHealth.ifPresent(Javalin::stop);
+        jvm.close();
+    }
+
+    private static Javalin started(String settings, Consumer<JavalinConfig> configuration) {
+        try {
+            return Javalin.create(configuration::accept).start();
+        } catch (JavalinBindException e) {
+            throw new SettingsException(settings + ": the address cannot be bound (" + e.getMessage()
+                    + "). Choose a free port (0 takes any) on an address of this machine.");
+        }
+    }
+
+    private static void serveHealth(RoutesConfig routes, Health health) {
+        routes.before(ctx -> ResponseHeaders.ALL.forEach(ctx::header));
+        routes.get("/health/live", ctx -> answer(ctx, health.deathReasons(), Map.of()));
+        routes.get("/health/ready", ctx -> answer(ctx, health.unreadyReasons(), health.notes()));
+        routes.exception(Exception.class, HttpServer::defect);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // it has been bound, so this does not happen
+        }
+    }
+
+    /** Names the route and not the path that was asked for: a path may hold what lets one in. */
+    private static void defect(Exception e, Context ctx) {
+        LOG.error("{} {} failed", ctx.method(), ctx.endpoint().path, e);
+        ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
+        ctx.json(Map.of("status", "error", "reason", "See the log of this service."));
+    }
+
+    private static void answer(Context ctx, Map<String, String> why, Map<String, String> notes) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", why.isEmpty() ? "up" : "down");
+        if (!why.isEmpty()) {
+            answer.put("reasons", why);
+        }
+        if (!notes.isEmpty()) {
+            answer.put("notes", notes);
+        }
+        ctx.status(why.isEmpty() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        ctx.json(answer);
+    }
+}

@@ -1,0 +1,121 @@
+package org.blockwatch.service.http;
+
+import io.javalin.config.JavalinConfig;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.DoSHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The server behind a door, Jetty: few threads, TLS where there is a certificate, and a limit for every address. */
+final class JettySettings {
+
+    /** Enough for Jetty's own threads on any machine, and few: these doors are asked a few times a minute. */
+    private static final int MOST_THREADS = 16;
+
+    private static final int LEAST_THREADS = 2;
+    private static final int THREAD_IDLE_MILLIS = 60_000;
+
+    /** How long a request that has begun may go on when the door closes. */
+    private static final long FINISH_MILLIS = 2_000;
+
+    /** Who sends nothing for so long, or a body slower than this, gives the thread back. */
+    private static final long IDLE_MILLIS = 10_000;
+
+    private static final long LEAST_BYTES_PER_SECOND = 100;
+
+    /** A body is an answer, or PagerDuty's word for one. */
+    private static final long MOST_BYTES = 256 * 1024;
+
+    /** How many addresses are told apart; an address that is silent is soon forgotten. */
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private static final Duration FORGET = Duration.ofSeconds(10);
+    private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
+
+    private JettySettings() {}
+
+    /** Sets the server up, to listen there. */
+    static void configure(
+            JavalinConfig config, HttpSettings settings, String host, int port, Optional<SSLContext> tls) {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
+        threads.setName("http-" + port);
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(FINISH_MILLIS);
+            server.insertHandler(new DoSHandler(
+                    settings.httpBehindProxy() ? JettySettings::forwardedFor : Request::getRemoteAddr,
+                    new DoSHandler.LeakingBucketTrackerFactory(
+                            settings.httpRateLimit(), settings.httpRateLimit(), FORGET),
+                    JettySettings::tooMany,
+                    MOST_ADDRESSES));
+        });
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
+        });
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port, tls));
+        config.http.maxRequestSize = MOST_BYTES;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    private static Connector connector(
+            Server server, HttpConfiguration http, String host, int port, Optional<SSLContext> tls) {
+        ServerConnector connector = tls.map(context -> secure(server, http, context))
+                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        return connector;
+    }
+
+    /** Jetty's own choice of protocols and ciphers is today's: TLS 1.2 and 1.3, nothing that is known to be weak. */
+    private static ServerConnector secure(Server server, HttpConfiguration http, SSLContext context) {
+        SecureRequestCustomizer customizer = new SecureRequestCustomizer();
+        customizer.setSniHostCheck(false); // probes ask by address
+        customizer.setStsMaxAge(HSTS_SECONDS);
+        http.addCustomizer(customizer);
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setSslContext(context);
+        return new ServerConnector(server, factory, new HttpConnectionFactory(http));
+    }
+
+    /** The last address is the one that the proxy itself has seen; those before it are hearsay. */
+    private static String forwardedFor(Request request) {
+        List<HttpField> fields = request.getHeaders().getFields(HttpHeader.X_FORWARDED_FOR);
+        if (fields.isEmpty()) {
+            return Request.getRemoteAddr(request);
+        }
+        List<String> addresses = fields.get(fields.size() - 1).getValueList();
+        return addresses.isEmpty() ? Request.getRemoteAddr(request) : addresses.get(addresses.size() - 1);
+    }
+
+    private static boolean tooMany(Request request, Response response, Callback callback) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS_429);
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        ResponseHeaders.ALL.forEach(response.getHeaders()::put);
+        byte[] text = "Too many requests from your address. Wait a second.\n".getBytes(StandardCharsets.UTF_8);
+        response.write(true, ByteBuffer.wrap(text), callback);
+        return true;
+    }
+}

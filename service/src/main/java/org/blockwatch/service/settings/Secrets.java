@@ -1,0 +1,39 @@
+package org.blockwatch.service.settings;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Knows which settings are secret by their names, so that none is ever printed or logged. */
+public final class Secrets {
+
+    private static final List<String> MARKS = List.of(
+            "password",
+            "passwd",
+            "secret",
+            "user.info",
+            "token",
+            "jaas",
+            "credential",
+            "private.key",
+            "keystore.key",
+            "routing.key",
+            "deadman.url");
+
+    private Secrets() {}
+
+    /** Whether the value of this key must not be shown. */
+    public static boolean isSecret(String key) {
+        String lower = key.toLowerCase(Locale.ROOT).replace('_', '.');
+        return MARKS.stream().anyMatch(lower::contains);
+    }
+
+    /**
+     * The value as it may be shown. Inside addresses passwords ({@code https://user:password@host}) and queries ({@code
+     * https://host/path?key=...}) are hidden too.
+     */
+    public static String shown(String key, String value) {
+        return isSecret(key)
+                ? "***"
+                : value.replaceAll("://[^/@\\s]*@", "://***@").replaceAll("(://[^?\\s]*)\\?\\S*", "$1?***");
+    }
+}

@@ -1,0 +1,74 @@
+package org.blockwatch.clinical.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.blockwatch.clinical.Block;
+import org.blockwatch.clinical.Deficits;
+import org.blockwatch.clinical.Evidence;
+import org.blockwatch.clinical.LatestSignsAndEvents;
+import org.blockwatch.clinical.Picture;
+import org.blockwatch.clinical.Protocol;
+import org.blockwatch.clinical.Run;
+
+/**
+ * What a rule looks at: the picture of one block, now, under a protocol.
+ *
+ * @param picture as it is now
+ * @param latestBlock whether no other open block of the patient has a greater (T0, blockId)
+ */
+public record RuleContext(Picture picture, boolean latestBlock, Instant now, Protocol protocol) {
+
+    Block block() {
+        return picture.block();
+    }
+
+    LatestSignsAndEvents course() {
+        return picture.course();
+    }
+
+    Deficits deficits() {
+        return picture.deficits();
+    }
+
+    Evidence evidence() {
+        return Evidence.of(picture);
+    }
+
+    Protocol.Times times() {
+        return protocol.times();
+    }
+
+    boolean deficit() {
+        return picture.deficits().any();
+    }
+
+    /** An instant of the block's clock: T0 and so much time. */
+    Instant t0Plus(Duration duration) {
+        return picture.block().t0().plus(duration);
+    }
+
+    /** Whether an instant has come. All limits are inclusive. */
+    boolean reached(Instant instant) {
+        return !now.isBefore(instant);
+    }
+
+    /** What it looks like, in words. */
+    RuleReasons facts() {
+        return new RuleReasons(this);
+    }
+
+    /** Since when a run holds, or S0 where it does not. */
+    Instant since(Run run) {
+        return picture.since().getOrDefault(run, picture.block().s0());
+    }
+
+    /** The later of two instants. */
+    static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The earlier of two instants. */
+    static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,94 @@
+package org.blockwatch.streams.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.blockwatch.clinical.Block;
+import org.blockwatch.clinical.Briefing;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.Judgement.BlockJudgement;
+import org.blockwatch.clinical.Protocol;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertLimits;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.EndReason;
+import org.blockwatch.streams.patient.PictureCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes transitions of a patient's alerts as the contract has them.
+ *
+ * @param at the engine's clock
+ */
+record AlertWriter(String patientId, Instant at) {
+
+    /** A transition of an alert that is open. */
+    Alert of(OpenAlert alert, AlertPhase phase, BlockJudgement judged) {
+        return bare(alert, phase, judged).build();
+    }
+
+    /** The end of an alert, of a block that may no longer be known. */
+    Alert ended(OpenAlert alert, EndReason reason, Optional<BlockJudgement> judged) {
+        Alert.Builder end =
+                judged.map(block -> bare(alert, AlertPhase.END, block)).orElseGet(() -> bare(alert, AlertPhase.END));
+        judged.ifPresent(
+                block -> end.setActions(List.of(block.protocol().endTexts().get(reason))));
+        return end.setEndReason(reason).build();
+    }
+
+    private Alert.Builder bare(OpenAlert alert, AlertPhase phase, BlockJudgement judged) {
+        Block block = judged.picture().block();
+        Protocol protocol = judged.protocol();
+        Briefing briefing = Briefing.on(judged.picture(), at, protocol);
+        Condition condition = alert.condition();
+        return bare(alert, phase)
+                .setFindings(told(protocol.text(condition.code()).says(), briefing.findings()))
+                .setMissing(condition.missing().stream()
+                        .map(protocol.wording()::missing)
+                        .toList())
+                .setRiskTags(List.copyOf(block.riskTags()))
+                .setDifferential(briefing.differential())
+                .setActions(protocol.toDo(condition.code(), condition.priority(), Duration.between(block.t0(), at)))
+                .setCitation(protocol.text(condition.code()).citation())
+                .setLimits(limits(briefing))
+                .setRefusedCauses(protocol.refusedCauses())
+                .setLocation(PictureCodec.write(judged.picture().place()))
+                .setProceduralistId(block.proceduralistId());
+    }
+
+    private Alert.Builder bare(OpenAlert alert, AlertPhase phase) {
+        Condition condition = alert.condition();
+        return Alert.newBuilder()
+                .setAlertId(alert.alertId())
+                .setPatientId(patientId)
+                .setBlockId(alert.blockId())
+                .setClockBasis(alert.clockBasis())
+                .setBlockAt(alert.blockAt())
+                .setCode(condition.code())
+                .setRule(condition.rule())
+                .setProtocolVersion(alert.protocolVersion())
+                .setPriority(condition.priority())
+                .setPhase(phase)
+                .setDueAt(condition.dueAt())
+                .setAt(at)
+                .setStartedAt(alert.startedAt())
+                .setLateBy(alert.lateBy().toMillis())
+                .setFlags(List.copyOf(condition.flags()))
+                .setEvidence(List.copyOf(condition.evidence()));
+    }
+
+    /** What the alert says, then what was found. */
+    private static List<String> told(String says, List<String> findings) {
+        List<String> lines = new ArrayList<>();
+        lines.add(says);
+        lines.addAll(findings);
+        return lines;
+    }
+
+    private static @Nullable AlertLimits limits(Briefing briefing) {
+        boolean none = briefing.mriBy() == null && briefing.decompressSoft() == null;
+        return none ? null : new AlertLimits(briefing.mriBy(), briefing.decompressSoft(), briefing.decompressHard());
+    }
+}

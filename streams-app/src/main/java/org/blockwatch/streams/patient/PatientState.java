@@ -1,0 +1,175 @@
+package org.blockwatch.streams.patient;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.clinical.Baseline;
+import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.Picture;
+import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Recovery;
+import org.blockwatch.clinical.Statement;
+import org.blockwatch.state.BaselineState;
+import org.blockwatch.state.OpenAlertState;
+import org.blockwatch.state.PictureState;
+import org.blockwatch.state.PositionState;
+import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.state.RecoveryState;
+import org.blockwatch.state.ThreadCount;
+import org.blockwatch.streams.alert.AlertThread;
+import org.blockwatch.streams.alert.AlertThreads;
+import org.blockwatch.streams.alert.OpenAlert;
+import org.blockwatch.streams.statement.StatementMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of a patient from one record to the next.
+ *
+ * @param recovery the pictures
+ * @param threads the alerts
+ * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded anew
+ * @param next the next instant to judge at, or null
+ */
+public record PatientState(
+        Recovery recovery,
+        AlertThreads threads,
+        List<String> protocols,
+        @Nullable Instant next) {
+
+    public PatientState {
+        protocols = List.copyOf(protocols);
+    }
+
+    /** A patient of whom nothing is known yet. */
+    public static PatientState nothing(String patientId, List<String> protocols) {
+        return new PatientState(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null);
+    }
+
+    /** Whether time alone asks for a judgement. */
+    public boolean isDue(Instant now) {
+        return next != null && !next.isAfter(now);
+    }
+
+    /**
+     * With the statements that are not contained yet, because the row from which this was read lags.
+     *
+     * @param history of the patient: all that stands later in order than what is contained, and maybe more
+     */
+    PatientState caughtUp(List<RecordedStatement> history, Protocols loaded) {
+        List<Statement> later = history.stream()
+                .map(RecordedStatement::getStatement)
+                .map(SpecificRecord.class::cast)
+                .flatMap(row -> StatementMapper.standing(row).stream())
+                .filter(recovery::isInOrder)
+                .toList();
+        return later.isEmpty() ? this : new PatientState(recovery.after(later, loaded), threads, protocols, next);
+    }
+
+    /** Whether another differs in the pictures alone. */
+    public boolean tellsTheSameAs(PatientState other) {
+        return threads.equals(other.threads) && Objects.equals(next, other.next) && protocols.equals(other.protocols);
+    }
+
+    /** As state. */
+    public RecoveryState write() {
+        Baseline baseline = recovery.latestBaseline();
+        Picture implicit = recovery.implicit();
+        List<ThreadCount> counts = new ArrayList<>();
+        threads.counted().forEach((thread, n) -> counts.add(new ThreadCount(thread.blockId(), thread.code(), n)));
+        return RecoveryState.newBuilder()
+                .setFoldedThrough(PictureCodec.write(recovery.foldedThrough()))
+                .setBlocks(recovery.blocks().stream().map(PictureCodec::write).toList())
+                .setImplicit(implicit == null ? null : PictureCodec.write(implicit))
+                .setLatestBaseline(
+                        baseline == null
+                                ? null
+                                : new BaselineState(
+                                        PictureCodec.write(baseline.rank()), ExamCodec.write(baseline.exam())))
+                .setDied(recovery.died())
+                .setProtocols(protocols)
+                .setOpenAlerts(threads.open().values().stream()
+                        .map(PatientState::write)
+                        .toList())
+                .setCounts(counts)
+                .setNextAt(next)
+                .build();
+    }
+
+    /** From state: equals what was written. */
+    public static PatientState read(String patientId, RecoveryState state) {
+        PictureState implicit = state.getImplicit();
+        Recovery recovery = new Recovery(
+                patientId,
+                PictureCodec.read(state.getFoldedThrough()),
+                state.getBlocks().stream().map(PictureCodec::read).toList(),
+                implicit == null ? null : PictureCodec.read(implicit),
+                read(state.getLatestBaseline()),
+                state.getDied());
+        Map<AlertThread, OpenAlert> open = new TreeMap<>();
+        state.getOpenAlerts()
+                .forEach(alert -> open.put(new AlertThread(alert.getBlockId(), alert.getCode()), read(alert)));
+        Map<AlertThread, Integer> counted = state.getCounts().stream()
+                .collect(toMap(count -> new AlertThread(count.getBlockId(), count.getCode()), ThreadCount::getCount));
+        return new PatientState(recovery, new AlertThreads(open, counted), state.getProtocols(), state.getNextAt());
+    }
+
+    private static @Nullable Baseline read(@Nullable BaselineState baseline) {
+        if (baseline == null) {
+            return null;
+        }
+        PositionState rank = baseline.getRank();
+        return new Baseline(
+                new Position(rank.getOccurredAt(), rank.getEventId()), StatementMapper.exam(baseline.getExam()));
+    }
+
+    private static OpenAlertState write(OpenAlert alert) {
+        Condition condition = alert.condition();
+        return OpenAlertState.newBuilder()
+                .setAlertId(alert.alertId())
+                .setBlockId(alert.blockId())
+                .setCode(condition.code())
+                .setRule(condition.rule())
+                .setPriority(condition.priority())
+                .setDueAt(condition.dueAt())
+                .setEvidence(List.copyOf(condition.evidence()))
+                .setFlags(List.copyOf(condition.flags()))
+                .setMissing(
+                        condition.missing().stream().map(PictureCodec::write).toList())
+                .setStartedAt(alert.startedAt())
+                .setLateBy(alert.lateBy().toMillis())
+                .setBlockAt(alert.blockAt())
+                .setClockBasis(alert.clockBasis())
+                .setProtocolVersion(alert.protocolVersion())
+                .build();
+    }
+
+    private static OpenAlert read(OpenAlertState alert) {
+        Condition condition = new Condition(
+                alert.getCode(),
+                alert.getRule(),
+                alert.getPriority(),
+                alert.getDueAt(),
+                Set.copyOf(alert.getEvidence()),
+                Set.copyOf(alert.getFlags()),
+                alert.getMissing().stream().map(PictureCodec::read).collect(toSet()));
+        return new OpenAlert(
+                alert.getAlertId(),
+                alert.getBlockId(),
+                condition,
+                alert.getStartedAt(),
+                Duration.ofMillis(alert.getLateBy()),
+                alert.getBlockAt(),
+                alert.getClockBasis(),
+                alert.getProtocolVersion());
+    }
+}

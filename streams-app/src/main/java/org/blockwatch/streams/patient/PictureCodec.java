@@ -1,0 +1,164 @@
+package org.blockwatch.streams.patient;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.blockwatch.clinical.Block;
+import org.blockwatch.clinical.Episode;
+import org.blockwatch.clinical.ExamItem;
+import org.blockwatch.clinical.MotorSite;
+import org.blockwatch.clinical.Picture;
+import org.blockwatch.clinical.Place;
+import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.clinical.SensorySite;
+import org.blockwatch.clinical.SinceOnset;
+import org.blockwatch.event.Location;
+import org.blockwatch.event.MotorGrade;
+import org.blockwatch.state.BlockState;
+import org.blockwatch.state.EpisodeState;
+import org.blockwatch.state.ExamItemState;
+import org.blockwatch.state.ExamTest;
+import org.blockwatch.state.PastState;
+import org.blockwatch.state.PictureState;
+import org.blockwatch.state.PositionState;
+import org.blockwatch.state.RunKind;
+import org.blockwatch.state.RunState;
+import org.blockwatch.state.SensorySiteState;
+import org.blockwatch.streams.statement.StatementMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The picture of a block as state, and back: what is read equals what was written. */
+public final class PictureCodec {
+
+    private PictureCodec() {}
+
+    static PictureState write(Picture picture) {
+        List<RunState> since = new ArrayList<>();
+        picture.since().forEach((run, at) -> since.add(new RunState(RunKind.valueOf(run.name()), at)));
+        Episode episode = picture.episode();
+        PictureState.Builder state = PictureState.newBuilder()
+                .setBlock(write(picture.block()))
+                .setPast(write(picture.past()))
+                .setCourse(SignsAndEventsCodec.write(picture.course()))
+                .setSince(since)
+                .setLastAssessment(write(picture.lastAssessment()))
+                .setContradictions(List.copyOf(picture.contradictions()))
+                .setEpisode(
+                        episode == null ? null : new EpisodeState(episode.beganAt(), List.copyOf(episode.evidence())))
+                .setLocation(write(picture.place()))
+                .setTakenOverAt(picture.takenOverAt());
+        new FindingsCodec().write(picture.findings(), state);
+        return state.build();
+    }
+
+    static Picture read(PictureState state) {
+        Map<Run, Instant> since = new TreeMap<>();
+        state.getSince().forEach(run -> since.put(Run.valueOf(run.getRun().name()), run.getSince()));
+        EpisodeState episode = state.getEpisode();
+        return new Picture(
+                read(state.getBlock()),
+                FindingsCodec.read(state),
+                read(state.getPast()),
+                SignsAndEventsCodec.read(state.getCourse()),
+                since,
+                read(state.getLastAssessment()),
+                new TreeSet<>(state.getContradictions()),
+                episode == null ? null : new Episode(episode.getBeganAt(), Set.copyOf(episode.getEvidence())),
+                read(state.getLocation()),
+                state.getTakenOverAt());
+    }
+
+    static @Nullable PositionState write(@Nullable Position position) {
+        return position == null ? null : new PositionState(position.occurredAt(), position.eventId());
+    }
+
+    static @Nullable Position read(@Nullable PositionState position) {
+        return position == null ? null : new Position(position.getOccurredAt(), position.getEventId());
+    }
+
+    static ExamItemState write(ExamItem item) {
+        return new ExamItemState(item.side(), ExamTest.valueOf(item.test().name()));
+    }
+
+    static ExamItem read(ExamItemState item) {
+        return new ExamItem(item.getSide(), ExamItem.Test.valueOf(item.getTest().name()));
+    }
+
+    static @Nullable public Location write(@Nullable Place place) {
+        return place == null ? null : new Location(place.unit(), place.bed());
+    }
+
+    private static @Nullable Place read(@Nullable Location location) {
+        return location == null ? null : new Place(location.getUnit(), location.getBed());
+    }
+
+    private static BlockState write(Block block) {
+        return new BlockState(
+                block.blockId(),
+                block.eventId(),
+                block.s0(),
+                block.t0(),
+                block.basis(),
+                block.protocol(),
+                block.laterality(),
+                List.copyOf(block.riskTags()),
+                block.anticoagulated(),
+                ExamCodec.write(block.baseline()),
+                block.baselineDocumented(),
+                block.proceduralistId());
+    }
+
+    private static Block read(BlockState block) {
+        return new Block(
+                block.getBlockId(),
+                block.getEventId(),
+                block.getFirstDoseAt(),
+                block.getLastDoseAt(),
+                block.getClockBasis(),
+                block.getProtocol(),
+                block.getLaterality(),
+                Set.copyOf(block.getRiskTags()),
+                block.getAnticoagulated(),
+                StatementMapper.exam(block.getBaseline()),
+                block.getBaselineDocumented(),
+                block.getProceduralistId());
+    }
+
+    private static PastState write(SinceOnset past) {
+        List<MotorGrade> best = new ArrayList<>();
+        past.best().forEach((site, grade) -> best.add(new MotorGrade(site.side(), site.movement(), grade)));
+        return new PastState(
+                past.numbnessSeen(),
+                past.painAndTemperatureLost().stream()
+                        .map(site -> new SensorySiteState(site.side(), site.region(), site.modality()))
+                        .toList(),
+                past.recoveredAfterOnset(),
+                best,
+                List.copyOf(past.able()),
+                past.examined().stream().map(PictureCodec::write).toList(),
+                past.bilateralEarly());
+    }
+
+    private static SinceOnset read(PastState past) {
+        return new SinceOnset(
+                past.getNumbnessSeen(),
+                past.getPainAndTemperatureLost().stream()
+                        .map(site -> new SensorySite(site.getSide(), site.getRegion(), site.getModality()))
+                        .collect(toSet()),
+                past.getRecoveredAfterOnset(),
+                past.getBest().stream()
+                        .collect(toMap(
+                                graded -> new MotorSite(graded.getSide(), graded.getMovement()), MotorGrade::getGrade)),
+                Set.copyOf(past.getAble()),
+                past.getExamined().stream().map(PictureCodec::read).collect(toSet()),
+                past.getBilateralEarly());
+    }
+}

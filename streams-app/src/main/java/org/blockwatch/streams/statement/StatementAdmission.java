@@ -1,0 +1,105 @@
+package org.blockwatch.streams.statement;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Utils;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.event.BlockPerformed;
+import org.blockwatch.event.CareEvent;
+import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.NeuroAssessment;
+import org.blockwatch.streams.intake.Refusal;
+import org.blockwatch.streams.intake.Refusal.Reason;
+import org.blockwatch.streams.patient.StatementHistory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets statements in, or refuses them before anything is written (clinical-rules.md, section 4). What it lets in bears the key of its
+ * patient, has the fields that its type requires, occurred near enough to its arrival, and holds no value that no human can have.
+ */
+public final class StatementAdmission {
+    private final int partitions;
+    private final Protocols protocols;
+    private final PlausibilityFilter plausibility;
+
+    /**
+     * @param partitions partition count of every keyed topic
+     * @param protocols those that are loaded
+     */
+    public StatementAdmission(int partitions, Protocols protocols, PlausibilityFilter plausibility) {
+        this.partitions = partitions;
+        this.protocols = protocols;
+        this.plausibility = plausibility;
+    }
+
+    /**
+     * Admits what came, without its implausible values.
+     *
+     * @param partition where it lay
+     * @param arrival when it came, by the engine's clock
+     * @throws Refusal if it is not let in
+     */
+    public StatementEnvelope admit(@Nullable String key, @Nullable Object value, int partition, Instant arrival) {
+        if (value == null) {
+            throw new Refusal(Reason.MISSING_FIELD, "the record has no value");
+        }
+        StatementEnvelope statement = StatementEnvelope.of(value);
+        checkKey(key, statement.patientId(), partition);
+        require(!statement.eventId().isBlank(), "eventId");
+        if (statement.retracted()) {
+            return statement; // exempt from the rest: it states nothing, and may be about any time
+        }
+        checkFields(statement);
+        checkTime(statement.occurredAt(), arrival);
+        plausibility.cleanse(statement);
+        return statement;
+    }
+
+    private void checkKey(@Nullable String key, String patientId, int partition) {
+        require(!patientId.isBlank(), "patientId");
+        if (key == null) {
+            throw new Refusal(Reason.MISSING_FIELD, "the record has no key; it must be the patientId");
+        }
+        if (!key.equals(patientId)) {
+            throw new Refusal(Reason.KEY_MISMATCH, "the record's key is not its patientId");
+        }
+        int home = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+        if (partition != home) {
+            throw new Refusal(
+                    Reason.WRONG_PARTITION,
+                    "on partition " + partition + ", but murmur2 of its key puts it on " + home + " of " + partitions
+                            + "; librdkafka clients need partitioner=murmur2_random");
+        }
+    }
+
+    private void checkFields(StatementEnvelope statement) {
+        if (statement.statement() instanceof BlockPerformed block) {
+            String blockId = block.getBlockId();
+            require(blockId != null && !blockId.isBlank(), "blockId");
+            if (!protocols.knows(block.getProtocol())) {
+                throw new Refusal(
+                        Reason.UNKNOWN_PROTOCOL,
+                        "protocol " + block.getProtocol() + " is not one of " + protocols.versions());
+            }
+        } else if (statement.statement() instanceof NeuroAssessment assessment) {
+            require(assessment.getExam() != null, "exam");
+        } else if (statement.statement() instanceof CareEvent event) {
+            require(event.getKind() != CareEventKind.UNKNOWN, "kind");
+        }
+    }
+
+    private static void checkTime(Instant occurredAt, Instant arrival) {
+        if (occurredAt.isAfter(arrival.plus(StatementHistory.FUTURE))) {
+            throw new Refusal(Reason.FUTURE_DATED, "occurredAt " + occurredAt + ", arrived " + arrival);
+        }
+        if (occurredAt.isBefore(arrival.minus(StatementHistory.PAST))) {
+            throw new Refusal(Reason.TOO_OLD, "occurredAt " + occurredAt + ", arrived " + arrival);
+        }
+    }
+
+    private static void require(boolean present, String field) {
+        if (!present) {
+            throw new Refusal(Reason.MISSING_FIELD, field + " is missing");
+        }
+    }
+}

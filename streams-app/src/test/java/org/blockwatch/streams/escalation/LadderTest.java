@@ -1,0 +1,482 @@
+package org.blockwatch.streams.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.blockwatch.streams.escalation.AlertExamples.alert;
+
+import java.time.Duration;
+import java.util.List;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.Priority;
+import org.blockwatch.schemas.Canary;
+import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.site.PolicyFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The promises of paging.md, as {@link LadderStory stories}. By the policy that ships: HIGH every 5 min, MEDIUM every 15. */
+class LadderTest {
+
+    @Test
+    void shouldClimbAndThenRepeatTheLastTierForAsLongAsNobodyAnswers() {
+        LadderStory.holds("""
+                13:00        | A START HIGH | 1/1 ALERT_STARTED
+                13:04:59.999 |              |
+                13:05        |              | ESCALATED, 2/2 NOT_ANSWERED
+                13:10        |              | ESCALATED, 3/3 NOT_ANSWERED
+                13:25        |              | @13:15 3/4 REPEAT, @13:20 3/5 REPEAT, 3/6 REPEAT
+                """);
+        LadderStory.holds("""
+                13:00        | A START MEDIUM | 1/1 ALERT_STARTED
+                13:15        |                | ESCALATED, 2/2 NOT_ANSWERED
+                14:00        |                | @13:30 ESCALATED, @13:30 3/3 NOT_ANSWERED, @13:45 3/4 REPEAT, 3/5 REPEAT
+                """);
+    }
+
+    @Test
+    void shouldNeverFallSilentHoweverLongTheAlertIsOpen() {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+        patient.passUntil(patient.now.plus(Duration.ofDays(3)));
+
+        assertThat(patient.pages).hasSize(3 * 24 * 12 + 1);
+    }
+
+    @Test
+    void shouldLetAnAcknowledgementOfAMediumAlertStand() {
+        LadderStory.holds("""
+                13:00 | A START MEDIUM | 1/1 ALERT_STARTED
+                13:01 | A ack ann      | ACKNOWLEDGED
+                23:00 |                |
+                """);
+    }
+
+    @Test
+    void shouldGoOnAfterAnAcknowledgementThatWasNotFollowedByAnAssessment() {
+        LadderStory.holds("""
+                13:00        | A START HIGH | 1/1 ALERT_STARTED
+                13:01        | A ack ann    | ACKNOWLEDGED
+                13:30:59.999 |              |
+                13:31        |              | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                13:32        | A ack bob    | ACKNOWLEDGED
+                14:02        |              | RESUMED, 3/3 ACK_WITHOUT_ACTION
+                14:03        | A ack cho    | ACKNOWLEDGED
+                14:33        |              | RESUMED, 3/4 ACK_WITHOUT_ACTION
+                14:38        |              | 3/5 REPEAT
+                """);
+    }
+
+    @Test
+    void shouldLetAnAcknowledgementStandOnceThePatientHasBeenAssessed() {
+        LadderStory.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:01 | A ack ann    | ACKNOWLEDGED
+                13:01 | assessed     |
+                23:00 |              | @13:31 ACKNOWLEDGED:ASSESSED
+                """);
+        LadderStory.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:00:59.999 | assessed |
+                13:01 | A ack ann    | ACKNOWLEDGED
+                13:31 |              | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
+    }
+
+    @Test
+    void shouldBelieveNoClockOfAnAnswererThatIsAheadOrFarBehind() {
+        LadderStory.holds("""
+                13:00 | A START HIGH           | 1/1 ALERT_STARTED
+                13:01 | A ack ann at 20:00     | ACKNOWLEDGED
+                13:31 |                        | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
+        LadderStory.holds("""
+                13:00 | A START HIGH           | 1/1 ALERT_STARTED
+                13:01 | A ack ann at 02:00     | ACKNOWLEDGED
+                13:30 |                        | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
+    }
+
+    @Test
+    void shouldCountTheFirstAcknowledgementOnly() {
+        LadderStory.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:01 | A ack ann    | ACKNOWLEDGED
+                13:20 | A ack bob    | ACKNOWLEDGED:ALREADY_ACKNOWLEDGED
+                13:31 |              | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                """);
+    }
+
+    @Test
+    void shouldTakeInAnAnswerOnceHoweverOftenItComes() {
+        LadderStory.holds("""
+                13:00 | A START HIGH             | 1/1 ALERT_STARTED
+                13:01 | A ack ann as x           | ACKNOWLEDGED
+                13:02 | A ack ann as x           |
+                13:31 |                          | RESUMED, 2/2 ACK_WITHOUT_ACTION
+                13:32 | A ack ann as x           |
+                13:36 |                          | ESCALATED, 3/3 NOT_ANSWERED
+                """);
+    }
+
+    @Test
+    void shouldGoToTheNextTierAtOnceWhenDeclined() {
+        LadderStory.holds("""
+                13:00 | A START HIGH                 | 1/1 ALERT_STARTED
+                13:01 | A decline ann of A/1/1       | DECLINED, 2/2 DECLINED
+                13:02 | A decline ann of A/1/1       | DECLINED:STALE_ANSWER
+                13:02 | A decline ann                | DECLINED:STALE_ANSWER
+                13:06 | A decline bob                | ESCALATED, 3/3 NOT_ANSWERED, DECLINED
+                13:07 | A decline cho                | DECLINED
+                13:11 |                              | 3/4 REPEAT
+                """);
+    }
+
+    @Test
+    void shouldGoOnWhenWhoAcknowledgedTakesItBackAndOnlyThen() {
+        LadderStory.holds("""
+                13:00 | A START MEDIUM         | 1/1 ALERT_STARTED
+                13:01 | A ack ann              | ACKNOWLEDGED
+                13:02 | A decline bob          | DECLINED:ALREADY_ACKNOWLEDGED
+                13:03 | A decline ann of A/1/1 | DECLINED, 2/2 DECLINED
+                13:18 |                        | ESCALATED, 3/3 NOT_ANSWERED
+                13:19 | A ack ann              | ACKNOWLEDGED
+                13:20 | A decline ann          | DECLINED, 3/4 DECLINED
+                13:35 |                        | 3/5 REPEAT
+                """);
+    }
+
+    @Test
+    void shouldNotBeStoppedByAClosingNote() {
+        LadderStory.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:01 | A note ann   | NOTED
+                13:05 |              | ESCALATED, 2/2 NOT_ANSWERED
+                """);
+    }
+
+    @Test
+    void shouldSkipAnEmptyTierAtOnceAndStartOverAfterTheLastOncePerRepeat() {
+        LadderStory.holds("""
+                13:00 | A START HIGH               | 1/1 ALERT_STARTED
+                13:00 | A 1/1 nobody NO_RECIPIENT  | ESCALATED:NO_RECIPIENT, 2/2 EMPTY_TIER
+                13:00 | A 1/1 nobody NO_RECIPIENT  |
+                13:00 | A 2/2 nobody NOBODY_REACHED | ESCALATED:NOBODY_REACHED, 3/3 EMPTY_TIER
+                13:00 | A 3/3 nobody NO_RECIPIENT  |
+                13:04:59.999 |                     |
+                13:05 |                            | ESCALATED:NOBODY_REACHED, 1/4 EMPTY_TIER
+                13:10 |                            | ESCALATED, 2/5 NOT_ANSWERED
+                """);
+    }
+
+    @Test
+    void shouldStartAnewWhenTheAlertRisesAndCountOnlyAnswersToWhatItIsNow() {
+        LadderStory.holds("""
+                13:00 | A START LOW             | SUPPRESSED:BOARD_ONLY
+                13:15 | A ESCALATE MEDIUM       | 1/2 ALERT_ESCALATED
+                13:30 |                         | ESCALATED, 2/3 NOT_ANSWERED
+                13:31 | A ack ann               | ACKNOWLEDGED
+                13:32 | A ESCALATE HIGH         | 1/4 ALERT_ESCALATED
+                13:33 | A ack bob at 13:31:59   | ACKNOWLEDGED:STALE_ANSWER
+                13:34 | A decline bob at 13:31:59 | DECLINED:STALE_ANSWER
+                13:37 |                         | ESCALATED, 2/5 NOT_ANSWERED
+                13:38 | A ack bob at 13:32      | ACKNOWLEDGED
+                14:02 |                         | RESUMED, 3/6 ACK_WITHOUT_ACTION
+                """);
+    }
+
+    @Test
+    void shouldKeepItsTierWhenTheAlertFallsAndCountTimesFromThen() {
+        LadderStory.holds("""
+                13:00 | A START HIGH        | 1/1 ALERT_STARTED
+                13:05 |                     | ESCALATED, 2/2 NOT_ANSWERED
+                13:07 | A DEESCALATE MEDIUM | RESCHEDULED
+                13:22 |                     | ESCALATED, 3/3 NOT_ANSWERED
+                13:23 | A DEESCALATE LOW    | SUPPRESSED:BOARD_ONLY
+                23:00 |                     |
+                """);
+        LadderStory.holds("""
+                13:00 | A START HIGH        | 1/1 ALERT_STARTED
+                13:01 | A ack ann           | ACKNOWLEDGED
+                13:02 | A DEESCALATE MEDIUM | RESCHEDULED
+                23:00 |                     |
+                """);
+    }
+
+    @Test
+    void shouldStopAtTheEndAndRecordWhatIsAnsweredAfterIt() {
+        LadderStory.holds("""
+                13:00    | A START HIGH        | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms FAILED |
+                13:00:01.500 | A END               | SUPPRESSED:ALERT_ENDED
+                13:00:02 | A ack ann           | ACKNOWLEDGED:ALERT_ENDED
+                13:02    | A END               |
+                13:03    | A ack bob           | ACKNOWLEDGED:ALERT_ENDED
+                """);
+    }
+
+    @Test
+    void shouldRetryAChannelEverMoreSlowlyWhateverTheOthersSay() {
+        LadderStory.holds("""
+                13:00    | A START MEDIUM            | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms FAILED      |
+                13:00:01 | A 1/1 ann mail ACCEPTED   |
+                13:00:01 | A 1/1 bob mail UNDELIVERABLE |
+                13:00:02 |                           | 1/1 RETRY ann sms#2
+                13:00:03 | A 1/1 ann sms FAILED      |
+                13:00:03 | A 1/1 ann sms#2 FAILED    |
+                13:00:05 |                           | 1/1 RETRY ann sms#3
+                13:00:06 | A 1/1 ann sms#3 FAILED 90 |
+                13:00:07 | A 1/1 ann sms#3 FAILED 90 |
+                13:01:36 |                           | 1/1 RETRY ann sms#4
+                13:01:40 | A 1/1 ann sms#4 ACCEPTED  |
+                13:01:41 | A 1/1 ann sms#4 FAILED    |
+                13:02    |                           |
+                """);
+    }
+
+    @Test
+    void shouldWaitForChannelsByTheWallOnAClockThatRunsFaster() {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn(), wall -> wall.multipliedBy(60));
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+        patient.heard(AlertExamples.result(patient.pages.get(0), "a", PageEventKind.FAILED, null));
+
+        assertThat(patient.next()).hasValue(patient.now.plusSeconds(60));
+    }
+
+    @Test
+    void shouldStopRetryingWhenAcknowledgedAndWhenTheStepIsLeft() {
+        LadderStory.holds("""
+                13:00    | A START HIGH                | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms FAILED        |
+                13:00:01 | A ack ann                   | ACKNOWLEDGED
+                13:00:09 | A 1/1 ann sms#2 FAILED      |
+                13:10    |                             |
+                """);
+        LadderStory.holds("""
+                13:00    | A START HIGH                | 1/1 ALERT_STARTED
+                13:05    | A 1/1 ann sms FAILED 60     | ESCALATED, 2/2 NOT_ANSWERED
+                13:08    | A decline bob of A/2/2      | DECLINED, 3/3 DECLINED
+                """);
+    }
+
+    @Test
+    void shouldAskAgainForAPageHeldBackBecauseOfAnAcknowledgementThatDoesNotCount() {
+        LadderStory.holds("""
+                13:00    | A START HIGH                                | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms SUPPRESSED ALREADY_ACKNOWLEDGED |
+                13:00:02 |                                             | 1/1 RETRY ann sms#2
+                13:00:03 | A 1/1 ann sms#2 SUPPRESSED ALREADY_ACKNOWLEDGED |
+                13:00:04 | A ack ann                                   | ACKNOWLEDGED
+                13:04    |                                             |
+                """);
+    }
+
+    @Test
+    void shouldMakeOnePageOfAllThatPagesAtOneInstantAboutTheWorst() {
+        LadderStory.holds("""
+                13:00 | A START MEDIUM & C START HIGH & B START HIGH | SUPPRESSED:TOLD_TOGETHER, C 1/1 ALERT_STARTED +B +A, B SUPPRESSED:TOLD_TOGETHER
+                """);
+        LadderStory.holds("""
+                13:00 | A START HIGH & D START HIGH | SUPPRESSED:TOLD_TOGETHER, D 1/1 ALERT_STARTED +A
+                """);
+    }
+
+    @Test
+    void shouldMakeOnePageOfLaddersThatClimbAtOneInstant() {
+        LadderStory.holds("""
+                13:00 | A START HIGH & B START HIGH | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:01 | A 1/1 ann sms ACCEPTED      |
+                13:05 |                             | ESCALATED, 2/2 NOT_ANSWERED +B, B ESCALATED, B SUPPRESSED:TOLD_TOGETHER
+                13:06 | A ack ann                   | ACKNOWLEDGED, B 2/3 ALERT_STARTED
+                13:11 |                             | B ESCALATED, B 3/4 NOT_ANSWERED
+                """);
+    }
+
+    @Test
+    void shouldTellAnewOfWhatAPageCarriedThatNobodyGot() {
+        LadderStory.holds("""
+                13:00 | A START HIGH & B START MEDIUM | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:01 | A END                         | SUPPRESSED:ALERT_ENDED, B 1/2 ALERT_STARTED
+                """);
+        LadderStory.holds("""
+                13:00 | A START HIGH & B START MEDIUM | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:01 | A 1/1 ann sms ACCEPTED        |
+                13:02 | A END                         | SUPPRESSED:ALERT_ENDED
+                13:15 |                               | B ESCALATED, B 2/2 NOT_ANSWERED
+                """);
+        LadderStory.holds("""
+                13:00 | A START HIGH & B START HIGH   | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:00 | B ack ann                     | B ACKNOWLEDGED
+                13:01 | A END                         | SUPPRESSED:ALERT_ENDED
+                13:02 | B END                         | B SUPPRESSED:ALERT_ENDED
+                """);
+    }
+
+    @Test
+    void shouldLeaveAnEmptyTierWithAllThatThePageTellsOf() {
+        LadderStory.holds("""
+                13:00 | A START HIGH & B START HIGH   | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:00 | A 1/1 nobody NO_RECIPIENT     | ESCALATED:NO_RECIPIENT, 2/2 EMPTY_TIER +B, B ESCALATED:NO_RECIPIENT, B SUPPRESSED:TOLD_TOGETHER
+                13:05 |                               | ESCALATED, 3/3 NOT_ANSWERED +B, B ESCALATED, B SUPPRESSED:TOLD_TOGETHER
+                """);
+    }
+
+    @Test
+    void shouldTellOnlyOfWhatIsStillOpenWhenAPageIsTriedAgain() {
+        LadderStory.holds("""
+                13:00    | A START HIGH & B START HIGH | 1/1 ALERT_STARTED +B, B SUPPRESSED:TOLD_TOGETHER
+                13:00:01 | A 1/1 ann sms FAILED        |
+                13:00:02 |                             | 1/1 RETRY ann sms#2 +B
+                13:00:03 | A 1/1 ann sms#2 FAILED      |
+                13:00:04 | B END                       | B SUPPRESSED:ALERT_ENDED
+                13:00:05 |                             | 1/1 RETRY ann sms#3
+                """);
+    }
+
+    @Test
+    void shouldTellChannelsThatKeepIncidentsOfTheAnswerAndThenOfTheEnd() {
+        LadderStory.holds("""
+                13:00    | A START HIGH                        | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann pager ACCEPTED inc-7      |
+                13:01    | A ack ann                           | ACKNOWLEDGED, 1/1 ANSWERED ann pager#2
+                13:01:01 | A 1/1 ann pager#2 FAILED            |
+                13:01:03 |                                     | 1/1 ANSWERED ann pager#3
+                13:01:04 | A END                               | SUPPRESSED:ALERT_ENDED
+                13:01:05 | A 1/1 ann pager#3 ACCEPTED          | 1/1 ENDED ann pager#4
+                13:01:06 | A 1/1 ann pager#4 ACCEPTED          |
+                """);
+    }
+
+    @Test
+    void shouldLetTheEndOvertakeAnAnswerThatWasNotTakenAndTellOfIncidentsOpenedLate() {
+        LadderStory.holds("""
+                13:00    | A START HIGH                        | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann pager ACCEPTED inc-7      |
+                13:01    | A ack ann                           | ACKNOWLEDGED, 1/1 ANSWERED ann pager#2
+                13:01:01 | A 1/1 ann pager#2 FAILED            |
+                13:01:02 | A END                               | SUPPRESSED:ALERT_ENDED, 1/1 ENDED ann pager#3
+                13:01:03 | A 1/1 bob pager ACCEPTED inc-8      | 1/1 ENDED bob pager#2
+                13:01:04 | A 1/1 bob pager#2 UNDELIVERABLE     |
+                13:01:05 | A 1/1 ann pager#3 FAILED            |
+                13:01:09 |                                     | 1/1 ENDED ann pager#4
+                """);
+    }
+
+    @Test
+    void shouldBeSilentForThePastAndNotAtItsLimit() {
+        LadderStory.holds("""
+                13:00 | A UPDATE HIGH |
+                13:01 | A END         |
+                """);
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        var start = alert(AlertPhase.START, Priority.HIGH, patient.now);
+        patient.now = patient.now.plus(Duration.ofHours(12));
+        patient.judged(List.of(start));
+        assertThat(patient.pages).hasSize(1);
+
+        LadderPatient late = new LadderPatient(PolicyFile.builtIn());
+        late.now = late.now.plus(Duration.ofHours(12)).plusMillis(1);
+        late.judged(List.of(start));
+        late.passUntil(late.now.plus(Duration.ofDays(1)));
+        assertThat(late.pages).isEmpty();
+        assertThat(late.told()).extracting(LadderPatient.Told::words).containsExactly("SUPPRESSED:TOO_OLD");
+    }
+
+    @Test
+    void shouldSayWithEveryDecisionWhenItWillActNext() {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+        patient.passUntil(patient.now.plus(Duration.ofMinutes(6)));
+
+        assertThat(patient.trail)
+                .extracting(PageEvent::getNextAt)
+                .containsExactly(
+                        AlertExamples.FOUR_HOURS_LATER.plus(Duration.ofMinutes(5)),
+                        AlertExamples.FOUR_HOURS_LATER.plus(Duration.ofMinutes(10)),
+                        AlertExamples.FOUR_HOURS_LATER.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void shouldStampWhatAnAnswerMustBeToMakeThePageNeedless() {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.MEDIUM, patient.now)));
+        patient.answered(AlertExamples.answer(AlertResponseKind.CLOSING_NOTE, "ann", patient.now));
+        patient.now = patient.now.plusSeconds(10);
+        patient.judged(List.of(alert(AlertPhase.ESCALATE, Priority.HIGH, patient.now)));
+
+        assertThat(patient.pages).extracting(PageRequest::getLastAnswer).containsExactly(-1L, 0L);
+        assertThat(patient.pages).extracting(PageRequest::getAnswersFrom).containsExactly(null, patient.now);
+        assertThat(patient.pages)
+                .extracting(PageRequest::getExpiresAt)
+                .last()
+                .isEqualTo(patient.now.plus(Duration.ofHours(12)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Priority.class,
+            names = {"HIGH", "UNKNOWN"})
+    void shouldPageAnUnknownPriorityLikeTheHighest(Priority priority) {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, priority, patient.now)));
+
+        assertThat(patient.pages)
+                .extracting(PageRequest::getRoles)
+                .containsExactly(List.of("proceduralist", "anaesthetist-on-call"));
+        assertThat(patient.next()).hasValue(patient.now.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void shouldKeepThePolicyItBeganWith() {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
+
+        LadderPatient reloaded = new LadderPatient(PolicyFile.canary());
+        reloaded.ladders.putAll(patient.ladders);
+        reloaded.passUntil(reloaded.now.plus(Duration.ofMinutes(5)));
+
+        assertThat(reloaded.pages)
+                .extracting(PageRequest::getRoles)
+                .containsExactly(List.of("charge-nurse", "second-anaesthetist"));
+        assertThat(reloaded.pages).extracting(PageRequest::getPolicyVersion).containsExactly("default/1");
+    }
+
+    /** A sender of release 0.1.0, which knows no synthetic patients, has no such channel and cannot page anybody. */
+    @Test
+    void shouldNameTheLoopBackChannelInEveryPageOfASyntheticPatient() {
+        LadderPatient canary = new LadderPatient(PolicyFile.builtIn());
+        Alert alert = alert(AlertPhase.START, Priority.HIGH, canary.now);
+        alert.setPatientId(Canary.PREFIX + "0001");
+        canary.judged(List.of(alert));
+        canary.passUntil(canary.now.plus(Duration.ofMinutes(1)));
+
+        assertThat(canary.pages).hasSize(2).allSatisfy(page -> {
+            assertThat(page.getChannel()).isEqualTo(Canary.ROLE);
+            assertThat(page.getRoles()).containsExactly(Canary.ROLE);
+        });
+    }
+
+    @Test
+    void shouldGiveALadderOfTheFirstReleaseItsPlaceOnThePresentPolicy() {
+        LadderPatient before = new LadderPatient(PolicyFile.builtIn());
+        before.judged(List.of(alert(AlertPhase.START, Priority.HIGH, before.now)));
+        LadderState row = before.ladders.get(AlertExamples.ALERT);
+        row.setPolicy(null);
+        row.setClimbAt(null);
+
+        LadderPatient after = new LadderPatient(PolicyFile.builtIn());
+        after.ladders.put(AlertExamples.ALERT, row);
+        after.now = after.now.plus(Duration.ofMinutes(7));
+        after.wake();
+
+        assertThat(after.told())
+                .extracting(LadderPatient.Told::words)
+                .containsExactly("RESCHEDULED", "ESCALATED", "2/2 NOT_ANSWERED");
+        assertThat(after.next()).hasValue(after.now.plus(Duration.ofMinutes(5)));
+    }
+}
