@@ -23,6 +23,7 @@ import org.blockwatch.streams.intake.BacklogTracker;
 import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.intake.FailureCounts;
 import org.blockwatch.streams.intake.GatedClientSupplier;
+import org.blockwatch.streams.intake.OpenTransactionWatch;
 import org.blockwatch.streams.site.SitePractice;
 import org.blockwatch.streams.timer.TimerMeters;
 import org.blockwatch.streams.timer.TimerService;
@@ -48,6 +49,7 @@ final class StreamsRuntime implements AutoCloseable {
     private final StreamsMeters engineMeters;
     private @Nullable Admin admin;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
+    private @Nullable OpenTransactionWatch openTransactions;
     private volatile @Nullable KafkaStreams streams;
 
     /** @param ended fails if the topology cannot go on */
@@ -119,6 +121,8 @@ final class StreamsRuntime implements AutoCloseable {
         streamsMetrics.bindTo(meters);
         streams = running;
         running.start();
+        openTransactions = new OpenTransactionWatch(admin, partitions, meters);
+        openTransactions.start();
     }
 
     private static int inAThirdOfTheHeap() {
@@ -183,6 +187,9 @@ final class StreamsRuntime implements AutoCloseable {
         if (streams != null) {
             streams.close(CloseOptions.timeout(settings.app().stopWithin())
                     .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
+        if (openTransactions != null) {
+            openTransactions.close();
         }
         if (streamsMetrics != null) {
             streamsMetrics.close();

@@ -6,8 +6,12 @@ import org.blockwatch.service.meter.Measure;
 /** Every measure of this package. */
 public final class IntakeMeasures {
 
-    public static final List<Measure> ALL =
-            List.of(DeadLetters.LETTERS, FailureCounts.FAILED, FailureCounts.SET_ASIDE, BacklogTracker.TIMEOUTS);
+    public static final List<Measure> ALL = List.of(
+            DeadLetters.LETTERS,
+            FailureCounts.FAILED,
+            FailureCounts.SET_ASIDE,
+            BacklogTracker.TIMEOUTS,
+            OpenTransactionWatch.HELD_UP);
 
     private IntakeMeasures() {}
 }
