@@ -77,7 +77,7 @@ final class StreamsRuntime implements AutoCloseable {
     static SitePractice check(Settings<StreamsSettings> settings) {
         StreamsProperties.check(settings);
         settings.app().feeds();
-        return SitePractice.of(settings.app());
+        return SitePractice.of(settings.app().protocolFile(), settings.app().policyFile());
     }
 
     /**

@@ -64,7 +64,7 @@ public record StreamsTopology(
         topology.addProcessor(
                 ESCALATION,
                 GuardedProcessor.before(
-                        () -> new EscalationProcessor(practice.policy(), ticks, partitions, ladderMeters),
+                        () -> new EscalationProcessor(practice.policies(), ticks, partitions, ladderMeters),
                         ticks.gate(),
                         ticks.failures()),
                 names(ANSWERS, RECOVERY));

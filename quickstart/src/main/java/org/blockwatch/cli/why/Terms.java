@@ -93,6 +93,9 @@ final class Terms {
             case STALE_ANSWER -> "the answer came too late for it";
             case REFUSED_CAUSE -> "the cause given is refused";
             case ASSESSED -> "the patient had been examined";
+            case SETTLING -> "the page waits a little for what is still being charted";
+            case NOT_SETTLED -> "the alert ended while its page waited for what was still being charted";
+            case NOBODY_ANSWERS -> "the last tier has been paged for half an hour and nobody has answered";
             case UNKNOWN -> "for a reason that is not known here";
         };
         return bracketed(words, outcome);

@@ -29,7 +29,6 @@ import org.blockwatch.streams.alert.AlertTransitions;
 import org.blockwatch.streams.intake.Refusal;
 import org.blockwatch.streams.intake.Refusal.Reason;
 import org.blockwatch.streams.patient.AssessmentLookup;
-import org.blockwatch.streams.site.PolicyFile;
 import org.blockwatch.streams.timer.TimerService;
 import org.blockwatch.streams.timer.Timers;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,8 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
      *
      * @param partitions partition count of every keyed topic
      */
-    public EscalationProcessor(Policy policy, TimerService ticks, int partitions, LadderMeters meters) {
-        this.ladder = new Ladder(policy, PolicyFile.canary(), ticks.clock()::engine);
+    public EscalationProcessor(Policies policies, TimerService ticks, int partitions, LadderMeters meters) {
+        this.ladder = new Ladder(policies, ticks.clock()::engine);
         this.ticks = ticks;
         this.partitions = partitions;
         this.meters = meters;

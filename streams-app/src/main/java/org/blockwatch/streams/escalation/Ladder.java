@@ -16,7 +16,6 @@ import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.Priority;
-import org.blockwatch.schemas.Canary;
 import org.blockwatch.state.LadderState;
 
 /**
@@ -32,8 +31,7 @@ public final class Ladder {
     /** How long, by the wall, the result of an attempt that was under way at the end may take to come. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
 
-    private final Policy policy;
-    private final Policy canary;
+    private final Policies policies;
     private final UnaryOperator<Duration> engineTime;
     private final RetryRules attempts;
     private final IncidentRules incidents;
@@ -41,13 +39,10 @@ public final class Ladder {
     /**
      * Ladders by these policies.
      *
-     * @param policy of the site
-     * @param canary of the synthetic patients
      * @param engineTime how much engine time passes in a wall duration
      */
-    public Ladder(Policy policy, Policy canary, UnaryOperator<Duration> engineTime) {
-        this.policy = policy;
-        this.canary = canary;
+    public Ladder(Policies policies, UnaryOperator<Duration> engineTime) {
+        this.policies = policies;
         this.engineTime = engineTime;
         this.attempts = new RetryRules(engineTime);
         this.incidents = new IncidentRules(engineTime);
@@ -198,7 +193,7 @@ public final class Ladder {
     }
 
     private Policy policyOf(Alert alert) {
-        return Canary.is(alert.getPatientId()) ? canary : policy;
+        return policies.of(alert.getPatientId());
     }
 
     /** An unknown priority is one that a newer release knows: it counts as HIGH. */

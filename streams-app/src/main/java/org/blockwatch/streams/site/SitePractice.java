@@ -2,9 +2,10 @@ package org.blockwatch.streams.site;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.service.settings.SettingsException;
-import org.blockwatch.streams.StreamsSettings;
+import org.blockwatch.streams.escalation.Policies;
 import org.blockwatch.streams.escalation.Policy;
 
 /**
@@ -21,14 +22,19 @@ public record SitePractice(Protocols protocols, Policy policy) {
     }
 
     /**
-     * As the files say that the settings name.
+     * Reads the files of a site; what it has no file for is as it comes with the application.
      *
      * @throws SettingsException if a file cannot be used
      */
-    public static SitePractice of(StreamsSettings settings) {
+    public static SitePractice of(Optional<Path> protocolFile, Optional<Path> policyFile) {
         return new SitePractice(
-                settings.protocolFile().map(SitePractice::protocols).orElseGet(ProtocolFile::shipped),
-                settings.policyFile().map(PolicyFile::read).orElseGet(PolicyFile::builtIn));
+                protocolFile.map(SitePractice::protocols).orElseGet(ProtocolFile::shipped),
+                policyFile.map(PolicyFile::read).orElseGet(PolicyFile::builtIn));
+    }
+
+    /** Returns the site's policy, and that of the synthetic patients. */
+    public Policies policies() {
+        return new Policies(policy, PolicyFile.canary());
     }
 
     private static Protocols protocols(Path file) {

@@ -52,7 +52,7 @@ import org.blockwatch.streams.detection.RecoveryProcessor;
 import org.blockwatch.streams.intake.DrainGate;
 import org.blockwatch.streams.intake.FailureCounts;
 import org.blockwatch.streams.intake.Refusal;
-import org.blockwatch.streams.site.PolicyFile;
+import org.blockwatch.streams.site.SitePractice;
 import org.blockwatch.streams.timer.TimerMeters;
 import org.blockwatch.streams.timer.TimerService;
 import org.blockwatch.streams.timer.Timers;
@@ -346,7 +346,7 @@ class EscalationProcessorTest {
         source(topology, "events", PageEvent.class);
         topology.addProcessor(
                 "escalation",
-                () -> new EscalationProcessor(PolicyFile.builtIn(), ticks, partitions, shown),
+                () -> new EscalationProcessor(SitePractice.shipped().policies(), ticks, partitions, shown),
                 "recovery",
                 "answers",
                 "events");

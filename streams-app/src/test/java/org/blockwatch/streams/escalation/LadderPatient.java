@@ -42,7 +42,7 @@ final class LadderPatient {
     }
 
     LadderPatient(Policy policy, UnaryOperator<Duration> engineTime) {
-        this.ladder = new Ladder(policy, PolicyFile.canary(), engineTime);
+        this.ladder = new Ladder(new Policies(policy, PolicyFile.canary()), engineTime);
     }
 
     void judged(List<Alert> alerts) {

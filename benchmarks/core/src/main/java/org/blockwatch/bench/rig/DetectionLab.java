@@ -87,7 +87,7 @@ public final class DetectionLab implements AutoCloseable {
         LadderMeters ladders = new LadderMeters(meters);
         topology.addProcessor(
                 RecoveryProcessor.LADDERS,
-                () -> new EscalationProcessor(practice.policy(), ticks, 1, ladders),
+                () -> new EscalationProcessor(practice.policies(), ticks, 1, ladders),
                 Lab.NODE);
         topology.addStateStore(EscalationProcessor.ladders(), RecoveryProcessor.LADDERS);
         topology.connectProcessorAndStateStores(RecoveryProcessor.LADDERS, Timers.STORE, AssessmentLookup.STORE);
