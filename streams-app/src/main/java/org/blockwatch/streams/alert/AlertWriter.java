@@ -14,7 +14,7 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.EndReason;
-import org.blockwatch.streams.patient.PictureCodec;
+import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,7 @@ record AlertWriter(String patientId, Instant at) {
                 .setCitation(protocol.text(condition.code()).citation())
                 .setLimits(limits(briefing))
                 .setRefusedCauses(protocol.refusedCauses())
-                .setLocation(PictureCodec.write(judged.picture().place()))
+                .setLocation(StatementMapper.location(judged.picture().place()))
                 .setProceduralistId(block.proceduralistId());
     }
 

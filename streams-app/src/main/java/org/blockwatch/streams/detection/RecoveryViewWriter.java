@@ -6,17 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Picture;
-import org.blockwatch.clinical.Place;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.event.BlockView;
-import org.blockwatch.event.Location;
 import org.blockwatch.event.OpenAlertView;
 import org.blockwatch.event.RecoveryView;
 import org.blockwatch.streams.alert.OpenAlert;
 import org.blockwatch.streams.patient.PatientState;
-import org.jspecify.annotations.Nullable;
+import org.blockwatch.streams.statement.StatementMapper;
 
 /** Writes what a ward board shows of a patient. */
 final class RecoveryViewWriter {
@@ -75,7 +73,7 @@ final class RecoveryViewWriter {
                 .setClockBasis(picture.block().basis())
                 .setBlockAt(picture.block().t0())
                 .setLaterality(picture.block().laterality())
-                .setLocation(location(picture.place()))
+                .setLocation(StatementMapper.location(picture.place()))
                 .setLastAssessedAt(assessed == null ? null : assessed.occurredAt())
                 .setDeficitSince(picture.since().get(Run.DEFICIT))
                 .setMotorDeficitSince(picture.since().get(Run.MOTOR_DEFICIT))
@@ -98,9 +96,5 @@ final class RecoveryViewWriter {
                 alert.condition().priority(),
                 alert.startedAt(),
                 alert.condition().dueAt());
-    }
-
-    private static @Nullable Location location(@Nullable Place place) {
-        return place == null ? null : new Location(place.unit(), place.bed());
     }
 }

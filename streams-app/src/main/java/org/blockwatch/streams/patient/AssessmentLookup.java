@@ -3,12 +3,11 @@ package org.blockwatch.streams.patient;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.blockwatch.event.NeuroAssessment;
-import org.blockwatch.streams.detection.RecoveryProcessor;
 import org.blockwatch.streams.statement.StatementEnvelope;
 
 /**
- * Whether a patient has been assessed, as far as is charted. Reads the history of {@link RecoveryProcessor} and never
- * writes: for other processors of the same task, connected to {@link #STORE}.
+ * Tells whether a patient has been assessed, as far as is charted. Reads the history of the same task and never writes: for
+ * processors that are connected to {@link #STORE}.
  */
 public final class AssessmentLookup {
     /** The store to connect to. */

@@ -15,12 +15,10 @@ import org.blockwatch.clinical.Episode;
 import org.blockwatch.clinical.ExamItem;
 import org.blockwatch.clinical.MotorSite;
 import org.blockwatch.clinical.Picture;
-import org.blockwatch.clinical.Place;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.SensorySite;
 import org.blockwatch.clinical.SinceOnset;
-import org.blockwatch.event.Location;
 import org.blockwatch.event.MotorGrade;
 import org.blockwatch.state.BlockState;
 import org.blockwatch.state.EpisodeState;
@@ -36,7 +34,7 @@ import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The picture of a block as state, and back: what is read equals what was written. */
-public final class PictureCodec {
+final class PictureCodec {
 
     private PictureCodec() {}
 
@@ -53,7 +51,7 @@ public final class PictureCodec {
                 .setContradictions(List.copyOf(picture.contradictions()))
                 .setEpisode(
                         episode == null ? null : new EpisodeState(episode.beganAt(), List.copyOf(episode.evidence())))
-                .setLocation(write(picture.place()))
+                .setLocation(StatementMapper.location(picture.place()))
                 .setTakenOverAt(picture.takenOverAt());
         new FindingsCodec().write(picture.findings(), state);
         return state.build();
@@ -72,7 +70,7 @@ public final class PictureCodec {
                 read(state.getLastAssessment()),
                 new TreeSet<>(state.getContradictions()),
                 episode == null ? null : new Episode(episode.getBeganAt(), Set.copyOf(episode.getEvidence())),
-                read(state.getLocation()),
+                StatementMapper.place(state.getLocation()),
                 state.getTakenOverAt());
     }
 
@@ -90,14 +88,6 @@ public final class PictureCodec {
 
     static ExamItem read(ExamItemState item) {
         return new ExamItem(item.getSide(), ExamItem.Test.valueOf(item.getTest().name()));
-    }
-
-    static @Nullable public Location write(@Nullable Place place) {
-        return place == null ? null : new Location(place.unit(), place.bed());
-    }
-
-    private static @Nullable Place read(@Nullable Location location) {
-        return location == null ? null : new Place(location.getUnit(), location.getBed());
     }
 
     private static BlockState write(Block block) {

@@ -17,25 +17,21 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.streams.statement.StatementAdmission;
 import org.blockwatch.streams.statement.StatementEnvelope;
 
 /**
  * What was stated of each patient in the last days: the highest accepted revision of every statement, at the time at which it occurred.
  *
- * <p>A window store drops what lies {@link #RETENTION} behind the latest time ever put for the partition, by any patient. The door lets
- * nothing in that occurred more than {@link #PAST} before or {@link #FUTURE} after its arrival, so nothing accepted is dropped at once.
- * A retraction may bear any time, and one stray year would empty the store: its row is put at the nearest time the door would accept.
+ * <p>A window store drops what lies {@link #RETENTION} behind the latest time ever put for the partition, by any patient. {@link StatementAdmission}
+ * admits nothing that occurred more than {@link StatementAdmission#PAST} before or {@link StatementAdmission#FUTURE} after its arrival,
+ * so nothing accepted is dropped at once. A retraction may bear any time, and one stray year would empty the store: its row is put at
+ * the nearest time that would be admitted.
  */
 public final class StatementHistory {
     public static final String STORE = "history";
 
-    /** How long a statement may have occurred before it arrives. */
-    public static final Duration PAST = Duration.ofHours(96);
-
-    /** How far a statement's time may be ahead of its arrival: what clocks differ by. */
-    public static final Duration FUTURE = Duration.ofMinutes(25);
-
-    /** Far more than {@link #PAST}: by then nothing can change what was judged. */
+    /** Far more than {@link StatementAdmission#PAST}: by then nothing can change what was judged. */
     static final Duration RETENTION = Duration.ofDays(10);
 
     /**
@@ -67,7 +63,7 @@ public final class StatementHistory {
 
     /** What occurred before this may have been dropped by {@code now}; what occurred later has not. */
     static Instant horizon(Instant now) {
-        return now.plus(FUTURE).minus(RETENTION);
+        return now.plus(StatementAdmission.FUTURE).minus(RETENTION);
     }
 
     /** The accepted revision of one statement, if any. */
@@ -132,11 +128,13 @@ public final class StatementHistory {
         store.put(key, ROWS.encode(next), row);
     }
 
-    /** Where a statement stands: its own time, brought between the limits of the door at its arrival. */
+    /** Where a statement stands: its own time, brought between the limits of admission at its arrival. */
     private static long row(RecordedStatement statement) {
         long at = StatementEnvelope.of(statement.getStatement()).occurredAt().toEpochMilli();
         long arrival = statement.getReceivedAt().toEpochMilli();
-        return Math.max(arrival - PAST.toMillis(), Math.min(at, arrival + FUTURE.toMillis()));
+        return Math.max(
+                arrival - StatementAdmission.PAST.toMillis(),
+                Math.min(at, arrival + StatementAdmission.FUTURE.toMillis()));
     }
 
     /** A patient's rows lie together; the length in front keeps one patient's from another's whose name begins alike. */

@@ -1,6 +1,7 @@
 package org.blockwatch.streams.statement;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Utils;
 import org.blockwatch.clinical.Protocols;
@@ -10,7 +11,6 @@ import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.streams.intake.Refusal;
 import org.blockwatch.streams.intake.Refusal.Reason;
-import org.blockwatch.streams.patient.StatementHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * patient, has the fields that its type requires, occurred near enough to its arrival, and holds no value that no human can have.
  */
 public final class StatementAdmission {
+    /** How long a statement may have occurred before it arrives. */
+    public static final Duration PAST = Duration.ofHours(96);
+
+    /** How far a statement's time may be ahead of its arrival: what clocks differ by. */
+    public static final Duration FUTURE = Duration.ofMinutes(25);
+
     private final int partitions;
     private final Protocols protocols;
     private final PlausibilityFilter plausibility;
@@ -89,10 +95,10 @@ public final class StatementAdmission {
     }
 
     private static void checkTime(Instant occurredAt, Instant arrival) {
-        if (occurredAt.isAfter(arrival.plus(StatementHistory.FUTURE))) {
+        if (occurredAt.isAfter(arrival.plus(FUTURE))) {
             throw new Refusal(Reason.FUTURE_DATED, "occurredAt " + occurredAt + ", arrived " + arrival);
         }
-        if (occurredAt.isBefore(arrival.minus(StatementHistory.PAST))) {
+        if (occurredAt.isBefore(arrival.minus(PAST))) {
             throw new Refusal(Reason.TOO_OLD, "occurredAt " + occurredAt + ", arrived " + arrival);
         }
     }

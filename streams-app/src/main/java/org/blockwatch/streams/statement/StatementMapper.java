@@ -183,7 +183,13 @@ public final class StatementMapper {
         }
     }
 
-    private static @Nullable Place place(@Nullable Location location) {
+    /** Returns where the patient lies, or null where that is not stated. */
+    public static @Nullable Place place(@Nullable Location location) {
         return location == null ? null : new Place(location.getUnit(), location.getBed());
+    }
+
+    /** Returns a place as the contract has it. */
+    public static @Nullable Location location(@Nullable Place place) {
+        return place == null ? null : new Location(place.unit(), place.bed());
     }
 }

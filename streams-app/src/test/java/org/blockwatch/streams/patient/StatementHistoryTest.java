@@ -15,6 +15,7 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.StatementStatus;
 import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.streams.statement.StatementAdmission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,9 @@ class StatementHistoryTest {
         RecordedStatement old = recorded(assessment("p1", "a", T0), T0.plus(Duration.ofHours(96)));
         put(old);
         Instant now = T0.plus(StatementHistory.RETENTION)
-                .minus(StatementHistory.FUTURE)
+                .minus(StatementAdmission.FUTURE)
                 .minusMillis(1);
-        put(recorded(assessment("p2", "ahead", now.plus(StatementHistory.FUTURE)), now));
+        put(recorded(assessment("p2", "ahead", now.plus(StatementAdmission.FUTURE)), now));
 
         assertThat(StatementHistory.horizon(now)).isBefore(T0);
         assertThat(history.find("p1", "a")).contains(old);
