@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.blockwatch.schemas.Topics;
 
@@ -56,7 +56,7 @@ public final class Access {
         this.names = names;
     }
 
-    /** Every grant of every role. */
+    /** Returns every grant of every role. */
     public static List<Grant> grants(Names names) {
         Access access = new Access(names);
         access.streamsApp();
@@ -80,26 +80,24 @@ public final class Access {
         String own = names.applicationId() + "-";
         allow(
                 role,
-                ResourceType.TOPIC,
-                PREFIXED,
-                own,
+                new ResourcePattern(ResourceType.TOPIC, own, PREFIXED),
                 List.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE),
                 "its changelogs");
-        allow(role, ResourceType.GROUP, LITERAL, names.applicationId(), List.of(READ), "its group");
         allow(
                 role,
-                ResourceType.TRANSACTIONAL_ID,
-                PREFIXED,
-                own,
+                new ResourcePattern(ResourceType.GROUP, names.applicationId(), LITERAL),
+                List.of(READ),
+                "its group");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, own, PREFIXED),
                 List.of(DESCRIBE, WRITE),
                 "exactly once; Kafka Streams makes an id for every thread");
         if (names.transactionalIds().startsWith(own)) {
             add(
                     role,
                     AclPermissionType.DENY,
-                    ResourceType.TRANSACTIONAL_ID,
-                    PREFIXED,
-                    names.transactionalIds(),
+                    new ResourcePattern(ResourceType.TRANSACTIONAL_ID, names.transactionalIds(), PREFIXED),
                     List.of(WRITE),
                     "alert-consumer's, which begin like its own: it must not shut them out");
         }
@@ -126,12 +124,10 @@ public final class Access {
             topic(role, Topics.BLOCKS, List.of(WRITE), "synthetic patients (not with canary.every = off)");
             topic(role, Topics.ASSESSMENTS, List.of(WRITE), "synthetic patients (not with canary.every = off)");
         }
-        allow(role, ResourceType.GROUP, LITERAL, names.groupId(), List.of(READ), "its group");
+        allow(role, new ResourcePattern(ResourceType.GROUP, names.groupId(), LITERAL), List.of(READ), "its group");
         allow(
                 role,
-                ResourceType.TRANSACTIONAL_ID,
-                PREFIXED,
-                names.transactionalIds(),
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, names.transactionalIds(), PREFIXED),
                 List.of(DESCRIBE, WRITE),
                 "result and offset in one transaction; an id for every instance");
     }
@@ -145,27 +141,28 @@ public final class Access {
         Arrays.stream(Topics.values())
                 .forEach(topic -> topic(Role.OPERATIONS, topic, List.of(READ), "to look into; it commits no offsets"));
         for (String group : List.of(names.applicationId(), names.groupId())) {
-            allow(Role.OPERATIONS, ResourceType.GROUP, LITERAL, group, List.of(DESCRIBE), "how far it is behind");
+            allow(
+                    Role.OPERATIONS,
+                    new ResourcePattern(ResourceType.GROUP, group, LITERAL),
+                    List.of(DESCRIBE),
+                    "how far it is behind");
         }
     }
 
     private void topic(Role role, Topics topic, List<AclOperation> operations, String why) {
-        allow(role, ResourceType.TOPIC, LITERAL, topic.topicName(), operations, why);
+        allow(role, new ResourcePattern(ResourceType.TOPIC, topic.topicName(), LITERAL), operations, why);
     }
 
-    private void allow(
-            Role role, ResourceType type, PatternType pattern, String name, List<AclOperation> operations, String why) {
-        add(role, AclPermissionType.ALLOW, type, pattern, name, operations, why);
+    private void allow(Role role, ResourcePattern resource, List<AclOperation> operations, String why) {
+        add(role, AclPermissionType.ALLOW, resource, operations, why);
     }
 
     private void add(
             Role role,
             AclPermissionType permission,
-            ResourceType type,
-            PatternType pattern,
-            String name,
+            ResourcePattern resource,
             List<AclOperation> operations,
             String why) {
-        grants.add(new Grant(role, permission, type, pattern, name, List.copyOf(operations), why));
+        grants.add(new Grant(role, permission, resource, List.copyOf(operations), why));
     }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 
 /** Writes grants down: for people as a table, for operators as commands of Kafka's own tool. */
@@ -25,7 +24,7 @@ public final class AccessText {
         }
     }
 
-    /** A table in Markdown. */
+    /** Returns a table in Markdown. */
     public static String table(List<Grant> grants) {
         Map<Row, List<Grant>> rows = new LinkedHashMap<>();
         grants.forEach(grant ->
@@ -35,10 +34,10 @@ public final class AccessText {
                 .collect(joining("\n", "| role | what | which | may | for |\n|---|---|---|---|---|\n", "\n"));
     }
 
-    /** The command for a grant, without {@code --bootstrap-server}, which goes in its place. */
+    /** Returns the command for a grant, without {@code --bootstrap-server}, which goes in its place. */
     public static String command(Grant grant, String principal, String connection) {
         String verb = grant.permission() == AclPermissionType.DENY ? "--deny-principal" : "--allow-principal";
-        String prefixed = grant.pattern() == PatternType.PREFIXED ? " --resource-pattern-type prefixed" : "";
+        String prefixed = grant.prefixed() ? " --resource-pattern-type prefixed" : "";
         return "kafka-acls.sh %s --add --force %s '%s' %s '%s'%s%s"
                 .formatted(
                         connection,
@@ -54,7 +53,7 @@ public final class AccessText {
 
     private static String text(Row row, List<Grant> grants) {
         String names = grants.stream()
-                .map(grant -> "`" + grant.name() + (grant.pattern() == PatternType.PREFIXED ? "*" : "") + "`")
+                .map(grant -> "`" + grant.name() + (grant.prefixed() ? "*" : "") + "`")
                 .collect(joining(", "));
         String operations = row.operations().stream().map(AclOperation::name).collect(joining(", "));
         return "| `%s` | %s | %s | %s | %s |"

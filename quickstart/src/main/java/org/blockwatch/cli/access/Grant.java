@@ -15,19 +15,27 @@ import org.apache.kafka.common.resource.ResourceType;
  * @param why what it needs that for
  */
 public record Grant(
-        Role role,
-        AclPermissionType permission,
-        ResourceType type,
-        PatternType pattern,
-        String name,
-        List<AclOperation> operations,
-        String why) {
+        Role role, AclPermissionType permission, ResourcePattern resource, List<AclOperation> operations, String why) {
 
     private static final String ANY_HOST = "*";
 
-    /** As Kafka keeps it, for a principal such as {@code User:streams-app}. */
+    /** Returns the resource's kind. */
+    public ResourceType type() {
+        return resource.resourceType();
+    }
+
+    /** Returns the resource's name, or what the names of the resources begin with. */
+    public String name() {
+        return resource.name();
+    }
+
+    /** Returns whether it holds for all resources whose names begin so. */
+    public boolean prefixed() {
+        return resource.patternType() == PatternType.PREFIXED;
+    }
+
+    /** Returns it as Kafka keeps it, for a principal such as {@code User:streams-app}. */
     public List<AclBinding> bindings(String principal) {
-        ResourcePattern resource = new ResourcePattern(type, name, pattern);
         return operations.stream()
                 .map(operation ->
                         new AclBinding(resource, new AccessControlEntry(principal, ANY_HOST, operation, permission)))

@@ -21,7 +21,7 @@ public enum Role {
         this.id = id;
     }
 
-    /** The role on command lines, and by default its user's name. */
+    /** Returns the role on command lines, and by default its user's name. */
     public String id() {
         return id;
     }

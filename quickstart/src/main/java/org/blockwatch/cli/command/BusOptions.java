@@ -48,7 +48,7 @@ final class BusOptions {
         return bootstrapServer;
     }
 
-    /** Kafka client properties, and the registry's. */
+    /** Returns Kafka client properties, and the registry's. */
     Map<String, String> client() {
         var client = new HashMap<String, String>();
         if (config != null) {
@@ -74,7 +74,7 @@ final class BusOptions {
         return client;
     }
 
-    /** What to tell a person where one of them failed: the innermost words too, for Kafka wraps what it could not do. */
+    /** Returns what to tell a person where one of them failed: the innermost words too, for Kafka wraps what it could not do. */
     String unanswered(Throwable e) {
         var innermost = e;
         while (innermost.getCause() != null) {

@@ -26,7 +26,7 @@ public final class CommandLines {
                 .execute(args);
     }
 
-    /** What a person can mend is told in a sentence; anything else is a defect and shows its stack. */
+    /** Tells in a sentence what a person can mend; anything else is a defect and shows its stack. */
     private static int told(Exception e, CommandLine line, ParseResult parsed) throws Exception {
         var cause = e instanceof ExecutionException && e.getCause() instanceof Exception inner ? inner : e;
         if (cause instanceof SettingsException || cause instanceof IllegalStateException) {

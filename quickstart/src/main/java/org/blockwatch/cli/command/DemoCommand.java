@@ -6,6 +6,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.blockwatch.cli.demo.DemoRoster;
+import org.blockwatch.cli.demo.DemoScreen;
+import org.blockwatch.cli.demo.Demonstration;
+import org.blockwatch.cli.demo.LadderLoadTest;
+import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
 import org.blockwatch.cli.ward.SimulatedWard;
 import org.blockwatch.service.clock.EngineClock;
@@ -37,7 +42,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int PARTITIONS = 3;
     /** A little later than now, so that the first arrivals are not late already. */
     private static final Duration OPENING = Duration.ofMinutes(5);
 
@@ -116,8 +120,9 @@ final class DemoCommand implements Callable<Integer> {
         var receiver = webhook.receiver();
         var roster = DemoRoster.in(platform.state(), receiver != null);
         var console = ladders == null ? screen.out() : new PrintStream(OutputStream.nullOutputStream());
-        return new Applications.Plan(
-                clock, platform.state(), console, PARTITIONS, 0, 0, receiver, roster, Applications.Plan.UNWATCHED);
+        return Applications.Plan.of(clock, platform.state(), console)
+                .to(receiver)
+                .roster(roster);
     }
 
     private Demonstration day(DemoScreen screen, EngineClock clock) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.blockwatch.cli.embedded.TemporaryDirectory;
 import org.blockwatch.cli.explain.Explanation;
+import org.blockwatch.cli.explain.LiveChart;
 import org.blockwatch.schemas.StatementLine;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.streams.site.SitePractice;

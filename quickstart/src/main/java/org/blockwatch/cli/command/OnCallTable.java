@@ -32,7 +32,7 @@ final class OnCallTable {
     private final PrintStream out;
 
     /**
-     * A table to be printed.
+     * Makes a table to be printed.
      *
      * @param unit the only unit to show; null: all
      * @param addresses whether to show them in full
@@ -114,7 +114,7 @@ final class OnCallTable {
         return way.address() == null ? "" : " " + (addresses ? way.address() : masked(way.address()));
     }
 
-    /** Enough to know it by, too little to use it. */
+    /** Returns enough to know an address by, too little to use it. */
     private static String masked(String address) {
         var at = address.lastIndexOf('@');
         if (at > 0) {

@@ -30,7 +30,7 @@ record ProtocolChoice(Protocol protocol) {
         }
     }
 
-    /** A site that judges by this protocol and no other. */
+    /** Returns a site that judges by this protocol and no other. */
     SitePractice alone() {
         return new SitePractice(new Protocols(protocol), SitePractice.shipped().policy());
     }

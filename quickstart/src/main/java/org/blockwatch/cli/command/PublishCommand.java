@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.schemas.json.PlainJsonException;
 import org.jspecify.annotations.Nullable;

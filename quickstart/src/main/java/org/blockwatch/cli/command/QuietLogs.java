@@ -9,12 +9,12 @@ final class QuietLogs {
 
     private QuietLogs() {}
 
-    /** Nothing of Kafka and others any more. */
+    /** Silences Kafka and other libraries. */
     static void ofLibraries() {
         silence(org.slf4j.Logger.ROOT_LOGGER_NAME);
     }
 
-    /** Nothing at all. */
+    /** Silences everything. */
     static void ofAll() {
         ofLibraries();
         silence("org.blockwatch");

@@ -67,7 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** @return whether every line could be read */
+    /** Replays the lines, and returns whether every one was taken. */
     private boolean replay(BufferedReader lines, Path state, PrintStream out) throws IOException {
         var allRead = true;
         var over = false; // arrivals never run backwards, so nothing after the first that is too late counts

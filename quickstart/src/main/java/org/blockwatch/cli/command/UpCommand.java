@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
 import org.blockwatch.cli.embedded.FreePort;
 import org.blockwatch.cli.embedded.Platform;
@@ -92,16 +93,19 @@ final class UpCommand implements Callable<Integer> {
         var port = FreePort.or(consumerPort, "alert-consumer"); // links must know it before it is open
         var base = "http://127.0.0.1:" + port;
         var token = RandomSecret.hex();
-        var plan = new Applications.Plan(
-                EngineClock.system(),
-                platform.state(),
-                System.out,
-                PARTITIONS,
-                streamsPort,
-                port,
-                webhook.receiver(),
-                roster,
-                Map.of("link.base", base, "link.secret", RandomSecret.base64(), "api.tokens", "up=" + token));
+        var plan = Applications.Plan.of(EngineClock.system(), platform.state(), System.out)
+                .streams(Map.of("partitions", String.valueOf(PARTITIONS), "http.port", String.valueOf(streamsPort)))
+                .consumer(Map.of(
+                        "http.port",
+                        String.valueOf(port),
+                        "link.base",
+                        base,
+                        "link.secret",
+                        RandomSecret.base64(),
+                        "api.tokens",
+                        "up=" + token))
+                .to(webhook.receiver())
+                .roster(roster);
         try (var apps = Applications.start(platform, plan)) {
             System.out.printf(
                     "  streams-app      %s%n  alert-consumer   %s%n",

@@ -2,6 +2,7 @@ package org.blockwatch.cli.command;
 
 import java.io.PrintStream;
 import java.net.URI;
+import org.blockwatch.cli.embedded.Applications;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,7 @@ final class WebhookOptions {
 
     private boolean drawn;
 
-    /** Null if there is none. */
+    /** Returns the receiver; null if there is none. */
     Applications.@Nullable Webhook receiver() {
         if (url == null) {
             return null;

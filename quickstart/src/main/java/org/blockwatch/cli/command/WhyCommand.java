@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.blockwatch.cli.why.AlertList;
 import org.blockwatch.cli.why.AlertStory;
+import org.blockwatch.cli.why.LiveTrail;
 import org.blockwatch.cli.why.Trail;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.log.LogIds;
@@ -150,11 +151,11 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private String story(Trail trail, Instant now) {
-        var account = new AlertStory(trail, now, zone);
+        var story = new AlertStory(trail, now, zone);
         if (json) {
-            return account.json();
+            return story.json();
         }
-        return recipient == null ? account.text() : account.text(recipient);
+        return recipient == null ? story.text() : story.text(recipient);
     }
 
     private String unknown(String wanted) {

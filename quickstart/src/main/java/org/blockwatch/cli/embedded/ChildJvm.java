@@ -16,7 +16,7 @@ public final class ChildJvm {
     private ChildJvm() {}
 
     /**
-     * A process that is not started yet.
+     * Returns a process that is not started yet.
      *
      * @param options of {@code java}
      * @param classpath as of {@code java -cp}

@@ -41,7 +41,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** On a free port, leaving nothing behind. */
+    /** Starts a broker on a free port, leaving nothing behind. */
     public static EmbeddedBroker start() {
         return start(0, null);
     }
@@ -57,7 +57,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(port, directory, null);
     }
 
-    /** On free ports, secured, leaving nothing behind. */
+    /** Starts a secured broker on free ports, leaving nothing behind. */
     public static EmbeddedBroker start(BrokerSecurity security) {
         return start(0, null, security);
     }
@@ -98,7 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return HOST + ":" + port;
     }
 
-    /** Of a secured broker the {@code bootstrap.servers} for clients with certificates. */
+    /** Returns, of a secured broker, the {@code bootstrap.servers} for clients with certificates. */
     public String bootstrapServersForCertificates() {
         return HOST + ":" + certificatePort;
     }

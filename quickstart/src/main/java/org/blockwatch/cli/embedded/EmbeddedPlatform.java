@@ -20,7 +20,7 @@ public final class EmbeddedPlatform implements Platform {
         this.temporary = temporary;
     }
 
-    /** Both on free ports, leaving nothing behind. */
+    /** Starts both on free ports, leaving nothing behind. */
     public static EmbeddedPlatform start() {
         return start(0, 0, null);
     }
@@ -59,7 +59,7 @@ public final class EmbeddedPlatform implements Platform {
         }
     }
 
-    /** A folder beside the broker's for the state of what runs on the platform; it is kept or deleted with it. */
+    /** Returns a folder beside the broker's for the state of what runs on the platform; it is kept or deleted with it. */
     public Path state() {
         return directory.resolve("state");
     }
@@ -74,7 +74,7 @@ public final class EmbeddedPlatform implements Platform {
         return registry.url();
     }
 
-    /** The registry, to stop it alone. */
+    /** Returns the registry, to stop it alone. */
     public EmbeddedRegistry registry() {
         return registry;
     }

@@ -39,7 +39,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** On a free port, in memory. */
+    /** Starts a registry on a free port, in memory. */
     public static EmbeddedRegistry start() {
         return start(0, null);
     }
@@ -65,7 +65,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    /** The Confluent-compatible address, for {@code schema.registry.url}. */
+    /** Returns the Confluent-compatible address, for {@code schema.registry.url}. */
     public String url() {
         return url;
     }
@@ -106,7 +106,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                         .formatted(kept.toAbsolutePath().resolve("registry"));
     }
 
-    /** Alone on the class path, without this process's libraries beside it. */
+    /** Copies the launcher, so that it stands on the class path alone, without this process's libraries beside it. */
     private static Path copyLauncher(Path directory) throws IOException {
         var name = RegistryLauncher.class.getName().replace('.', '/') + ".class";
         var copy = directory.resolve(name);
@@ -117,7 +117,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return directory;
     }
 
-    /** The registry's jar, which the build unpacks into {@code registry/} beside the classes or the jar of this one. */
+    /** Returns the registry's jar, which the build unpacks into {@code registry/} beside the classes or the jar of this one. */
     private static Path runner() throws IOException {
         Path home;
         try {
@@ -142,7 +142,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return directory.resolve("registry.log");
     }
 
-    /** Ready is: the compatibility rule is set. It is Confluent's own request, and the only setting we need. */
+    /** Waits until the compatibility rule is set. That is Confluent's own request, and the only setting we need. */
     private void awaitReady() {
         var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
         var rule = HttpRequest.newBuilder(URI.create(url + "/config"))

@@ -10,7 +10,7 @@ public final class FreePort {
     private FreePort() {}
 
     /**
-     * The given port, or one that nobody listens on now if it is 0.
+     * Returns the given port, or one that nobody listens on now if it is 0.
      *
      * @param purpose for the message: who wanted it
      * @throws IllegalStateException somebody listens there

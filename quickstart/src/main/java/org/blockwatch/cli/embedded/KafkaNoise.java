@@ -22,7 +22,7 @@ public final class KafkaNoise extends TurboFilter {
             "Error: CONCURRENT_TRANSACTIONS", // the transaction before is still being closed: sent again at once
             "Processing exception handler is not enabled for the GlobalThread"); // there is none
 
-    /** From now on, in this whole process. */
+    /** Mutes them from now on, in this whole process. */
     public static void mute() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
                 && context.getTurboFilterList().stream().noneMatch(KafkaNoise.class::isInstance)) {

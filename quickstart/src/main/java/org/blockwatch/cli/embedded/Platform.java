@@ -6,7 +6,7 @@ public interface Platform extends AutoCloseable {
     /** Kafka's {@code bootstrap.servers}. */
     String bootstrapServers();
 
-    /** The registry's Confluent-compatible address, for {@code schema.registry.url}. */
+    /** Returns the registry's Confluent-compatible address, for {@code schema.registry.url}. */
     String registryUrl();
 
     /** Ends what this platform started; ends nothing that it merely found. */

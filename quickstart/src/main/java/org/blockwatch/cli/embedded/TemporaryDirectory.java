@@ -11,7 +11,7 @@ public final class TemporaryDirectory {
 
     private TemporaryDirectory() {}
 
-    /** A new folder under the system's own. */
+    /** Returns a new folder under the system's own. */
     public static Path create(String prefix) {
         try {
             return Files.createTempDirectory(prefix);

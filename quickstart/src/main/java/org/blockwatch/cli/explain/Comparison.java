@@ -106,7 +106,7 @@ public record Comparison(List<Map<String, Map<String, Course>>> alerts, Map<Stri
         }
     }
 
-    /** The statement as if its block had been performed under the protocol. */
+    /** Returns the statement as if its block had been performed under the protocol. */
     private static SpecificRecord under(Protocol protocol, SpecificRecord statement) {
         return statement instanceof BlockPerformed block
                 ? BlockPerformed.newBuilder(block).setProtocol(protocol.name()).build()
@@ -125,7 +125,7 @@ public record Comparison(List<Map<String, Map<String, Course>>> alerts, Map<Stri
         return courses;
     }
 
-    /** For people to read. */
+    /** Returns the text for people to read. */
     public String text() {
         var text = new StringBuilder();
         for (var patient : watched.keySet()) {

@@ -25,9 +25,7 @@ import org.blockwatch.streams.site.SitePractice;
 /**
  * What the live topology knows of a patient at an instant, and what follows from it.
  *
- * @param statements those that had been let in by then
- * @param refused those that had arrived and were set aside, with the reason
- * @param unknownYet arrivals after the instant: nothing here rests on them
+ * @param charted what has been charted of the patient, by whether it counts
  * @param judgement what every block shows, and which rules hold
  * @param open the open alerts
  * @param transitions every transition until then
@@ -35,13 +33,23 @@ import org.blockwatch.streams.site.SitePractice;
  */
 public record Explanation(
         String patientId,
-        List<PatientSnapshot.Stated> statements,
-        Map<StatementLine, String> refused,
-        List<StatementLine> unknownYet,
+        Charted charted,
         Judgement judgement,
         AlertThreads open,
         List<Alert> transitions,
         Optional<Judgement> change) {
+
+    /**
+     * What has been charted, by whether it counts.
+     *
+     * @param statements those that had been let in by then
+     * @param refused those that had arrived and were set aside, with the reason
+     * @param unknownYet arrivals after the instant: nothing rests on them
+     */
+    public record Charted(
+            List<PatientSnapshot.Stated> statements,
+            Map<StatementLine, String> refused,
+            List<StatementLine> unknownYet) {}
 
     /**
      * Drives the statements of one patient through the live topology up to an instant.
@@ -75,9 +83,7 @@ public record Explanation(
             var judgement = judge.judge(recovery, at);
             return Optional.of(new Explanation(
                     patientId,
-                    known.statements(),
-                    refused,
-                    List.copyOf(unknownYet),
+                    new Charted(known.statements(), refused, List.copyOf(unknownYet)),
                     judgement,
                     known.remembered().map(PatientState::threads).orElse(AlertThreads.NONE),
                     replay.alerts(),
@@ -85,7 +91,7 @@ public record Explanation(
         }
     }
 
-    /** For people to read. */
+    /** Returns the text for people to read. */
     public String text() {
         return new ExplanationText(this).text();
     }

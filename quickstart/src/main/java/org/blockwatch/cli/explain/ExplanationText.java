@@ -160,7 +160,7 @@ final class ExplanationText {
     private void statements() {
         line("");
         line("STATEMENTS KNOWN");
-        for (var stated : explained.statements()) {
+        for (var stated : explained.charted().statements()) {
             line(
                     "  %s  %s%s, arrived %s: %s%s",
                     Words.at(stated.occurredAt()),
@@ -171,19 +171,20 @@ final class ExplanationText {
                     behind(stated.eventId()));
         }
         explained
+                .charted()
                 .refused()
                 .forEach((line, why) -> line(
                         "  refused     %s, arrived %s: %s",
                         ((SpecificRecordBase) line.statement()).get("eventId"), Words.at(line.receivedAt()), why));
-        if (!explained.unknownYet().isEmpty()) {
+        if (!explained.charted().unknownYet().isEmpty()) {
             line(
                     "NOT KNOWN THEN: %d further, the first arrived %s",
-                    explained.unknownYet().size(),
-                    Words.at(explained.unknownYet().get(0).receivedAt()));
+                    explained.charted().unknownYet().size(),
+                    Words.at(explained.charted().unknownYet().get(0).receivedAt()));
         }
     }
 
-    /** The rules that hold and rest on a statement. */
+    /** Returns the rules that hold and rest on a statement. */
     private String behind(String eventId) {
         var rules = new ArrayList<String>();
         for (var block : explained.judgement().blocks()) {

@@ -107,7 +107,7 @@ public final class Replay implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Time goes by; what is due at the instant itself fires. */
+    /** Moves the clock on; what is due at the instant itself fires. */
     public void runUntil(Instant until) {
         for (Optional<Instant> due = due(until); due.isPresent(); due = due(until)) {
             advanceTo(due.get());
@@ -128,12 +128,12 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** The alert transitions since the last call, in order. */
+    /** Returns the alert transitions since the last call, in order. */
     public List<Alert> alerts() {
         return alerts.readValuesToList().stream().map(Alert.class::cast).toList();
     }
 
-    /** What is known of a patient now: the stores' own content. */
+    /** Returns what is known of a patient now: the stores' own content. */
     public PatientSnapshot known(String patientId) {
         return PatientSnapshot.of(
                 patientId,

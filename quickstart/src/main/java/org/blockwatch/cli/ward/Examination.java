@@ -29,7 +29,7 @@ final class Examination {
 
     private Examination() {}
 
-    /** The nurse's round: lift the legs, bend hip and knee on the side of the block, touch the back, ask about the saddle. */
+    /** Returns the nurse's round: lift the legs, bend hip and knee on the side of the block, touch the back, ask about the saddle. */
     static NeuroExam quick(SimulatedPatient patient, Instant at) {
         var minute = patient.minute(at);
         var exam = new NeuroExam();
@@ -50,7 +50,7 @@ final class Examination {
         return exam;
     }
 
-    /** The comprehensive examination that a page asks for. */
+    /** Returns the comprehensive examination that a page asks for. */
     static NeuroExam full(SimulatedPatient patient, Instant at) {
         var minute = patient.minute(at);
         var exam = quick(patient, at);
@@ -79,7 +79,7 @@ final class Examination {
         return exam;
     }
 
-    /** The quick round with a weak leg in it that this patient does not have. */
+    /** Returns the quick round with a weak leg in it that this patient does not have. */
     static NeuroExam mistakenlyWeak(SimulatedPatient patient, Instant at) {
         var exam = quick(patient, at);
         exam.setStraightLegRaise(List.of(

@@ -22,17 +22,17 @@ final class Lateness {
 
     private final double habit;
 
-    /** The lateness of one person, who draws a habit now. */
+    /** Draws the habit of one person. */
     Lateness(RandomGenerator random) {
         habit = random.nextDouble();
     }
 
-    /** How late this person is this time; negative if charted ahead. */
+    /** Returns how late this person is this time; negative if charted ahead. */
     Duration next(RandomGenerator random) {
         return at(reflected(habit + STRAY * (2 * random.nextDouble() - 1)));
     }
 
-    /** Back into 0 to 1, as from a mirror: it keeps an even spread even, so over many people the table holds. */
+    /** Returns the share mirrored back into 0 to 1: it keeps an even spread even, so over many people the table holds. */
     private static double reflected(double share) {
         var positive = Math.abs(share);
         return positive > 1 ? 2 - positive : positive;

@@ -22,7 +22,7 @@ enum PatientStory {
     DETERIORATION,
     /** Recovers, but nobody charts after the first half hour. */
     SILENT,
-    /** Somebody else's weak leg is charted here, retracted, and charted anew where it belongs. */
+    /** Somebody else's weak leg is charted here, retracted, and charted again where it belongs. */
     WRONG_PATIENT,
     /** A leg is charted as weak by a slip, and amended. */
     AMENDED,
@@ -64,7 +64,7 @@ enum PatientStory {
             WELL,
             WELL);
 
-    /** The story of the n-th patient, from 0. */
+    /** Returns the story of the n-th patient, from 0. */
     static PatientStory of(int n) {
         return DECK.get(n % DECK.size());
     }

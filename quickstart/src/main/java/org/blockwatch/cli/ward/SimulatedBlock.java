@@ -18,7 +18,7 @@ final class SimulatedBlock {
 
     private SimulatedBlock() {}
 
-    /** The procedure in its last state. A top-up's second dose is its {@code occurredAt}. */
+    /** Returns the procedure in its last state. A top-up's second dose is its {@code occurredAt}. */
     static BlockPerformed of(SimulatedPatient patient, RandomGenerator random) {
         var topUp = patient.story() == PatientStory.TOP_UP;
         return BlockPerformed.newBuilder()
@@ -52,7 +52,7 @@ final class SimulatedBlock {
                 .toList();
     }
 
-    /** Documented and normal. */
+    /** Returns an examination that is documented and normal. */
     private static NeuroExam normal() {
         return NeuroExam.newBuilder().build();
     }

@@ -37,7 +37,7 @@ final class SimulatedChart {
         this.closesAt = closesAt;
     }
 
-    /** What arrives before the ward closes. */
+    /** Returns what arrives before the ward closes. */
     static List<Arrival> of(SimulatedPatient patient, RandomGenerator random, Instant closesAt) {
         var chart = new SimulatedChart(patient, random, closesAt);
         chart.procedure();
@@ -49,7 +49,7 @@ final class SimulatedChart {
                 .toList();
     }
 
-    /** An assessment of the patient at an instant, charted at another. */
+    /** Returns an assessment of the patient at an instant, charted at another. */
     static NeuroAssessment assessment(
             SimulatedPatient patient, String eventId, Instant at, Instant recordedAt, NeuroExam exam, String assessor) {
         return NeuroAssessment.newBuilder()
@@ -64,7 +64,7 @@ final class SimulatedChart {
                 .build();
     }
 
-    /** An order or a completed step, as the order system sends it: at once. */
+    /** Returns an order or a completed step, as the order system sends it: at once. */
     static CareEvent care(SimulatedPatient patient, CareEventKind kind, Instant at) {
         return CareEvent.newBuilder()
                 .setEventId("%s-%s-%d".formatted(patient.id(), kind, patient.minute(at)))
@@ -104,7 +104,7 @@ final class SimulatedChart {
         arrive(block.getRecordedAt(), block);
     }
 
-    /** Every quarter of an hour in the first hour, then half-hourly, until the patient has recovered. */
+    /** Charts a round every quarter of an hour in the first hour, then half-hourly, until the patient has recovered. */
     private void rounds() {
         var last =
                 patient.story() == PatientStory.SILENT ? 30 : patient.course().recoveredAt() + 30;
@@ -134,7 +134,7 @@ final class SimulatedChart {
         }
     }
 
-    /** Whoever gives the orders knows what is charted, not what is true. */
+    /** Lets whoever gives the orders notice the recovery: they know what is charted, not what is true. */
     private void noticeRecovery(long minute, Instant recordedAt) {
         var course = patient.course();
         if (ableSince == null && !course.weakAt(minute) && minute > 60) {
@@ -197,7 +197,7 @@ final class SimulatedChart {
         arrive(at, care(patient, kind, at));
     }
 
-    /** The bus takes a second or two. */
+    /** Adds an arrival; the bus takes a second or two. */
     private void arrive(Instant recordedAt, SpecificRecord value) {
         arrivals.add(new Arrival(recordedAt.plusMillis(random.nextInt(500, 3000)), patient.id(), value));
     }

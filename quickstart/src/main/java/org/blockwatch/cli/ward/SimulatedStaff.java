@@ -61,19 +61,19 @@ final class SimulatedStaff {
                 : List.of();
     }
 
-    /** Somebody decides once about a message, however many pages are bundled in it. */
+    /** Returns what names the message, about which somebody decides once, however many pages are bundled in it. */
     private static String message(PageEvent accepted) {
         return accepted.getRecipient()
                 + (accepted.getBundle() == null ? accepted.getAttemptId() : accepted.getBundle());
     }
 
-    /** Whether the link in the page shows that somebody has taken the alert on since it was asked for. */
+    /** Returns whether the link in the page shows that somebody has taken the alert on since it was asked for. */
     private boolean isTaken(PageRequest page, Instant at) {
         var taken = takenAt.get(page.getAlertId());
         return taken != null && !taken.isBefore(page.getRequestedAt()) && !taken.isAfter(at);
     }
 
-    /** One answer is about all that the page tells of, as by its link. */
+    /** Returns the answers to all that the page tells of, as its link gives them. */
     private static List<Arrival> responses(PageRequest page, PageEvent accepted, AlertResponseKind kind, Instant at) {
         return Stream.concat(
                         Stream.of(page.getAlertId()), page.getAlso().stream().map(PageAlert::getAlertId))

@@ -56,18 +56,18 @@ public final class SimulatedWard {
         return new SimulatedWard(admitted, List.copyOf(arrivals), new SimulatedStaff(seed, admitted));
     }
 
-    /** What arrives during the day, answers to pages apart, in order of arrival. */
+    /** Returns what arrives during the day, answers to pages apart, in order of arrival. */
     public List<Arrival> arrivals() {
         return arrivals;
     }
 
-    /** How many patients there are. */
+    /** Returns how many patients there are. */
     public int patients() {
         return patients.size();
     }
 
     /**
-     * What somebody does about a page that has reached them: mostly they acknowledge it, go to the bedside, examine, and
+     * Returns what somebody does about a page that has reached them: mostly they acknowledge it, go to the bedside, examine, and
      * chart it at once.
      *
      * @param accepted the page as it reached one person
@@ -98,7 +98,7 @@ public final class SimulatedWard {
         return admitted;
     }
 
-    /** A neighbour's weak leg, charted on the wrong patient, retracted there and charted anew on the right one. */
+    /** Returns a neighbour's weak leg, charted on the wrong patient, retracted there and charted again on the right one. */
     private static List<Arrival> mixUp(SimulatedPatient wrong, List<SimulatedPatient> admitted, Instant closesAt) {
         var right = admitted.stream()
                 .filter(patient -> patient.story() == PatientStory.SLOW)
@@ -114,12 +114,12 @@ public final class SimulatedWard {
                 .setStatus(StatementStatus.ENTERED_IN_ERROR)
                 .setRecordedAt(noticedAt)
                 .build();
-        var anew = SimulatedChart.assessment(
+        var again = SimulatedChart.assessment(
                 right, wrong.id() + "-mix-up-anew", at, noticedAt, Examination.quick(right, at), "nurse-float");
         return List.of(
                         new Arrival(at, wrong.id(), mistaken),
                         new Arrival(noticedAt, wrong.id(), retracted),
-                        new Arrival(noticedAt.plusSeconds(20), right.id(), anew))
+                        new Arrival(noticedAt.plusSeconds(20), right.id(), again))
                 .stream()
                 .filter(arrival -> arrival.at().isBefore(closesAt))
                 .toList();

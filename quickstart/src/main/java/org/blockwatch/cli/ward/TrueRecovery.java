@@ -41,7 +41,7 @@ record TrueRecovery(List<Span> weak, List<Span> numb, List<Span> saddle) {
         };
     }
 
-    /** Strength returns before feeling, as it should. */
+    /** Draws a recovery in which strength returns before feeling, as it should. */
     private static TrueRecovery weakThenNumb(Span weak, RandomGenerator random) {
         var numb = new Span(ONSET, weak.until() + random.nextInt(15, 60));
         return new TrueRecovery(List.of(weak), List.of(numb), List.of());
@@ -59,7 +59,7 @@ record TrueRecovery(List<Span> weak, List<Span> numb, List<Span> saddle) {
         return saddle.stream().anyMatch(span -> span.holds(minute));
     }
 
-    /** The minute from which nothing is wrong any more. */
+    /** Returns the minute from which nothing is wrong any more. */
     long recoveredAt() {
         return List.of(weak, numb, saddle).stream()
                 .flatMap(List::stream)

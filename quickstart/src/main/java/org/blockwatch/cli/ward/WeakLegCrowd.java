@@ -17,18 +17,18 @@ public final class WeakLegCrowd {
     private final SplittableRandom random;
     private int patients;
 
-    /** Nobody yet. */
+    /** Makes a crowd with nobody in it yet. */
     public WeakLegCrowd(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    /** A patient whose block is past four hours already, found weak within the last minutes: an alert at once. */
+    /** Returns a patient whose block is past four hours already, found weak within the last minutes: an alert at once. */
     public List<Arrival> overdue(Instant now) {
         var seenAt = now.minusSeconds(random.nextInt(1, 1200));
         return statements(now.minus(LONG_AGO), seenAt, now);
     }
 
-    /** A patient who is weak, and will be past four hours at this instant: an alert by time alone. */
+    /** Returns a patient who is weak, and will be past four hours at this instant: an alert by time alone. */
     public List<Arrival> dueAt(Instant dueAt) {
         var seenAt = dueAt.minus(LAST_LOOK);
         return statements(dueAt.minus(FOUR_HOURS), seenAt, seenAt);

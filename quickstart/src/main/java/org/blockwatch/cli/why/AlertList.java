@@ -13,7 +13,7 @@ public final class AlertList {
 
     private AlertList() {}
 
-    /** Whether the alert is about this bed: its number, or unit and number. */
+    /** Returns whether the alert is about this bed: its number, or unit and number. */
     public static boolean isAbout(Alert alert, String bed) {
         var location = alert.getLocation();
         return location != null
@@ -22,7 +22,7 @@ public final class AlertList {
     }
 
     /**
-     * For people to read.
+     * Returns the text for people to read.
      *
      * @param alerts the latest transition of each
      */
@@ -43,7 +43,7 @@ public final class AlertList {
                 .collect(joining());
     }
 
-    /** A line each, in plain JSON. */
+    /** Returns a line for each, in plain JSON. */
     public static String json(List<Alert> alerts) {
         return alerts.stream().map(alert -> PlainJson.write(alert) + "\n").collect(joining());
     }

@@ -32,7 +32,7 @@ public final class AlertStory {
         this.times = new Times(zone);
     }
 
-    /** Everything that happened, in time order. */
+    /** Returns everything that happened, in time order. */
     public List<Sentence> sentences() {
         var ladder = new LadderSentences(trail, times);
         var attempts = new AttemptSentences(trail);
@@ -46,7 +46,7 @@ public final class AlertStory {
                 .toList();
     }
 
-    /** The whole story, for people to read. */
+    /** Returns the whole story, for people to read. */
     public String text() {
         var page = new TextPage();
         head(page);
@@ -59,7 +59,7 @@ public final class AlertStory {
         return page.toString();
     }
 
-    /** Why one person was paged, or was not. */
+    /** Returns why one person was paged, or was not. */
     public String text(String recipient) {
         var page = new TextPage();
         head(page);
@@ -74,7 +74,7 @@ public final class AlertStory {
         return page.toString();
     }
 
-    /** What happened to others is left out; what the ladder decided concerns everybody. */
+    /** Returns whether a sentence concerns a person: what happened to others does not, what the ladder decided does. */
     private static boolean concerns(Sentence sentence, String recipient) {
         return !(sentence.record() instanceof PageEvent event)
                 || Trail.ofLadder(event)
@@ -82,7 +82,7 @@ public final class AlertStory {
                 || event.getRecipient().equals(recipient);
     }
 
-    /** A line for each thing that happened, with the record that says so. */
+    /** Returns a line for each thing that happened, with the record that says so. */
     public String json() {
         return sentences().stream()
                 .map(sentence -> "{\"at\":\"%s\",\"text\":\"%s\",\"type\":\"%s\",\"record\":%s}\n"

@@ -113,7 +113,7 @@ final class AttemptSentences {
                         .formatted(Times.length(Duration.ofMillis(event.getRetryAfterMs())));
     }
 
-    /** Which other pages the message told of, as far as they are the same patient's. */
+    /** Returns which other pages the message told of, as far as they are the same patient's. */
     private String bundle(PageEvent event) {
         if (event.getBundle() == null) {
             return "";

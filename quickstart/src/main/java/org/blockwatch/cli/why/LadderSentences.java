@@ -127,7 +127,7 @@ final class LadderSentences {
                 : "That %s declined changes nothing: %s.".formatted(someone(decision), idle(decision));
     }
 
-    /** Why an answer changes nothing. */
+    /** Returns why an answer changes nothing. */
     private static String idle(PageEvent decision) {
         return switch (decision.getOutcome()) {
             case STALE_ANSWER -> "it answers an earlier page, and the ladder had gone on since [STALE_ANSWER]";

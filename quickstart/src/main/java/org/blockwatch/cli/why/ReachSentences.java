@@ -25,7 +25,7 @@ final class ReachSentences {
         this.times = times;
     }
 
-    /** How far the alert came with everybody, a line each. */
+    /** Returns how far the alert came with everybody, a line each. */
     List<String> lines() {
         var lines = new ArrayList<String>();
         attempts().forEach((way, events) -> lines.add("%s: %s".formatted(way, standing(events))));
@@ -118,7 +118,7 @@ final class ReachSentences {
                 .formatted(tier.getAsInt(), stop.orElse(" so far"));
     }
 
-    /** The first request of each page. */
+    /** Returns the first request of each page. */
     private List<PageRequest> steps() {
         var steps = new LinkedHashMap<String, PageRequest>();
         trail.pages().stream()
@@ -137,7 +137,7 @@ final class ReachSentences {
                         toList()));
     }
 
-    /** The highest rung; below the first one what stood in the way at last. */
+    /** Returns the highest rung; below the first one what stood in the way at last. */
     private String standing(List<PageEvent> events) {
         var standing = DeliveryProgress.of(events);
         if (standing.since() != null) {

@@ -18,14 +18,14 @@ final class Terms {
 
     private Terms() {}
 
-    /** What an alert is about. */
+    /** Returns what an alert is about. */
     static String about(AlertCode code) {
         return code == AlertCode.UNKNOWN
                 ? "something that a newer release watches for [UNKNOWN]"
                 : "%s [%s]".formatted(STANDARD.text(code).says(), code);
     }
 
-    /** Where the patient lies. */
+    /** Returns where the patient lies. */
     static String place(@Nullable Location location) {
         if (location == null || location.getUnit() == null && location.getBed() == null) {
             return "place not stated";
@@ -34,7 +34,7 @@ final class Terms {
         return location.getUnit() == null ? bed : location.getUnit() + " " + bed;
     }
 
-    /** Why an alert ended: completes "The alert ended: ". */
+    /** Returns why an alert ended: completes "The alert ended: ". */
     static String ended(@Nullable EndReason reason) {
         var words = reason == null
                 ? "the reason is not stated"
@@ -50,7 +50,7 @@ final class Terms {
         return reason == null ? words : bracketed(words, reason);
     }
 
-    /** Why a page was asked for: completes "because ". */
+    /** Returns why a page was asked for: completes "because ". */
     static String because(PageReason reason) {
         var words = switch (reason) {
             case ALERT_STARTED -> "the alert had begun";
@@ -68,7 +68,7 @@ final class Terms {
         return bracketed(words, reason);
     }
 
-    /** What stood in the way of a page: completes "It failed: " and "It was not sent: ". */
+    /** Returns what stood in the way of a page: completes "It failed: " and "It was not sent: ". */
     static String hindrance(PageOutcome outcome) {
         var words = switch (outcome) {
             case OK -> "nothing stood in the way";
@@ -101,7 +101,7 @@ final class Terms {
         return bracketed(words, outcome);
     }
 
-    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    /** Returns {@code a}, {@code a and b}, {@code a, b and c}. */
     static String list(List<String> words) {
         var last = words.size() - 1;
         return last < 1
@@ -109,7 +109,7 @@ final class Terms {
                 : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
-    /** A symbol in plain lower case. */
+    /** Returns a symbol in plain lower case. */
     static String plain(Enum<?> symbol) {
         return symbol.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -16,18 +16,18 @@ final class TextPage {
     private final StringBuilder text = new StringBuilder();
     private boolean titled;
 
-    /** A heading; before the first one lines stand without indent. */
+    /** Adds a heading; before the first one lines stand without indent. */
     void title(String title) {
         text.append('\n').append(title).append('\n');
         titled = true;
     }
 
-    /** A line of its own. */
+    /** Adds a line of its own. */
     void line(String line) {
         wrapped(titled ? INDENT : "", titled ? INDENT + INDENT : INDENT, line);
     }
 
-    /** A line that begins with an instant; its text is kept together beside it. */
+    /** Adds a line that begins with an instant; its text is kept together beside it. */
     void entry(String at, String line) {
         wrapped(INDENT + at + INDENT, " ".repeat((INDENT + at + INDENT).length()), line);
     }

@@ -18,12 +18,12 @@ final class Times {
                 .withZone(zone);
     }
 
-    /** {@code 1 Mar 2026 13:00:05 UTC}. */
+    /** Returns {@code 1 Mar 2026 13:00:05 UTC}. */
     String at(Instant instant) {
         return format.format(instant);
     }
 
-    /** {@code 0.2 s}, {@code 45 s}, {@code 5 min}, {@code 2 h 05 min}. */
+    /** Returns {@code 0.2 s}, {@code 45 s}, {@code 5 min}, {@code 2 h 05 min}. */
     static String length(Duration duration) {
         if (duration.compareTo(SHORT) < 0) {
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);

@@ -71,7 +71,7 @@ public record Trail(
                 && page.getAlso().stream().map(PageAlert::getAlertId).anyMatch(alertId::equals);
     }
 
-    /** Whether a ladder decided this, rather than a channel or whoever looked for recipients. */
+    /** Returns whether a ladder decided this, rather than a channel or whoever looked for recipients. */
     static boolean ofLadder(PageEvent event) {
         return switch (event.getKind()) {
             case REQUESTED, ESCALATED, RESUMED, RESCHEDULED, ACKNOWLEDGED, DECLINED, NOTED -> true;
@@ -80,17 +80,17 @@ public record Trail(
         };
     }
 
-    /** Nothing is known of such an alert. */
+    /** Returns whether nothing is known of such an alert. */
     public boolean isEmpty() {
         return transitions.isEmpty() && pages.isEmpty() && events.isEmpty() && answers.isEmpty();
     }
 
-    /** The alert as last told; empty where the topic does not keep it any more. */
+    /** Returns the alert as last told; empty where the topic does not keep it any more. */
     Optional<Alert> latest() {
         return transitions.isEmpty() ? Optional.empty() : Optional.of(transitions.get(transitions.size() - 1));
     }
 
-    /** What was asked for, where this decision asked for a page. */
+    /** Returns what was asked for, where this decision asked for a page. */
     Optional<PageRequest> request(PageEvent requested) {
         return pages.stream()
                 .filter(page -> page.getPageId().equals(requested.getPageId()))
@@ -99,7 +99,7 @@ public record Trail(
                 .findFirst();
     }
 
-    /** The page of another alert in which this one was told at that very instant. */
+    /** Returns the page of another alert in which this one was told at that very instant. */
     Optional<PageRequest> carrier(PageEvent toldTogether) {
         return pages.stream()
                 .filter(page -> carries(page, alertId))
@@ -107,14 +107,14 @@ public record Trail(
                 .findFirst();
     }
 
-    /** The ladder's latest decision: it knows what comes next. */
+    /** Returns the ladder's latest decision: it knows what comes next. */
     Optional<PageEvent> latestDecision() {
         return events.stream()
                 .filter(event -> event.getAlertId().equals(alertId) && ofLadder(event))
                 .reduce((earlier, later) -> later);
     }
 
-    /** Whether a person has taken the alert on, so far as the ladder lets it count. */
+    /** Returns whether a person has taken the alert on, so far as the ladder lets it count. */
     Optional<PageEvent> acknowledgement() {
         return events.stream()
                 .filter(event -> event.getKind() == PageEventKind.ACKNOWLEDGED)

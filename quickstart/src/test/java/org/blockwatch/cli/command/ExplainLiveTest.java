@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.cli.embedded.WithPlatform;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.NeuroExam;

@@ -12,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.cli.embedded.WithPlatform;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.blockwatch.cli.command.Applications.Webhook;
+import org.blockwatch.cli.embedded.Applications.Webhook;
 import org.blockwatch.service.clock.EngineClock;
 
 /** A webhook receiver that accepts every page and remembers when it came. */

@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.blockwatch.cli.command.Applications;
-import org.blockwatch.cli.command.Publisher;
+import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.FreePort;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.cli.embedded.WithPlatform;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
@@ -91,16 +91,13 @@ class MetricsTest {
         int port = FreePort.or(0, "alert-consumer");
         apps = Applications.start(
                 platform,
-                new Applications.Plan(
-                        clock,
-                        folder.resolve("state"),
-                        new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
-                        3,
-                        0,
-                        port,
-                        null,
-                        roster,
-                        Map.of(
+                Applications.Plan.of(
+                                clock,
+                                folder.resolve("state"),
+                                new PrintStream(new ByteArrayOutputStream(), true, UTF_8))
+                        .roster(roster)
+                        .consumer(Map.of(
+                                "http.port", String.valueOf(port),
                                 "canary.every", "PT2S",
                                 "canary.within", "PT1.9S",
                                 "link.base", "http://127.0.0.1:" + port,

@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.resource.PatternType;
 import org.blockwatch.cli.access.Grant;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +86,7 @@ final class CapturedLogs implements AutoCloseable {
                         && decision.principal.equals(grant.role().id())
                         && decision.operation.equals(operation.name())
                         && decision.type.equals(grant.type().name())
-                        && (grant.pattern() == PatternType.PREFIXED
+                        && (grant.prefixed()
                                 ? decision.name.startsWith(grant.name())
                                 : decision.name.equals(grant.name())));
     }

@@ -30,7 +30,7 @@ import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.blockwatch.cli.access.Access;
-import org.blockwatch.cli.command.Publisher;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.RegistryUnavailableException;
 import org.blockwatch.service.clock.EngineClock;

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.blockwatch.cli.access.Access;
 import org.blockwatch.cli.access.Role;
-import org.blockwatch.cli.command.Publisher;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
 import org.blockwatch.schemas.PlainJson;

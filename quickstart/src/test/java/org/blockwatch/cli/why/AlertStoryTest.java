@@ -107,7 +107,7 @@ class AlertStoryTest {
 
     @Test
     void shouldTellANightAsANurseManagerReadsIt() throws IOException {
-        assertThat(account(NIGHT, at(60, 0)).text()).isEqualTo(resource("a-night.txt"));
+        assertThat(story(NIGHT, at(60, 0)).text()).isEqualTo(resource("a-night.txt"));
     }
 
     @Test
@@ -116,8 +116,8 @@ class AlertStoryTest {
                 NIGHT.stream().filter(record -> !(record instanceof PageEvent)).toList());
         Collections.shuffle(shuffled, new Random(7));
         shuffled.addAll(NIGHT.stream().filter(PageEvent.class::isInstance).toList()); // one topic, one order
-        assertThat(account(shuffled, at(60, 0)).text())
-                .isEqualTo(account(NIGHT, at(60, 0)).text());
+        assertThat(story(shuffled, at(60, 0)).text())
+                .isEqualTo(story(NIGHT, at(60, 0)).text());
     }
 
     @Test
@@ -138,13 +138,13 @@ class AlertStoryTest {
 
     @Test
     void shouldSayWhyAPersonWasNotPaged() throws IOException {
-        assertThat(account(NIGHT, at(60, 0)).text("dr-z")).isEqualTo(resource("not-dr-z.txt"));
+        assertThat(story(NIGHT, at(60, 0)).text("dr-z")).isEqualTo(resource("not-dr-z.txt"));
     }
 
     @ParameterizedTest
     @MethodSource
     void shouldSayWhatStoodBetweenAPersonAndAPage(String expected, List<SpecificRecord> records) {
-        assertThat(account(records, at(2, 0)).text("dr-a").replaceAll("\\s+", " "))
+        assertThat(story(records, at(2, 0)).text("dr-a").replaceAll("\\s+", " "))
                 .contains(expected);
     }
 
@@ -217,7 +217,7 @@ class AlertStoryTest {
                         .setDueAt(at(0, 0))
                         .build()))
                 .build();
-        var account = account(
+        var story = story(
                 List.of(
                         alert(AlertPhase.START, Priority.HIGH, at(0, 0)).build(),
                         other,
@@ -229,15 +229,15 @@ class AlertStoryTest {
                                 .setPageId("b1/RED_FLAG_MRI/1/1/1")
                                 .build()),
                 at(1, 0));
-        assertThat(account.text().replaceAll("\\s+", " "))
+        assertThat(story.text().replaceAll("\\s+", " "))
                 .contains("it was told in the page about Red flag for compression of the cauda equina [RED_FLAG_MRI]")
                 .contains("Page 1 for dr-a was taken by webhook");
-        assertThat(account.text("dr-a")).contains("Yes:");
+        assertThat(story.text("dr-a")).contains("Yes:");
     }
 
     @Test
     void shouldTellWhatBecameOfAnswersThatStopNothing() {
-        var told = account(
+        var told = story(
                         List.of(
                                 alert(AlertPhase.START, Priority.HIGH, at(0, 0)).build(),
                                 decision(ACKNOWLEDGED, PageOutcome.STALE_ANSWER, 1, 2, at(1, 0))
@@ -266,21 +266,21 @@ class AlertStoryTest {
                 decision(REQUESTED, PageOutcome.OK, 1, 1, at(0, 0))
                         .setNextAt(at(5, 0))
                         .build());
-        assertThat(account(records, at(4, 0)).text())
+        assertThat(story(records, at(4, 0)).text())
                 .contains("At 1 Mar 2026 13:05:00 UTC the ladder acts again, unless a person acknowledges by then");
-        assertThat(account(records, at(7, 0)).text()).contains("nothing is recorded of that: it is late.");
+        assertThat(story(records, at(7, 0)).text()).contains("nothing is recorded of that: it is late.");
     }
 
     @Test
     void shouldGiveTheRecordBehindEachSentenceAsJson() {
-        var lines = account(NIGHT, at(60, 0)).json().lines().toList();
+        var lines = story(NIGHT, at(60, 0)).json().lines().toList();
         assertThat(lines).hasSize(NIGHT.size() - 4); // a request is told together with the decision that asked for it
         assertThat(lines.get(0))
                 .startsWith("{\"at\":\"2026-03-01T13:00:00Z\",\"text\":\"The alert began, HIGH priority.\"")
                 .contains("\"type\":\"Alert\",\"record\":{\"alertId\":\"" + ALERT);
     }
 
-    private static AlertStory account(List<SpecificRecord> records, Instant now) {
+    private static AlertStory story(List<SpecificRecord> records, Instant now) {
         return new AlertStory(Trail.of(ALERT, records), now, ZoneId.of("UTC"));
     }
 

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,14 +41,14 @@ final class ReplayCheck {
     private final List<Arrived> arrived = new ArrayList<>();
     private final List<Alert> live = new ArrayList<>();
 
-    /** The brokers have an arrival since {@code at}. */
+    /** Takes down an arrival that the brokers have had since {@code at}. */
     synchronized void arrived(Arrival arrival, Instant at) {
         if (!(arrival.value() instanceof AlertResponse)) { // an answer changes no alert
             arrived.add(new Arrived(at, arrival));
         }
     }
 
-    /** The live application has told a transition. */
+    /** Takes down a transition that the live application has told. */
     synchronized void told(Alert alert) {
         live.add(alert);
     }
@@ -83,7 +83,7 @@ final class ReplayCheck {
             return List.of();
         }
         arrived.sort(Comparator.comparing(Arrived::at));
-        Path state = TemporaryDirectory.create("blockwatch-second-opinion-");
+        Path state = TemporaryDirectory.create("blockwatch-replay-check-");
         try (var replay = new Replay(arrived.get(0).at(), SitePractice.shipped(), state)) {
             var alerts = new ArrayList<Alert>();
             for (var each : arrived) {

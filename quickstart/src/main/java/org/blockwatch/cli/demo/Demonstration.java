@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.cli.kafka.Publisher;
+import org.blockwatch.cli.kafka.TopicWatcher;
 import org.blockwatch.cli.ward.Arrival;
 import org.blockwatch.cli.ward.SimulatedWard;
 import org.blockwatch.event.Alert;
@@ -18,7 +20,7 @@ import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 
 /** One day on a simulated ward: publishes what is charted, lets staff answer pages, shows and counts what comes. */
-final class Demonstration {
+public final class Demonstration {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration PLAIN_LINE_EVERY = Duration.ofHours(2);
@@ -34,10 +36,10 @@ final class Demonstration {
     private final SimulatedWard ward;
     private final Instant opensAt;
     private final Instant closesAt;
-    private final DemoStatistics tally = new DemoStatistics();
-    private final ReplayCheck opinion = new ReplayCheck();
+    private final DemoStatistics statistics = new DemoStatistics();
+    private final ReplayCheck check = new ReplayCheck();
 
-    Demonstration(DemoScreen screen, EngineClock clock, SimulatedWard ward, Instant opensAt, Instant closesAt) {
+    public Demonstration(DemoScreen screen, EngineClock clock, SimulatedWard ward, Instant opensAt, Instant closesAt) {
         this.screen = screen;
         this.clock = clock;
         this.ward = ward;
@@ -51,7 +53,7 @@ final class Demonstration {
      * @return whether every promise was kept
      * @throws ExecutionException if {@code stop} completed exceptionally: the pipeline has failed
      */
-    boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
+    public boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
         var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
         List<String> broken;
         Instant endedAt;
@@ -65,22 +67,22 @@ final class Demonstration {
             broken = settled(endedAt);
         }
         screen.status("Replaying the day to see whether the right alerts were raised ...");
-        broken.addAll(opinion.differences(endedAt.minus(engine(LAG_LIMIT)), engine(LAG_LIMIT)));
-        screen.end(new DemoSummary(tally, clock).text(broken));
+        broken.addAll(check.differences(endedAt.minus(engine(LAG_LIMIT)), engine(LAG_LIMIT)));
+        screen.end(new DemoSummary(statistics, clock).text(broken));
         return broken.isEmpty();
     }
 
     private void published(Arrival arrival, Instant at) {
-        tally.published(arrival, at);
-        opinion.arrived(arrival, at);
+        statistics.published(arrival, at);
+        check.arrived(arrival, at);
     }
 
     private void watch(TopicWatcher.Seen seen, WardFeed feed) {
         if (seen.value() instanceof Alert alert) {
-            opinion.told(alert);
+            check.told(alert);
         }
-        if (tally.seen(seen) && seen.value() instanceof PageEvent accepted) {
-            tally.page(accepted.getPageId()).ifPresent(page -> feed.play(ward.answers(page, accepted)));
+        if (statistics.seen(seen) && seen.value() instanceof PageEvent accepted) {
+            statistics.page(accepted.getPageId()).ifPresent(page -> feed.play(ward.answers(page, accepted)));
         }
     }
 
@@ -100,20 +102,20 @@ final class Demonstration {
     private List<String> settled(Instant endedAt) throws ExecutionException, InterruptedException {
         var never = new CompletableFuture<Void>();
         var limit = System.nanoTime() + SETTLE_LIMIT.toNanos();
-        var broken = tally.brokenPromises(endedAt);
+        var broken = statistics.brokenPromises(endedAt);
         while (!broken.isEmpty() && System.nanoTime() - limit < 0) {
             elapsed(never, REDRAW);
-            broken = tally.brokenPromises(endedAt);
+            broken = statistics.brokenPromises(endedAt);
         }
         return new ArrayList<>(broken);
     }
 
-    /** The engine time that goes by in a time by the wall. */
+    /** Returns the engine time that goes by in a time by the wall. */
     private Duration engine(Duration wall) {
         return Duration.between(clock.at(0), clock.at(wall.toMillis()));
     }
 
-    /** Waits; returns whether the stop came instead. */
+    /** Waits, and returns whether the stop came instead. */
     private static boolean elapsed(CompletableFuture<?> stop, Duration wait)
             throws ExecutionException, InterruptedException {
         try {
@@ -130,11 +132,11 @@ final class Demonstration {
                 .formatted(
                         since.toHours(),
                         Math.abs(since.toMinutesPart()),
-                        tally.published(),
-                        tally.open(Priority.HIGH),
-                        tally.open(Priority.MEDIUM),
-                        tally.open(Priority.LOW),
-                        tally.pages(),
-                        tally.answers());
+                        statistics.published(),
+                        statistics.open(Priority.HIGH),
+                        statistics.open(Priority.MEDIUM),
+                        statistics.open(Priority.LOW),
+                        statistics.pages(),
+                        statistics.answers());
     }
 }

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Where a demonstration is shown. On a terminal its last line always tells the state of things, below all that has been
  * printed; elsewhere such a line is printed now and then.
  */
-final class DemoScreen {
+public final class DemoScreen {
 
     private static final String ERASE_LINE = "\r\033[K";
 
@@ -19,23 +19,23 @@ final class DemoScreen {
     private String status = "";
     private boolean muted;
 
-    DemoScreen(PrintStream target, boolean terminal) {
+    public DemoScreen(PrintStream target, boolean terminal) {
         this.target = target;
         this.terminal = terminal;
         this.out = new PrintStream(new AboveStatus(), true, StandardCharsets.UTF_8);
     }
 
-    /** On stdout; the start script says whether that is a terminal, since Java 17 cannot tell. */
-    static DemoScreen onStdout() {
+    /** Returns the screen on stdout; the start script says whether that is a terminal, since Java 17 cannot tell. */
+    public static DemoScreen onStdout() {
         return new DemoScreen(System.out, Boolean.getBoolean("blockwatch.terminal"));
     }
 
-    /** For everything but the status. */
-    PrintStream out() {
+    /** Returns the stream for everything but the status. */
+    public PrintStream out() {
         return out;
     }
 
-    /** Whether the status can be redrawn as often as it changes. */
+    /** Returns whether the status can be redrawn as often as it changes. */
     boolean redraws() {
         return terminal;
     }
@@ -50,7 +50,7 @@ final class DemoScreen {
         }
     }
 
-    /** From now on nothing is shown but the status and the last words. */
+    /** Shows nothing from now on but the status and the last words. */
     synchronized void mute() {
         muted = true;
     }

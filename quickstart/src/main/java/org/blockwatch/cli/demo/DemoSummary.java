@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ final class DemoSummary {
 
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
-    private final DemoStatistics tally;
+    private final DemoStatistics statistics;
     private final EngineClock clock;
 
-    DemoSummary(DemoStatistics tally, EngineClock clock) {
-        this.tally = tally;
+    DemoSummary(DemoStatistics statistics, EngineClock clock) {
+        this.statistics = statistics;
         this.clock = clock;
     }
 
@@ -30,25 +30,28 @@ final class DemoSummary {
         lines.add("");
         lines.add(row(
                 "statements",
-                "%d published with the answers, %s".formatted(tally.published(), deadLetters(tally.deadLetters()))));
+                "%d published with the answers, %s"
+                        .formatted(statistics.published(), deadLetters(statistics.deadLetters()))));
         lines.add("");
         lines.add(counts("alerts raised", priority -> priority.name()));
-        tally.raised().forEach((code, counts) -> lines.add(counts(code.name(), priority -> count(counts, priority))));
+        statistics
+                .raised()
+                .forEach((code, counts) -> lines.add(counts(code.name(), priority -> count(counts, priority))));
         lines.add("");
         lines.add(row(
                 "pages",
                 "%d asked for, %d taken by a channel, %d not needed any more; %d attempts failed, %d sent twice"
                         .formatted(
-                                tally.pages(),
-                                tally.accepted(),
-                                tally.suppressed(),
-                                tally.failedAttempts(),
-                                tally.sentTwice())));
-        lines.add(row("ladders", ladders(tally.climbs())));
-        lines.add(row("staff", staff(tally.climbs())));
-        lines.add(row("burden", burden(tally.burden())));
-        lines.add(row("deadline to alert", delays(tally.detectionDelays(alert -> true), clock)));
-        lines.add(row("deadline to page taken", delays(tally.pageDelays(alert -> true), clock)));
+                                statistics.pages(),
+                                statistics.accepted(),
+                                statistics.suppressed(),
+                                statistics.failedAttempts(),
+                                statistics.sentTwice())));
+        lines.add(row("ladders", ladders(statistics.ladders())));
+        lines.add(row("staff", staff(statistics.ladders())));
+        lines.add(row("burden", burden(statistics.burden())));
+        lines.add(row("deadline to alert", delays(statistics.detectionDelays(alert -> true), clock)));
+        lines.add(row("deadline to page taken", delays(statistics.pageDelays(alert -> true), clock)));
         lines.add("");
         if (broken.isEmpty()) {
             lines.add(
@@ -61,28 +64,28 @@ final class DemoSummary {
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String ladders(LadderStatistics climbs) {
+    private static String ladders(LadderStatistics ladders) {
         return "at most %d open at once; highest tier %s; %d repeats, %d resumed after an acknowledgement without action"
                 .formatted(
-                        climbs.mostOpen(),
-                        tiers(climbs),
-                        climbs.pages(PageReason.REPEAT),
-                        climbs.pages(PageReason.ACK_WITHOUT_ACTION));
+                        ladders.mostOpen(),
+                        tiers(ladders),
+                        ladders.pages(PageReason.REPEAT),
+                        ladders.pages(PageReason.ACK_WITHOUT_ACTION));
     }
 
-    /** How many ladders got to which tier and no further: {@code 1: 40, 2: 5}. */
-    static String tiers(LadderStatistics climbs) {
-        return climbs.highestTiers().entrySet().stream()
+    /** Returns how many ladders got to which tier and no further: {@code 1: 40, 2: 5}. */
+    static String tiers(LadderStatistics ladders) {
+        return ladders.highestTiers().entrySet().stream()
                 .map(entry -> "%d: %d".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
-    private String staff(LadderStatistics climbs) {
-        var times = climbs.timesToAnswer();
+    private String staff(LadderStatistics ladders) {
+        var times = ladders.timesToAnswer();
         return "%d answers, %d declined; taken on %s"
                 .formatted(
-                        tally.answers(),
-                        climbs.declined(),
+                        statistics.answers(),
+                        ladders.declined(),
                         times.isEmpty()
                                 ? "by nobody"
                                 : "after p50 %d min, p90 %d min by the engine's clock, %d alerts"

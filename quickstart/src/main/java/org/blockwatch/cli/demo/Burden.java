@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +26,7 @@ final class Burden {
      */
     record Hour(String person, Instant begin) {}
 
-    /** A channel has taken a page to somebody. */
+    /** Counts a page that a channel has taken to somebody. */
     synchronized void reached(PageEvent accepted) {
         var bundle = accepted.getBundle();
         bundled += bundle == null ? 0 : 1;
@@ -38,7 +38,7 @@ final class Burden {
         }
     }
 
-    /** Messages, a bundle counted once. */
+    /** Returns how many messages went out, a bundle counted once. */
     synchronized int messages() {
         return all;
     }
@@ -51,12 +51,12 @@ final class Burden {
         return bundles.size();
     }
 
-    /** Pages that went in bundles. */
+    /** Returns how many pages went in bundles. */
     synchronized int bundled() {
         return bundled;
     }
 
-    /** The worst hour of anybody, with the messages in it; empty: nobody got one. */
+    /** Returns the worst hour of anybody, with the messages in it; empty: nobody got one. */
     synchronized Optional<Map.Entry<Hour, Integer>> worst() {
         return messages.entrySet().stream().max(Map.Entry.comparingByValue(Comparator.naturalOrder()));
     }

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.why;
 
 import static org.blockwatch.schemas.Topics.ALERTS;
 import static org.blockwatch.schemas.Topics.ALERT_RESPONSES;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
-import org.blockwatch.cli.why.Trail;
+import org.blockwatch.cli.kafka.TopicReader;
 import org.blockwatch.consumer.channel.webhook.WebhookSecret;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.Alert;
@@ -31,7 +31,7 @@ import org.blockwatch.service.log.LogIds;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a running system's topics hold of an alert. */
-final class LiveTrail implements AutoCloseable {
+public final class LiveTrail implements AutoCloseable {
 
     private static final String IMPLICIT = "implicit:";
     private static final String OPAQUE_ALERT = "alert_";
@@ -40,14 +40,14 @@ final class LiveTrail implements AutoCloseable {
     /** What belongs to an alert is on its topics in one transaction with its START; clocks of brokers differ a little. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final TopicReader past;
+    private final TopicReader topics;
 
     /**
      * @param client Kafka client properties with {@code bootstrap.servers}, and the registry's
      * @param err told of records that cannot be decoded
      */
-    LiveTrail(Map<String, String> client, PrintWriter err) {
-        past = new TopicReader(client, err);
+    public LiveTrail(Map<String, String> client, PrintWriter err) {
+        topics = new TopicReader(client, err);
     }
 
     /**
@@ -55,7 +55,8 @@ final class LiveTrail implements AutoCloseable {
      *
      * @param since when the broker took its START; null: not known
      */
-    record Found(String alertId, String patientId, @Nullable Instant since) {}
+    public record Found(
+            String alertId, String patientId, @Nullable Instant since) {}
 
     /**
      * Finds the alerts that an id means: an alertId, the opaque name of one, or an id that a page carried.
@@ -65,7 +66,8 @@ final class LiveTrail implements AutoCloseable {
      * @param logSecret by which it makes the names in its log lines; null: it has none
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
      */
-    List<Found> find(String id, @Nullable String patientId, @Nullable String secret, @Nullable String logSecret) {
+    public List<Found> find(
+            String id, @Nullable String patientId, @Nullable String secret, @Nullable String logSecret) {
         var whose = patientId != null ? patientId : implicitPatient(id);
         if (id.startsWith(ATTEMPT)) {
             return inTrail(event -> id.equals(event.getAttemptId()) || id.equals(event.getBundle()), whose);
@@ -87,7 +89,7 @@ final class LiveTrail implements AutoCloseable {
         return found.isEmpty() ? inTrail(event -> meant.test(event.getAlertId()), whose) : List.copyOf(found.values());
     }
 
-    /** A log line may name an alert, its patient or its block. */
+    /** Returns the alerts that a log line's name may mean: it may name an alert, its patient or its block. */
     private List<Found> inLogs(String name, LogIds names) {
         return latest(
                         null,
@@ -98,8 +100,8 @@ final class LiveTrail implements AutoCloseable {
                 .toList();
     }
 
-    /** The latest transition of every alert of a patient (null: of anybody) that is wanted, in the order of their START. */
-    List<Alert> latest(@Nullable String patientId, Predicate<Alert> wanted) {
+    /** Returns the latest transition of every alert of a patient (null: of anybody) that is wanted, in the order of their START. */
+    public List<Alert> latest(@Nullable String patientId, Predicate<Alert> wanted) {
         var latest = new LinkedHashMap<String, Alert>();
         read(ALERTS, patientId, entry -> {
             if (entry.value() instanceof Alert alert && wanted.test(alert)) {
@@ -109,14 +111,14 @@ final class LiveTrail implements AutoCloseable {
         return List.copyOf(latest.values());
     }
 
-    /** All that the topics hold of an alert. */
-    Trail read(Found alert) {
+    /** Returns all that the topics hold of an alert. */
+    public Trail read(Found alert) {
         var records = new ArrayList<SpecificRecord>();
         var from = Optional.ofNullable(alert.since()).map(since -> since.minus(SKEW));
         var homes = Stream.of(ALERTS, ALERT_RESPONSES, PAGES, PAGE_EVENTS)
-                .map(topic -> past.home(alert.patientId(), topic))
+                .map(topic -> topics.home(alert.patientId(), topic))
                 .toList();
-        past.read(homes, from, alert.patientId()::equals, entry -> records.add(entry.value()));
+        topics.read(homes, from, alert.patientId()::equals, entry -> records.add(entry.value()));
         return Trail.of(alert.alertId(), records);
     }
 
@@ -132,19 +134,20 @@ final class LiveTrail implements AutoCloseable {
 
     private void read(Topics topic, @Nullable String patientId, Consumer<TopicReader.Entry> each) {
         if (patientId == null) {
-            past.read(past.partitions(topic), Optional.empty(), key -> true, each);
+            topics.read(topics.partitions(topic), Optional.empty(), key -> true, each);
         } else {
-            past.read(List.of(past.home(patientId, topic)), Optional.empty(), patientId::equals, each);
+            topics.read(List.of(topics.home(patientId, topic)), Optional.empty(), patientId::equals, each);
         }
     }
 
-    /** The alerts of implicit blocks name their patient. */
+    /** Returns the patient whom the alertId of an implicit block names. */
     private static @Nullable String implicitPatient(String id) {
         var end = id.lastIndexOf('/', id.lastIndexOf('/') - 1);
         return id.startsWith(IMPLICIT) && end > IMPLICIT.length() ? id.substring(IMPLICIT.length(), end) : null;
     }
 
-    /** A webhook secret serves too: alert-consumer falls back on it, and without either on a key of the house. */
+    /** Returns the keys to try. A webhook secret serves too: alert-consumer falls back on it, and without either on a key
+     * of the house. */
     private static List<PageIds> keys(@Nullable String secret) {
         var house = Stream.of(key(PageIds.HOUSE_KEY));
         if (secret == null) {
@@ -164,6 +167,6 @@ final class LiveTrail implements AutoCloseable {
 
     @Override
     public void close() {
-        past.close();
+        topics.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.blockwatch.cli.kafka.TopicWatcher;
 import org.blockwatch.cli.ward.Arrival;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
@@ -52,10 +53,10 @@ final class DemoStatistics {
     private int sentTwice;
 
     private final Map<String, Integer> deadLetters = new TreeMap<>();
-    private final LadderStatistics climbs = new LadderStatistics();
+    private final LadderStatistics ladders = new LadderStatistics();
     private final Burden burden = new Burden();
 
-    /** The brokers have an arrival since {@code at}, engine time. */
+    /** Counts an arrival that the brokers have had since {@code at}, engine time. */
     synchronized void published(Arrival arrival, Instant at) {
         published++;
         if (arrival.value() instanceof AlertResponse) {
@@ -65,18 +66,18 @@ final class DemoStatistics {
                 .add(at);
     }
 
-    /** @return whether a page has reached somebody whom it had not reached yet */
+    /** Counts a record, and returns whether by it a page has reached somebody whom it had not reached yet. */
     synchronized boolean seen(TopicWatcher.Seen seen) {
         if (seen.value() instanceof Alert alert) {
             alert(alert);
-            climbs.seen(alert);
+            ladders.seen(alert);
         } else if (seen.value() instanceof PageRequest page) {
             pages.putIfAbsent(page.getPageId(), page);
             pagedAlerts.add(page.getAlertId());
             page.getAlso().forEach(more -> pagedAlerts.add(more.getAlertId()));
-            climbs.seen(page);
+            ladders.seen(page);
         } else if (seen.value() instanceof PageEvent event) {
-            climbs.seen(event);
+            ladders.seen(event);
             return pageEvent(event);
         } else {
             var reason = seen.raw().headers().lastHeader(REASON_HEADER);
@@ -123,7 +124,7 @@ final class DemoStatistics {
     }
 
     /**
-     * What should have happened by an instant and has not, a line each; empty is what is promised. What was asked for
+     * Returns what should have happened by an instant and has not, a line each; empty is what is promised. What was asked for
      * later is still under way.
      */
     synchronized List<String> brokenPromises(Instant asOf) {
@@ -137,19 +138,19 @@ final class DemoStatistics {
                         !accepted.containsKey(page) && !suppressed.contains(page) && !undeliverable.contains(page))
                 .map(page -> "no channel took the page " + page);
         var twice = sentTwice == 0 ? Stream.<String>empty() : Stream.of(sentTwice + " attempts were sent twice");
-        return Stream.of(unpaged, unsent, twice, climbs.silent(asOf).stream())
+        return Stream.of(unpaged, unsent, twice, ladders.silent(asOf).stream())
                 .flatMap(lines -> lines)
                 .sorted()
                 .toList();
     }
 
-    /** The request for a page, as far as it has been seen. */
+    /** Returns the request for a page, as far as it has been seen. */
     synchronized Optional<PageRequest> page(String pageId) {
         return Optional.ofNullable(pages.get(pageId));
     }
 
-    LadderStatistics climbs() {
-        return climbs;
+    LadderStatistics ladders() {
+        return ladders;
     }
 
     Burden burden() {
@@ -157,7 +158,7 @@ final class DemoStatistics {
     }
 
     /**
-     * How long after their deadline alerts came that time alone raised: nothing arrived for the patient between the
+     * Returns how long after their deadline alerts came that time alone raised: nothing arrived for the patient between the
      * deadline and the alert. In engine time, sorted.
      */
     synchronized List<Duration> detectionDelays(Predicate<Alert> meant) {
@@ -170,7 +171,7 @@ final class DemoStatistics {
     }
 
     /**
-     * How long after the deadline of such an alert, if it pages, a channel had taken the first page that tells of it. In
+     * Returns how long after the deadline of such an alert, if it pages, a channel had taken the first page that tells of it. In
      * engine time, sorted.
      */
     synchronized List<Duration> pageDelays(Predicate<Alert> meant) {
@@ -223,7 +224,7 @@ final class DemoStatistics {
         return accepted.size();
     }
 
-    /** Pages that had become needless before they reached anybody. */
+    /** Returns how many pages had become needless before they reached anybody. */
     synchronized int suppressed() {
         return (int) pages.keySet().stream()
                 .filter(page -> suppressed.contains(page) && !accepted.containsKey(page))

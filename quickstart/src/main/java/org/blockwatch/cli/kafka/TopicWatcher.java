@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.kafka;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.embedded;
 
 import java.io.PrintStream;
 import java.net.URI;
@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
 import org.blockwatch.service.Service;
@@ -40,40 +39,53 @@ public final class Applications implements AutoCloseable {
      *
      * @param state folder of the state stores
      * @param console where pages are printed
-     * @param partitions partition count of every keyed topic
-     * @param streamsPort door of streams-app; 0: a free one
-     * @param consumerPort door of alert-consumer; 0: a free one
-     * @param webhook a channel besides the console; null: none
-     * @param roster who is paged; null: roles, over every channel at once
+     * @param streams further settings of streams-app
      * @param consumer further settings of alert-consumer
      */
     public record Plan(
             EngineClock clock,
             Path state,
             PrintStream console,
-            int partitions,
-            int streamsPort,
-            int consumerPort,
-            @Nullable Webhook webhook,
-            @Nullable Path roster,
+            Map<String, String> streams,
             Map<String, String> consumer) {
 
-        /** Without synthetic patients: nobody relies on being paged. */
-        public static final Map<String, String> UNWATCHED = Map.of("canary.every", "off");
-
-        /** On free ports, pages on the console only, and no synthetic patients. */
+        /** Returns a plan with free ports, pages on the console only, and no synthetic patients: nobody relies on them. */
         public static Plan of(EngineClock clock, Path state, PrintStream console) {
-            return new Plan(clock, state, console, 3, 0, 0, null, null, UNWATCHED);
+            return new Plan(clock, state, console, Map.of("partitions", "3"), Map.of("canary.every", "off"));
         }
 
-        /** The same, with pages posted there too. */
-        public Plan to(Webhook receiver) {
-            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, receiver, roster, consumer);
+        /** Returns the same, with these settings of streams-app too. */
+        public Plan streams(Map<String, String> settings) {
+            return new Plan(clock, state, console, merged(streams, settings), consumer);
         }
 
-        /** The same, with these settings of alert-consumer instead. */
+        /** Returns the same, with these settings of alert-consumer too. */
         public Plan consumer(Map<String, String> settings) {
-            return new Plan(clock, state, console, partitions, streamsPort, consumerPort, webhook, roster, settings);
+            return new Plan(clock, state, console, streams, merged(consumer, settings));
+        }
+
+        /** Returns the same, with pages posted there too; null: nowhere else. */
+        public Plan to(@Nullable Webhook receiver) {
+            return receiver == null
+                    ? this
+                    : consumer(Map.of(
+                            "channels",
+                            "console,webhook",
+                            "webhook.url",
+                            receiver.url().toString(),
+                            "webhook.secret",
+                            receiver.secret()));
+        }
+
+        /** Returns the same, with the people of this roster paged; null: roles, over every channel at once. */
+        public Plan roster(@Nullable Path file) {
+            return file == null ? this : consumer(Map.of("roster", file.toString()));
+        }
+
+        private static Map<String, String> merged(Map<String, String> some, Map<String, String> more) {
+            var merged = new HashMap<>(some);
+            merged.putAll(more);
+            return Map.copyOf(merged);
         }
     }
 
@@ -113,12 +125,12 @@ public final class Applications implements AutoCloseable {
         }
     }
 
-    /** Where streams-app serves health and metrics. */
+    /** Returns where streams-app serves health and metrics. */
     public URI streamsDoor() {
         return detection.address();
     }
 
-    /** Where alert-consumer serves health and metrics. */
+    /** Returns where alert-consumer serves health and metrics. */
     public URI consumerDoor() {
         return paging.address();
     }
@@ -158,34 +170,26 @@ public final class Applications implements AutoCloseable {
     }
 
     private static Map<String, String> streamsSettings(Platform platform, Plan plan) {
-        var settings = common(platform, plan.streamsPort());
+        var settings = common(platform);
         settings.put("state.dir", plan.state().toString());
-        settings.put("partitions", String.valueOf(plan.partitions()));
         settings.put("replication.factor", "1");
+        settings.putAll(plan.streams());
         return settings;
     }
 
     private static Map<String, String> consumerSettings(Platform platform, Plan plan) {
-        var settings = common(platform, plan.consumerPort());
+        var settings = common(platform);
         settings.put("transactional.id", "blockwatch-alert-consumer-1");
-        var webhook = plan.webhook();
-        if (webhook != null) {
-            settings.put("channels", "console,webhook");
-            settings.put("webhook.url", webhook.url().toString());
-            settings.put("webhook.secret", webhook.secret());
-        }
-        if (plan.roster() != null) {
-            settings.put("roster", plan.roster().toString());
-        }
         settings.putAll(plan.consumer());
         return settings;
     }
 
-    private static Map<String, String> common(Platform platform, int port) {
+    /** Returns what both need, on a free port. */
+    private static Map<String, String> common(Platform platform) {
         var settings = new HashMap<String, String>();
         settings.put("bootstrap.servers", platform.bootstrapServers());
         settings.put("schema.registry.url", platform.registryUrl());
-        settings.put("http.port", String.valueOf(port));
+        settings.put("http.port", "0");
         return settings;
     }
 }

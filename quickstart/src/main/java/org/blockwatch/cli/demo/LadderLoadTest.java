@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.cli.kafka.Publisher;
+import org.blockwatch.cli.kafka.TopicWatcher;
 import org.blockwatch.cli.ward.Arrival;
 import org.blockwatch.cli.ward.WeakLegCrowd;
 import org.blockwatch.event.Alert;
@@ -25,7 +27,7 @@ import org.blockwatch.service.clock.EngineClock;
  * How soon the first page for a deadline is taken while many ladders are open: half of them answered, half climbing. The
  * deadlines come one by one, by time alone.
  */
-final class LadderLoadTest {
+public final class LadderLoadTest {
 
     private static final int DEADLINES = 240;
 
@@ -43,11 +45,11 @@ final class LadderLoadTest {
     private final EngineClock clock;
     private final int ladders;
     private final WeakLegCrowd crowd;
-    private final DemoStatistics tally = new DemoStatistics();
+    private final DemoStatistics statistics = new DemoStatistics();
     private final AtomicInteger answers = new AtomicInteger();
     private volatile Instant firstDeadline = Instant.MAX;
 
-    LadderLoadTest(DemoScreen screen, EngineClock clock, int ladders, long seed) {
+    public LadderLoadTest(DemoScreen screen, EngineClock clock, int ladders, long seed) {
         this.screen = screen;
         this.clock = clock;
         this.ladders = ladders;
@@ -60,13 +62,13 @@ final class LadderLoadTest {
      * @return whether every deadline had its page, and every other promise was kept
      * @throws ExecutionException if {@code stop} completed exceptionally: the pipeline has failed
      */
-    boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
+    public boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
         var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
-        try (var feed = new WardFeed(Publisher.to(platform), clock, tally::published);
+        try (var feed = new WardFeed(Publisher.to(platform), clock, statistics::published);
                 var watcher = TopicWatcher.of(platform, watched, seen -> watch(seen, feed))) {
             var broken = open(feed, stop);
-            var open = tally.climbs().open();
-            var taken = tally.climbs().taken();
+            var open = statistics.ladders().open();
+            var taken = statistics.ladders().taken();
             if (broken.isEmpty()) {
                 broken = measure(feed, stop);
             }
@@ -81,17 +83,17 @@ final class LadderLoadTest {
         for (var i = 0; i < ladders; i++) {
             feed.play(crowd.overdue(clock.now()));
         }
-        if (!await(() -> tally.climbs().open() >= ladders, OPENING_LIMIT, stop)) {
-            return List.of(
-                    "only %d of %d ladders opened".formatted(tally.climbs().open(), ladders));
+        if (!await(() -> statistics.ladders().open() >= ladders, OPENING_LIMIT, stop)) {
+            return List.of("only %d of %d ladders opened"
+                    .formatted(statistics.ladders().open(), ladders));
         }
         var opened = clock.now();
         await(
-                () -> tally.climbs().taken() >= answers.get()
-                        && tally.brokenPromises(opened).isEmpty(),
+                () -> statistics.ladders().taken() >= answers.get()
+                        && statistics.brokenPromises(opened).isEmpty(),
                 OPENING_LIMIT,
                 stop);
-        return tally.brokenPromises(opened);
+        return statistics.brokenPromises(opened);
     }
 
     private List<String> measure(WardFeed feed, CompletableFuture<?> stop)
@@ -104,15 +106,15 @@ final class LadderLoadTest {
         }
         screen.status("%d ladders are open; %d deadlines in the next %d s ..."
                 .formatted(
-                        tally.climbs().open(),
+                        statistics.ladders().open(),
                         DEADLINES,
                         SPACING.multipliedBy(DEADLINES).toSeconds()));
         var rest = clock.wall(Duration.between(clock.now(), last)).plus(SETTLE_LIMIT);
-        await(() -> tally.pageDelays(this::isMeasured).size() >= DEADLINES, rest, stop);
+        await(() -> statistics.pageDelays(this::isMeasured).size() >= DEADLINES, rest, stop);
         var closedAt = clock.now();
-        await(() -> tally.brokenPromises(closedAt).isEmpty(), SETTLE_LIMIT, stop);
-        var broken = new ArrayList<>(tally.brokenPromises(closedAt));
-        var paged = tally.pageDelays(this::isMeasured).size();
+        await(() -> statistics.brokenPromises(closedAt).isEmpty(), SETTLE_LIMIT, stop);
+        var broken = new ArrayList<>(statistics.brokenPromises(closedAt));
+        var paged = statistics.pageDelays(this::isMeasured).size();
         if (paged < DEADLINES) {
             broken.add("only %d of %d deadlines were paged by time alone".formatted(paged, DEADLINES));
         }
@@ -125,12 +127,16 @@ final class LadderLoadTest {
         lines.add(DemoSummary.row(
                 "ladders",
                 "%d open when the deadlines began, %d of them taken on; at most %d at once; highest tier %s"
-                        .formatted(open, taken, tally.climbs().mostOpen(), DemoSummary.tiers(tally.climbs()))));
-        lines.add(DemoSummary.row("burden", DemoSummary.burden(tally.burden())));
+                        .formatted(
+                                open,
+                                taken,
+                                statistics.ladders().mostOpen(),
+                                DemoSummary.tiers(statistics.ladders()))));
+        lines.add(DemoSummary.row("burden", DemoSummary.burden(statistics.burden())));
         lines.add(DemoSummary.row(
-                "deadline to alert", DemoSummary.delays(tally.detectionDelays(this::isMeasured), clock)));
+                "deadline to alert", DemoSummary.delays(statistics.detectionDelays(this::isMeasured), clock)));
         lines.add(DemoSummary.row(
-                "deadline to page taken", DemoSummary.delays(tally.pageDelays(this::isMeasured), clock)));
+                "deadline to page taken", DemoSummary.delays(statistics.pageDelays(this::isMeasured), clock)));
         lines.add(DemoSummary.row("aim", aim()));
         lines.add("");
         if (broken.isEmpty()) {
@@ -143,7 +149,7 @@ final class LadderLoadTest {
     }
 
     private String aim() {
-        var delays = tally.pageDelays(this::isMeasured);
+        var delays = statistics.pageDelays(this::isMeasured);
         var met = !delays.isEmpty()
                 && clock.wall(DemoSummary.quantile(delays, SHARE)).compareTo(AIM) < 0;
         return "p99 to page taken below %d ms: %s".formatted(AIM.toMillis(), met ? "met" : "MISSED");
@@ -155,7 +161,7 @@ final class LadderLoadTest {
     }
 
     private void watch(TopicWatcher.Seen seen, WardFeed feed) {
-        tally.seen(seen);
+        statistics.seen(seen);
         if (seen.value() instanceof Alert alert
                 && alert.getPhase() == AlertPhase.START
                 && alert.getCode() == AlertCode.DEFICIT_PERSISTS_4H

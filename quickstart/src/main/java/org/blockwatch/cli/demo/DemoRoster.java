@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** The simulated staff of a demonstration, as a roster. */
-final class DemoRoster {
+public final class DemoRoster {
 
     private static final String RESOURCE = "/roster/demo.yaml";
     private static final String CONSOLE = "{channel: console}";
@@ -17,7 +17,7 @@ final class DemoRoster {
     private DemoRoster() {}
 
     /** Writes it into this folder; with a webhook people are reached by that, and by the console where it fails. */
-    static Path in(Path folder, boolean webhook) {
+    public static Path in(Path folder, boolean webhook) {
         try (InputStream in = Objects.requireNonNull(DemoRoster.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             Files.createDirectories(folder);

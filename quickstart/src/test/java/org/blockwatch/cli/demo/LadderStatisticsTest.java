@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,48 +20,51 @@ class LadderStatisticsTest {
     private static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
     private static final Instant NEXT = START.plus(Duration.ofMinutes(5));
 
-    private final LadderStatistics climbs = new LadderStatistics();
+    private final LadderStatistics ladders = new LadderStatistics();
 
     @Test
     void shouldNoticeALadderThatLetsItsTimeGoBy() {
-        climbs.seen(alert(AlertPhase.START));
-        climbs.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, NEXT));
+        ladders.seen(alert(AlertPhase.START));
+        ladders.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, NEXT));
 
-        assertThat(climbs.silent(NEXT)).isEmpty();
-        assertThat(climbs.silent(NEXT.plusMillis(1))).singleElement().asString().contains("b1/R/1");
+        assertThat(ladders.silent(NEXT)).isEmpty();
+        assertThat(ladders.silent(NEXT.plusMillis(1)))
+                .singleElement()
+                .asString()
+                .contains("b1/R/1");
     }
 
     @Test
     void shouldNoticeALadderThatWaitsForNothingThoughNobodyHasTakenItOn() {
-        climbs.seen(alert(AlertPhase.START));
-        climbs.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, null));
+        ladders.seen(alert(AlertPhase.START));
+        ladders.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, null));
 
-        assertThat(climbs.silent(START)).hasSize(1);
+        assertThat(ladders.silent(START)).hasSize(1);
 
-        climbs.seen(decision(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, null));
-        assertThat(climbs.silent(START)).isEmpty();
+        ladders.seen(decision(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, null));
+        assertThat(ladders.silent(START)).isEmpty();
     }
 
     @Test
     void shouldNoticeThatNobodyGoesOnWhereWhoeverTookItOnHasGivenItBack() {
-        climbs.seen(alert(AlertPhase.START));
-        climbs.seen(decision(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, null));
-        climbs.seen(decision(PageEventKind.DECLINED, PageOutcome.ALREADY_ACKNOWLEDGED, null));
-        assertThat(climbs.silent(START)).as("declined by somebody else").isEmpty();
+        ladders.seen(alert(AlertPhase.START));
+        ladders.seen(decision(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, null));
+        ladders.seen(decision(PageEventKind.DECLINED, PageOutcome.ALREADY_ACKNOWLEDGED, null));
+        assertThat(ladders.silent(START)).as("declined by somebody else").isEmpty();
 
-        climbs.seen(decision(PageEventKind.DECLINED, PageOutcome.OK, null));
-        assertThat(climbs.silent(START)).hasSize(1);
+        ladders.seen(decision(PageEventKind.DECLINED, PageOutcome.OK, null));
+        assertThat(ladders.silent(START)).hasSize(1);
     }
 
     @Test
     void shouldLeaveAnAlertBeThatHasEnded() {
-        climbs.seen(alert(AlertPhase.START));
-        climbs.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, NEXT));
-        climbs.seen(alert(AlertPhase.END));
+        ladders.seen(alert(AlertPhase.START));
+        ladders.seen(decision(PageEventKind.REQUESTED, PageOutcome.OK, NEXT));
+        ladders.seen(alert(AlertPhase.END));
 
-        assertThat(climbs.silent(NEXT.plusSeconds(60))).isEmpty();
-        assertThat(climbs.open()).isZero();
-        assertThat(climbs.mostOpen()).isOne();
+        assertThat(ladders.silent(NEXT.plusSeconds(60))).isEmpty();
+        assertThat(ladders.open()).isZero();
+        assertThat(ladders.mostOpen()).isOne();
     }
 
     private static Alert alert(AlertPhase phase) {

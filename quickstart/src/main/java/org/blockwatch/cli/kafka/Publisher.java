@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.kafka;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class Publisher implements AutoCloseable {
         producer = new KafkaProducer<>(settings);
     }
 
-    /** To a platform of this machine. */
+    /** Returns a publisher to a platform of this machine. */
     public static Publisher to(Platform platform) {
         return new Publisher(Map.of(
                 "bootstrap.servers", platform.bootstrapServers(), "schema.registry.url", platform.registryUrl()));

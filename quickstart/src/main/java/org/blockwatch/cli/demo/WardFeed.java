@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.cli.ward.Arrival;
 import org.blockwatch.service.clock.EngineClock;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class WardFeed implements AutoCloseable {
         schedule.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed: the day is over
     }
 
-    /** What lies in the past is published at once, in the order given. */
+    /** Publishes each arrival at its instant; what lies in the past at once, in the order given. */
     void play(List<Arrival> arrivals) {
         var now = clock.now();
         for (var arrival : arrivals) {

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.demo;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +28,13 @@ final class LadderStatistics {
 
     private static final Set<Priority> PAGING = EnumSet.of(Priority.HIGH, Priority.MEDIUM);
 
-    private final Map<String, Climb> climbs = new HashMap<>();
+    private final Map<String, LadderProgress> ladders = new HashMap<>();
     private final Map<PageReason, Integer> pages = new HashMap<>();
     private int open;
     private int mostOpen;
     private int declined;
 
-    private static final class Climb {
+    private static final class LadderProgress {
         boolean pages;
         boolean decided;
         boolean taken;
@@ -50,96 +50,96 @@ final class LadderStatistics {
         Instant nextAt;
     }
 
-    /** A transition of an alert. */
+    /** Counts a transition of an alert. */
     synchronized void seen(Alert alert) {
-        var climb = climb(alert.getAlertId());
+        var progress = progress(alert.getAlertId());
         var pages = alert.getPhase() != AlertPhase.END && PAGING.contains(alert.getPriority());
-        open += (pages ? 1 : 0) - (climb.pages ? 1 : 0);
+        open += (pages ? 1 : 0) - (progress.pages ? 1 : 0);
         mostOpen = Math.max(mostOpen, open);
-        climb.pages = pages;
-        if (pages && climb.startedAt == null) {
-            climb.startedAt = alert.getAt();
+        progress.pages = pages;
+        if (pages && progress.startedAt == null) {
+            progress.startedAt = alert.getAt();
         }
     }
 
-    /** A request. */
+    /** Counts a request. */
     synchronized void seen(PageRequest page) {
         pages.merge(page.getReason(), 1, Integer::sum);
     }
 
-    /** An entry of the trail. Those that end an attempt are not the ladder's. */
+    /** Counts an entry of the trail. Those that end an attempt are not the ladder's. */
     synchronized void seen(PageEvent event) {
         if (!event.getAttemptId().isEmpty() || event.getKind() == PageEventKind.UNDELIVERABLE) {
             return;
         }
-        var climb = climb(event.getAlertId());
+        var progress = progress(event.getAlertId());
         var stands = event.getOutcome() == PageOutcome.OK || event.getOutcome() == PageOutcome.ASSESSED;
-        climb.decided = true;
-        climb.nextAt = event.getNextAt();
-        climb.tier = Math.max(climb.tier, event.getTier());
+        progress.decided = true;
+        progress.nextAt = event.getNextAt();
+        progress.tier = Math.max(progress.tier, event.getTier());
         switch (event.getKind()) {
             case ACKNOWLEDGED -> {
-                climb.taken |= stands;
-                climb.takenAt = climb.takenAt == null && stands ? event.getAt() : climb.takenAt;
+                progress.taken |= stands;
+                progress.takenAt = progress.takenAt == null && stands ? event.getAt() : progress.takenAt;
             }
             case DECLINED -> {
                 declined++;
-                climb.taken &= !stands;
+                progress.taken &= !stands;
             }
-            case RESUMED -> climb.taken = false;
-            case REQUESTED -> climb.taken &= event.getChannel() != null; // a retry, or news for a channel
+            case RESUMED -> progress.taken = false;
+            case REQUESTED -> progress.taken &= event.getChannel() != null; // a retry, or news for a channel
             default -> {}
         }
     }
 
-    private Climb climb(String alertId) {
-        return climbs.computeIfAbsent(alertId, id -> new Climb());
+    private LadderProgress progress(String alertId) {
+        return ladders.computeIfAbsent(alertId, id -> new LadderProgress());
     }
 
     /**
-     * Open alerts for which nobody is to be paged any more though nobody has taken them on, or whose ladder has let its
-     * time go by; a line each. None is what is promised.
+     * Returns the open alerts for which nobody is to be paged any more though nobody has taken them on, or whose ladder
+     * has let its time go by; a line each. None is what is promised.
      *
      * @param asOf what was due by then should have been done
      */
     synchronized List<String> silent(Instant asOf) {
         var silent = new ArrayList<String>();
-        climbs.forEach((alertId, climb) -> {
-            var overdue = climb.nextAt != null && climb.nextAt.isBefore(asOf);
-            if (climb.pages && climb.decided && (overdue || climb.nextAt == null && !climb.taken)) {
-                silent.add("the ladder is silent: %s (next step %s)".formatted(alertId, climb.nextAt));
+        ladders.forEach((alertId, progress) -> {
+            var overdue = progress.nextAt != null && progress.nextAt.isBefore(asOf);
+            if (progress.pages && progress.decided && (overdue || progress.nextAt == null && !progress.taken)) {
+                silent.add("the ladder is silent: %s (next step %s)".formatted(alertId, progress.nextAt));
             }
         });
         return silent;
     }
 
-    /** Alerts that page and are open. */
+    /** Returns how many alerts that page are open. */
     synchronized int open() {
         return open;
     }
 
-    /** Those of them that somebody has taken on. */
+    /** Returns how many of them somebody has taken on. */
     synchronized int taken() {
-        return (int) climbs.values().stream()
-                .filter(climb -> climb.pages && climb.taken)
+        return (int) ladders.values().stream()
+                .filter(progress -> progress.pages && progress.taken)
                 .count();
     }
 
-    /** The most that were open at once. */
+    /** Returns the most that were open at once. */
     synchronized int mostOpen() {
         return mostOpen;
     }
 
-    /** How many ladders got to which tier and no further. */
+    /** Returns how many ladders got to which tier and no further. */
     synchronized SortedMap<Integer, Integer> highestTiers() {
         var highest = new TreeMap<Integer, Integer>();
-        climbs.values().stream()
-                .filter(climb -> climb.startedAt != null)
-                .forEach(climb -> highest.merge(climb.tier, 1, Integer::sum));
+        ladders.values().stream()
+                .filter(progress -> progress.startedAt != null)
+                .forEach(progress -> highest.merge(progress.tier, 1, Integer::sum));
         return highest;
     }
 
-    /** Pages that were asked for because of this. */
+    /** Returns how many pages were asked for because of this. */
     synchronized int pages(PageReason reason) {
         return pages.getOrDefault(reason, 0);
     }
@@ -148,11 +148,11 @@ final class LadderStatistics {
         return declined;
     }
 
-    /** From an alert's start until somebody had taken it on, in engine time, sorted. */
+    /** Returns the times from an alert's start until somebody had taken it on, in engine time, sorted. */
     synchronized List<Duration> timesToAnswer() {
-        return climbs.values().stream()
-                .filter(climb -> climb.startedAt != null && climb.takenAt != null)
-                .map(climb -> Duration.between(climb.startedAt, climb.takenAt))
+        return ladders.values().stream()
+                .filter(progress -> progress.startedAt != null && progress.takenAt != null)
+                .map(progress -> Duration.between(progress.startedAt, progress.takenAt))
                 .sorted()
                 .toList();
     }

@@ -1,4 +1,4 @@
-package org.blockwatch.cli.command;
+package org.blockwatch.cli.kafka;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import org.blockwatch.schemas.Topics;
  * Reads what a running system has written, from an instant on to where the topics end now. It commits no offset and
  * joins no group, so the running system does not notice.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     /** A person waits for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -45,14 +45,14 @@ final class TopicReader implements AutoCloseable {
      *
      * @param arrivedAt when the broker took it, by its wall clock
      */
-    record Entry(Instant arrivedAt, SpecificRecord value) {}
+    public record Entry(Instant arrivedAt, SpecificRecord value) {}
 
     /**
      * @param client Kafka client properties with {@code bootstrap.servers}, and the registry's
      * @param err told of records that cannot be decoded: the running system sets them aside
      * @throws org.apache.kafka.common.KafkaException if the settings cannot be used
      */
-    TopicReader(Map<String, String> client, PrintWriter err) {
+    public TopicReader(Map<String, String> client, PrintWriter err) {
         var settings = new HashMap<String, Object>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -65,19 +65,19 @@ final class TopicReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The one partition whose records of the patient count: the running system sets aside those on another. */
-    TopicPartition home(String patientId, Topics topic) {
+    /** Returns the one partition whose records of the patient count: the running system sets aside those on another. */
+    public TopicPartition home(String patientId, Topics topic) {
         var all = partitions(topic);
         var hash = Utils.toPositive(Utils.murmur2(patientId.getBytes(StandardCharsets.UTF_8)));
         return all.get(hash % all.size());
     }
 
     /**
-     * All partitions of a topic.
+     * Returns all partitions of a topic.
      *
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer or do not have it
      */
-    List<TopicPartition> partitions(Topics topic) {
+    public List<TopicPartition> partitions(Topics topic) {
         var count = consumer.partitionsFor(topic.topicName()).size();
         if (count == 0) {
             throw new TimeoutException("There is no topic " + topic.topicName());
@@ -97,7 +97,7 @@ final class TopicReader implements AutoCloseable {
      * @param each told of every record
      * @throws org.apache.kafka.common.KafkaException if the brokers stop answering
      */
-    void read(
+    public void read(
             Collection<TopicPartition> partitions,
             Optional<Instant> from,
             Predicate<String> keys,
