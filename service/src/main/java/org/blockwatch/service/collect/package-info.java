@@ -1,0 +1,5 @@
+/** Collections that the JDK does not have. */
+@NullMarked
+package org.blockwatch.service.collect;
+
+import org.jspecify.annotations.NullMarked;
