@@ -21,14 +21,10 @@ public record Briefing(
         @Nullable Instant decompressSoft,
         @Nullable Instant decompressHard) {
 
-    /** Whether two pictures of a block give the same findings, as far as can be told without putting them into words. */
-    public static boolean readsAlike(Picture one, Picture other, Protocol protocol) {
+    /** Returns whether two pictures of a block tell the same of vital signs. */
+    public static boolean vitalSignsReadAlike(Picture one, Picture other, Protocol protocol) {
         return one == other
-                || (one.differsInCourseOnly(other)
-                        && one.anticoagulated() == other.anticoagulated()
-                        && new FindingLines(one, protocol)
-                                .ofVitals()
-                                .equals(new FindingLines(other, protocol).ofVitals()));
+                || new FindingLines(one, protocol).ofVitals().equals(new FindingLines(other, protocol).ofVitals());
     }
 
     /** The briefing on a block at an instant. */

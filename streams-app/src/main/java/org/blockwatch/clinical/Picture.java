@@ -174,19 +174,6 @@ public record Picture(
                         later.s0());
     }
 
-    /** Whether another was made from this one, or both from a third, by vital signs and care events alone. May miss some. */
-    boolean differsInCourseOnly(Picture other) {
-        return block == other.block
-                && findings == other.findings
-                && past == other.past
-                && since == other.since
-                && lastAssessment == other.lastAssessment
-                && contradictions == other.contradictions
-                && episode == other.episode
-                && place == other.place
-                && takenOverAt == other.takenOverAt;
-    }
-
     // What the page calls "derived".
 
     public boolean straightLegRaiseDemonstrated() {

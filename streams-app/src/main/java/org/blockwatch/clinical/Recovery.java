@@ -129,19 +129,6 @@ public record Recovery(
         return List.copyOf(all);
     }
 
-    /** Whether another is made of {@linkplain Picture#differsInCourseOnly pictures that differ in their course alone}. May miss some. */
-    public boolean differsInCourseOnly(Recovery other) {
-        boolean alike = blocks.size() == other.blocks.size()
-                && died == other.died
-                && (implicit == null
-                        ? other.implicit == null
-                        : other.implicit != null && implicit.differsInCourseOnly(other.implicit));
-        for (int n = 0; alike && n < blocks.size(); n++) {
-            alike = blocks.get(n).differsInCourseOnly(other.blocks.get(n));
-        }
-        return alike;
-    }
-
     /** Whether a block is open at an instant. */
     public boolean open(Picture picture, Instant now, Protocols protocols) {
         return !died && picture.open(now, protocols.of(picture.block()));

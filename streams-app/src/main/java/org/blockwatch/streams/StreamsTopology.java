@@ -73,7 +73,7 @@ public record StreamsTopology(
         topology.addStateStore(EscalationProcessor.ladders(), ESCALATION);
         topology.addStateStore(Timers.store(), RECOVERY, ESCALATION);
         sink(topology, RecoveryProcessor.ALERTS, Topics.ALERTS, RECOVERY);
-        sink(topology, RecoveryProcessor.BOARD, Topics.RECOVERY, RECOVERY);
+        sink(topology, RecoveryProcessor.VIEWS, Topics.RECOVERY, RECOVERY);
         sink(topology, EscalationProcessor.PAGES, Topics.PAGES, ESCALATION);
         sink(topology, EscalationProcessor.PAGE_EVENTS, Topics.PAGE_EVENTS, ESCALATION);
         return topology;

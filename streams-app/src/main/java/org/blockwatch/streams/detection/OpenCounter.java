@@ -1,10 +1,16 @@
 package org.blockwatch.streams.detection;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
@@ -12,8 +18,10 @@ import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.meter.SummedGauge.Share;
 import org.blockwatch.streams.alert.AlertThreads;
 import org.blockwatch.streams.alert.OpenAlert;
+import org.blockwatch.streams.patient.Aspect;
 import org.blockwatch.streams.patient.PatientState;
 import org.blockwatch.streams.patient.PatientStates;
+import org.blockwatch.streams.patient.StateUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,27 +35,42 @@ final class OpenCounter implements AutoCloseable {
     /** Where nothing is due, time alone changes nothing: any later instant shows the same. */
     private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** What the stage of a block depends on, and which alerts are open; vital signs and places are not among it. */
+    private static final Set<Aspect> COUNTED = Set.of(Aspect.FINDINGS, Aspect.CARE, Aspect.BLOCKS, Aspect.ALERTS);
+
     private final Share blocks;
     private final Share alerts;
-    private final PatientStates recoveries;
+    private final PatientStates states;
     private final Protocols protocols;
     private final int rows;
     private @Nullable String countedThrough;
     private boolean complete;
 
     /** @param rows of the store that are counted at once */
-    OpenCounter(Share blocks, Share alerts, PatientStates recoveries, Protocols protocols, int rows) {
+    OpenCounter(Share blocks, Share alerts, PatientStates states, Protocols protocols, int rows) {
         this.blocks = blocks;
         this.alerts = alerts;
-        this.recoveries = recoveries;
+        this.states = states;
         this.protocols = protocols;
         this.rows = rows;
     }
 
-    /** What is remembered of a patient has changed. */
-    void changed(PatientState before, PatientState after) {
-        String patientId = after.recovery().patientId();
-        if (!Canary.is(patientId) && isCounted(patientId) && !countAlike(before, after)) {
+    /** Has what the store held when the task came counted bit by bit. To be called once. */
+    void start(ProcessingContext context, Duration interval) {
+        AtomicReference<@Nullable Cancellable> counting = new AtomicReference<>();
+        counting.set(context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, tick -> {
+            Cancellable schedule = counting.get();
+            if (countMore() && schedule != null) {
+                schedule.cancel();
+            }
+        }));
+    }
+
+    /** Counts what has become of a patient in the place of what was. */
+    void changed(StateUpdate update) {
+        if (update.touches(COUNTED) && !Canary.is(update.patientId()) && isCounted(update.patientId())) {
+            PatientState before = update.before();
+            PatientState after = update.after();
             List<BlockStage> was = stages(before);
             List<BlockStage> is = stages(after);
             if (!is.equals(was)) {
@@ -61,27 +84,22 @@ final class OpenCounter implements AutoCloseable {
         }
     }
 
-    /** Whether it can be told without working it out that both count for the same, as after most vital signs. */
-    private static boolean countAlike(PatientState before, PatientState after) {
-        return after.tellsTheSameAs(before) && after.recovery().differsInCourseOnly(before.recovery());
-    }
-
     /**
      * Counts some more of what the store held when the task came.
      *
      * @return whether all is counted
      */
-    boolean goOn() {
+    boolean countMore() {
         if (!complete) {
-            PatientStates.Some some = recoveries.after(countedThrough, rows);
-            for (PatientState patient : some.open()) {
+            PatientStates.Part part = states.after(countedThrough, rows);
+            for (PatientState patient : part.open()) {
                 if (!Canary.is(patient.recovery().patientId())) {
                     count(stages(patient), 1);
                     count(patient.threads(), 1);
                 }
             }
-            countedThrough = some.through();
-            complete = some.complete();
+            countedThrough = part.through();
+            complete = part.complete();
         }
         return complete;
     }

@@ -53,11 +53,11 @@ final class OpenCounts {
     }
 
     /** Counts for the task of a partition, from nothing. */
-    OpenCounter census(int partition, PatientStates recoveries, Protocols protocols) {
-        return census(partition, recoveries, protocols, ROWS_A_TICK);
+    OpenCounter counter(int partition, PatientStates states, Protocols protocols) {
+        return counter(partition, states, protocols, ROWS_A_TICK);
     }
 
-    OpenCounter census(int partition, PatientStates recoveries, Protocols protocols, int rows) {
-        return new OpenCounter(blocks.share(partition), alerts.share(partition), recoveries, protocols, rows);
+    OpenCounter counter(int partition, PatientStates states, Protocols protocols, int rows) {
+        return new OpenCounter(blocks.share(partition), alerts.share(partition), states, protocols, rows);
     }
 }

@@ -1,51 +1,58 @@
 package org.blockwatch.streams.patient;
 
-/** What a task has at hand of one patient: as good as what its stores hold, and read from them whenever it is not at hand. */
-public final class CachedPatient {
+/** Holds what a task has in memory of one patient: as good as what its stores hold, and read from them whenever it is not here. */
+final class CachedPatient {
     private final SeenEventIds seen;
-    private final Checkpoints milestones = new Checkpoints();
-    private PatientState remembered;
-    private boolean ahead;
+    private final Checkpoints checkpoints = new Checkpoints();
+    private PatientState state;
+    private boolean lags;
+    private boolean mayLag;
 
     /**
-     * As the stores have it.
+     * Holds a patient as the stores have them.
      *
      * @param seen the statements that the history has
-     * @param ahead whether {@code remembered} contains statements that the row of the patient does not
+     * @param lags whether the row lacks statements that {@code state} contains
      */
-    CachedPatient(PatientState remembered, SeenEventIds seen, boolean ahead) {
-        this.remembered = remembered;
+    CachedPatient(PatientState state, SeenEventIds seen, boolean lags) {
+        this.state = state;
         this.seen = seen;
-        this.ahead = ahead;
+        this.lags = lags;
     }
 
-    public PatientState remembered() {
-        return remembered;
+    PatientState state() {
+        return state;
     }
 
-    /** Whether the history may have a statement; false only if it has not. */
-    public boolean maybeHas(String eventId) {
-        return seen.maybeHas(eventId);
+    /** Returns what identifies the statements that the history has. */
+    SeenEventIds seen() {
+        return seen;
     }
 
-    /** The history has taken a statement in. */
-    public void noted(String eventId) {
-        seen.add(eventId);
+    /** Returns the patient's recovery as it was at some earlier statements, as far as it has been here since. */
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
-    /** Of this patient's recovery, as far as it has been at hand. */
-    Checkpoints milestones() {
-        return milestones;
+    /** Returns whether the row lacks statements that {@link #state} contains. */
+    boolean lags() {
+        return lags;
     }
 
-    boolean isAhead() {
-        return ahead;
+    /** Says whether the update under way adds nothing but a statement that is later in order than all before. */
+    void allowLag(boolean allowed) {
+        mayLag = allowed;
     }
 
-    /** @param ahead whether the row of the patient lags behind {@code now} */
-    void becomes(PatientState now, boolean ahead) {
-        this.remembered = now;
-        this.ahead = ahead;
-        milestones.pass(now.recovery());
+    boolean mayLag() {
+        return mayLag;
+    }
+
+    /** @param lags whether the row lacks statements that {@code next} contains */
+    void becomes(PatientState next, boolean lags) {
+        this.state = next;
+        this.lags = lags;
+        this.mayLag = false;
+        checkpoints.pass(next.recovery());
     }
 }

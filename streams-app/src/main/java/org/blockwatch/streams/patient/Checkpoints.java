@@ -14,7 +14,7 @@ import org.blockwatch.clinical.Vitals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A patient's recovery as it was at some earlier statements. A correction is folded from the latest one before it, and not from the
+ * Holds a patient's recovery as it was at some earlier statements. A correction is folded from the latest one before it, and not from the
  * beginning; a late statement, moreover, only to where it no longer makes a difference, and over vital signs it does not go at all.
  *
  * <p>Each contains all that stands up to its {@code foldedThrough}, or it is not here; nothing that stands later is of its instant.
@@ -29,23 +29,23 @@ final class Checkpoints {
     /** Hardly anything comes later than that many hours, or eight times as many statements, after it occurred. */
     private static final int KEPT = 8;
 
-    private final List<Milestone> oldestFirst = new ArrayList<>(KEPT);
+    private final List<Checkpoint> oldestFirst = new ArrayList<>(KEPT);
 
     /**
      * @param later all that stands between this one and the next, vital signs apart, blocks never among them; null where that is not known
      */
-    private record Milestone(Recovery recovery, @Nullable List<Position> later) {
+    private record Checkpoint(Recovery recovery, @Nullable List<Position> later) {
         Instant at() {
             return recovery.foldedThrough().occurredAt();
         }
     }
 
-    /** A recovery that contains all that stands up to now; kept if it is far enough from the last one. */
+    /** Keeps a recovery that contains all that stands up to now, if it is far enough from the last one. */
     void pass(Recovery recovery) {
         if (recovery.foldedThrough() == null) {
             return;
         }
-        Milestone next = new Milestone(recovery, new ArrayList<>());
+        Checkpoint next = new Checkpoint(recovery, new ArrayList<>());
         if (oldestFirst.isEmpty() || isFar(oldestFirst.get(oldestFirst.size() - 1), next)) {
             if (oldestFirst.size() == KEPT) {
                 oldestFirst.remove(0);
@@ -54,27 +54,40 @@ final class Checkpoints {
         }
     }
 
-    private static boolean isFar(Milestone last, Milestone next) {
+    private static boolean isFar(Checkpoint last, Checkpoint next) {
         return next.at().isAfter(last.at())
                 && (last.later() == null
                         || last.later().size() >= APART
                         || !next.at().isBefore(last.at().plus(APART_AT_MOST)));
     }
 
-    /** A statement has been taken in that is later in order than all before; it is no vital signs and performs no block. */
+    /**
+     * Takes in a statement that the recovery has taken in by one step.
+     *
+     * @param inOrder whether it is later in order than all before; only vital signs may be earlier
+     */
+    void take(Statement statement, boolean inOrder, Protocols protocols) {
+        if (!(statement instanceof Vitals vitals)) {
+            note(statement.position());
+        } else if (!inOrder) {
+            measure(vitals, protocols);
+        }
+    }
+
+    /** Notes a statement that is later in order than all before; it is no vital signs and performs no block. */
     void note(Position statement) {
         int last = oldestFirst.size() - 1;
         if (last < 0) {
             return;
         }
         if (oldestFirst.get(last).at().equals(statement.occurredAt())) {
-            Milestone gone = oldestFirst.remove(last); // what is of one instant is folded together
+            Checkpoint gone = oldestFirst.remove(last); // what is of one instant is folded together
             List<Position> later = last == 0 ? null : oldestFirst.get(last - 1).later();
             if (later != null && gone.later() != null) {
                 later.addAll(gone.later());
             } else if (last > 0) {
                 oldestFirst.set(
-                        last - 1, new Milestone(oldestFirst.get(last - 1).recovery(), null));
+                        last - 1, new Checkpoint(oldestFirst.get(last - 1).recovery(), null));
             }
             last--;
         }
@@ -84,7 +97,7 @@ final class Checkpoints {
     }
 
     /**
-     * Takes a late statement in where it belongs. From the first milestone at which it makes no difference any more, all is as it was.
+     * Takes a late statement in where it belongs. From the first checkpoint at which it makes no difference any more, all is as it was.
      *
      * @param late new, earlier in order than something contained, neither vital signs nor a block
      * @param now the recovery that contains all but it
@@ -99,7 +112,7 @@ final class Checkpoints {
                         && oldestFirst.get(first + 1).at().equals(late.occurredAt()))) {
             return Optional.empty();
         }
-        List<Milestone> changed = new ArrayList<>();
+        List<Checkpoint> changed = new ArrayList<>();
         Recovery folded = oldestFirst.get(first).recovery();
         for (int n = first; n < oldestFirst.size(); n++) {
             List<Position> later = oldestFirst.get(n).later();
@@ -116,7 +129,7 @@ final class Checkpoints {
             if (part.size() < later.size() + (n == first ? 1 : 0)) {
                 return Optional.empty(); // dropped from the history, as the oldest are
             }
-            @Nullable Milestone next = n + 1 < oldestFirst.size() ? oldestFirst.get(n + 1) : null;
+            @Nullable Checkpoint next = n + 1 < oldestFirst.size() ? oldestFirst.get(n + 1) : null;
             Recovery measured = next == null ? now : next.recovery();
             Optional<Recovery> reached = folded.after(part, protocols).measuredAs(measured);
             if (reached.isEmpty()) {
@@ -130,12 +143,12 @@ final class Checkpoints {
                 }
                 return Optional.of(next == null ? folded : now);
             }
-            changed.add(new Milestone(folded, next.later()));
+            changed.add(new Checkpoint(folded, next.later()));
         }
-        throw new IllegalStateException("the last milestone has a next one");
+        throw new IllegalStateException("the last checkpoint has a next one");
     }
 
-    /** The latest that nothing which occurred at an instant or later is contained in. */
+    /** Returns the latest in which nothing is contained that occurred at an instant or later. */
     Optional<Recovery> before(Instant instant) {
         int latest = latestBefore(instant);
         return latest < 0
@@ -152,34 +165,34 @@ final class Checkpoints {
         return latest;
     }
 
-    /** Something that occurred at an instant has changed. */
+    /** Forgets what contains something that occurred at an instant, or has it among what follows: it has changed. */
     void forgetSince(Instant instant) {
-        oldestFirst.removeIf(milestone -> !milestone.at().isBefore(instant));
+        oldestFirst.removeIf(checkpoint -> !checkpoint.at().isBefore(instant));
         int last = oldestFirst.size() - 1;
         if (last >= 0) {
-            oldestFirst.set(last, new Milestone(oldestFirst.get(last).recovery(), null));
+            oldestFirst.set(last, new Checkpoint(oldestFirst.get(last).recovery(), null));
         }
     }
 
-    /** A block has been changed: its own time is not all that depends on it. */
+    /** Forgets all: a block has changed, and more depends on that than what follows its time. */
     void forgetAll() {
         oldestFirst.clear();
     }
 
-    /** Late vital signs have come: they are taken in where they belong. */
-    void take(Vitals vitals, Protocols protocols) {
-        List<Milestone> taken = List.copyOf(oldestFirst);
+    /** Takes in late vital signs, where they belong. */
+    private void measure(Vitals vitals, Protocols protocols) {
+        List<Checkpoint> taken = List.copyOf(oldestFirst);
         oldestFirst.clear();
-        for (Milestone milestone : taken) {
-            int order = milestone.at().compareTo(vitals.occurredAt());
+        for (Checkpoint checkpoint : taken) {
+            int order = checkpoint.at().compareTo(vitals.occurredAt());
             if (order < 0) {
-                oldestFirst.add(milestone);
+                oldestFirst.add(checkpoint);
             } else if (order > 0) {
-                oldestFirst.add(new Milestone(
-                        milestone.recovery().then(vitals, protocols).orElseThrow(), milestone.later()));
+                oldestFirst.add(new Checkpoint(
+                        checkpoint.recovery().then(vitals, protocols).orElseThrow(), checkpoint.later()));
             } else if (!oldestFirst.isEmpty()) { // others of this instant, earlier in order, may not be contained
                 int last = oldestFirst.size() - 1;
-                oldestFirst.set(last, new Milestone(oldestFirst.get(last).recovery(), null));
+                oldestFirst.set(last, new Checkpoint(oldestFirst.get(last).recovery(), null));
             }
         }
     }

@@ -15,7 +15,7 @@ import org.blockwatch.streams.statement.StatementEnvelope;
 import org.blockwatch.streams.statement.StatementMapper;
 
 /**
- * What the stores of the live topology hold of one patient: for those who ask, and change nothing.
+ * Holds what the stores of the live topology have of one patient: for those who ask, and change nothing.
  *
  * @param remembered pictures and alerts, as of the last judgement; empty if the patient has never been heard of
  * @param statements the statements that were let in, in the order in which they are folded

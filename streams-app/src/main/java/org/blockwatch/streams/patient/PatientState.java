@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,7 +32,7 @@ import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a patient from one record to the next.
+ * Holds what is kept of a patient from one record to the next.
  *
  * @param recovery the pictures
  * @param threads the alerts
@@ -50,18 +49,18 @@ public record PatientState(
         protocols = List.copyOf(protocols);
     }
 
-    /** A patient of whom nothing is known yet. */
+    /** Returns the state of a patient of whom nothing is known yet. */
     public static PatientState nothing(String patientId, List<String> protocols) {
         return new PatientState(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null);
     }
 
-    /** Whether time alone asks for a judgement. */
+    /** Returns whether time alone asks for a judgement. */
     public boolean isDue(Instant now) {
         return next != null && !next.isAfter(now);
     }
 
     /**
-     * With the statements that are not contained yet, because the row from which this was read lags.
+     * Returns this state with the statements that are not contained yet, because the row from which this was read lags.
      *
      * @param history of the patient: all that stands later in order than what is contained, and maybe more
      */
@@ -75,12 +74,12 @@ public record PatientState(
         return later.isEmpty() ? this : new PatientState(recovery.after(later, loaded), threads, protocols, next);
     }
 
-    /** Whether another differs in the pictures alone. */
-    public boolean tellsTheSameAs(PatientState other) {
-        return threads.equals(other.threads) && Objects.equals(next, other.next) && protocols.equals(other.protocols);
+    /** Returns whether a block or alert is open, or may be. */
+    boolean mayHaveOpen() {
+        return !recovery.pictures().isEmpty() || !threads.open().isEmpty();
     }
 
-    /** As state. */
+    /** Writes it as a row of the store. */
     public RecoveryState write() {
         Baseline baseline = recovery.latestBaseline();
         Picture implicit = recovery.implicit();
@@ -105,7 +104,7 @@ public record PatientState(
                 .build();
     }
 
-    /** From state: equals what was written. */
+    /** Reads a row of the store: equals what was written. */
     public static PatientState read(String patientId, RecoveryState state) {
         PictureState implicit = state.getImplicit();
         Recovery recovery = new Recovery(

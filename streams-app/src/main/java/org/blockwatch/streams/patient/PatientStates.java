@@ -1,15 +1,14 @@
 package org.blockwatch.streams.patient;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
@@ -17,124 +16,90 @@ import org.blockwatch.state.RecoveryState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of each patient of a task. The patients heard of last are at hand as objects; the stores have all.
+ * Remembers the patients of a task: what was stated of each, and what follows from it. In layers, as the stores of Kafka Streams:
+ * {@link StoredPatientStates} reads and writes the stores, and {@link CachedPatientStates}, which may be left out, keeps the patients
+ * heard of last as objects. Both come to the same.
  *
- * <p>A row may lag: it need not contain statements that came in order and changed nothing but the pictures, because the history has
- * them, and folding what stands there after the row leads to the same value. So most vital signs are written once, to the history.
- * Whatever else changes, or time, writes the row.
- *
- * <p>Lives as long as the task's stores are open: after a transaction is undone, stores and objects are read anew.
+ * <p>Lives as long as the task's stores are open: after a transaction is undone, stores and objects are read again.
  */
-public final class PatientStates {
-    public static final String STORE = "recoveries";
-
-    private final KeyValueStore<String, RecoveryState> store;
-    private final StatementHistory history;
-    private final Protocols protocols;
-    private final List<String> versions;
-    private final Map<String, CachedPatient> atHand;
+public interface PatientStates {
+    /** The store of what is remembered. */
+    String STORE = "recoveries";
 
     /**
+     * Opens the stores of a task.
+     *
      * @param protocols those that are loaded
-     * @param atHand how many patients at most
+     * @param cached how many patients are kept as objects, at most; 0: none, and every statement reads the stores
      */
-    public PatientStates(
-            KeyValueStore<String, RecoveryState> store, StatementHistory history, Protocols protocols, int atHand) {
-        this.store = store;
-        this.history = history;
-        this.protocols = protocols;
-        this.versions = protocols.versions();
-        this.atHand = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, CachedPatient> eldest) {
-                return size() > atHand;
-            }
-        };
+    static PatientStates open(ProcessingContext context, Protocols protocols, int cached) {
+        StatementHistory history = new StatementHistory(context.getStateStore(StatementHistory.STORE));
+        return over(context.getStateStore(STORE), history, protocols, cached);
     }
 
-    public static StoreBuilder<KeyValueStore<String, RecoveryState>> store() {
-        return Stores.keyValueStoreBuilder(
+    /** As {@link #open}, over these stores. */
+    static PatientStates over(
+            KeyValueStore<String, RecoveryState> store, StatementHistory history, Protocols protocols, int cached) {
+        StoredPatientStates stored = new StoredPatientStates(store, history, protocols);
+        return cached == 0 ? stored : new CachedPatientStates(stored, cached);
+    }
+
+    /** Returns the stores to connect a processor to. */
+    static List<StoreBuilder<?>> stores() {
+        StoreBuilder<KeyValueStore<String, RecoveryState>> recoveries = Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STORE), Serdes.String(), StateSerde.of(RecoveryState.class))
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
+        return List.of(StatementHistory.store(), recoveries);
     }
 
-    /** What is remembered of a patient; of one never heard of, that nothing is known. */
-    public CachedPatient of(String patientId) {
-        CachedPatient patient = atHand.get(patientId);
-        if (patient == null) {
-            patient = read(patientId);
-            atHand.put(patientId, patient);
-        }
-        return patient;
-    }
+    /** Returns what is remembered of a patient; of one never heard of, that nothing is known. */
+    PatientState of(String patientId);
+
+    /** Returns the accepted revision of a statement, if any. */
+    Optional<RecordedStatement> find(String patientId, String eventId);
 
     /**
-     * Some of those who have an open block or alert, or may have.
+     * Remembers a statement, in the place of the revision that {@link #find} gave, if any. Then it must be {@linkplain #fold folded}.
+     */
+    void remember(RecordedStatement next, Optional<RecordedStatement> known);
+
+    /**
+     * Brings a patient up to date with a statement that was just remembered. Nothing is kept yet.
+     *
+     * @param before what is remembered of the patient
+     * @param now the engine's clock
+     */
+    StateUpdate fold(PatientState before, StatementChange change, Instant now);
+
+    /** Brings a patient up to date who was not heard of: folded again if that was done by other protocols than are loaded now. */
+    StateUpdate fold(PatientState before, Instant now);
+
+    /** Returns whether the history still has all that a patient's pictures rest on. */
+    boolean isWhole(PatientState patient, Instant now);
+
+    /** Keeps what has become of a patient. */
+    void keep(StateUpdate update);
+
+    /**
+     * Returns some of those who have an open block or alert, or may have.
      *
      * @param patientId after whom, in the order of the store; null: from the first
      * @param rows how many rows are looked at, at most
      */
-    public Some after(@Nullable String patientId, int rows) {
-        List<PatientState> open = new ArrayList<>();
-        String last = patientId;
-        int seen = 0;
-        try (var all = store.range(patientId, null)) {
-            while (all.hasNext() && seen < rows) {
-                var row = all.next();
-                if (!row.key.equals(patientId)) {
-                    PatientState kept = PatientState.read(row.key, row.value);
-                    if (!kept.recovery().pictures().isEmpty()
-                            || !kept.threads().open().isEmpty()) {
-                        open.add(
-                                atHand.containsKey(row.key)
-                                        ? atHand.get(row.key).remembered()
-                                        : read(kept).remembered());
-                    }
-                    last = row.key;
-                    seen++;
-                }
-            }
-        }
-        return new Some(open, last, seen < rows);
-    }
+    Part after(@Nullable String patientId, int rows);
 
     /**
-     * A part of what is remembered.
+     * Holds a part of what is remembered.
      *
      * @param open whom something may be open for
      * @param through the last patient looked at
      * @param complete whether there are no more
      */
-    public record Some(List<PatientState> open, @Nullable String through, boolean complete) {}
+    record Part(List<PatientState> open, @Nullable String through, boolean complete) {
 
-    private CachedPatient read(String patientId) {
-        @Nullable RecoveryState state = store.get(patientId);
-        return read(state == null ? PatientState.nothing(patientId, versions) : PatientState.read(patientId, state));
-    }
-
-    private CachedPatient read(PatientState row) {
-        Position through = row.recovery().foldedThrough();
-        SeenEventIds seen = new SeenEventIds();
-        List<RecordedStatement> later = history.of(
-                row.recovery().patientId(), through == null ? Instant.EPOCH : through.occurredAt(), seen::add);
-        PatientState now = row.caughtUp(later, protocols);
-        return new CachedPatient(now, seen, now != row);
-    }
-
-    /**
-     * Keeps {@code after} in the place of what was remembered; costs nothing where they are the same.
-     *
-     * @param follows whether {@code after} has only taken in, by one step, a statement that the history has and that is later in order
-     *     than all before
-     */
-    public void keep(CachedPatient patient, PatientState after, boolean follows) {
-        PatientState before = patient.remembered();
-        if (follows && after.tellsTheSameAs(before)) {
-            patient.becomes(after, true);
-        } else if (patient.isAhead() || !after.equals(before)) {
-            store.put(after.recovery().patientId(), after.write());
-            patient.becomes(after, false);
+        public Part {
+            open = List.copyOf(open);
         }
     }
 }

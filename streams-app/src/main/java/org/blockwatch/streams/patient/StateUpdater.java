@@ -2,155 +2,159 @@ package org.blockwatch.streams.patient;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Procedure;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
-import org.blockwatch.clinical.Vitals;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.streams.alert.Trigger;
-import org.blockwatch.streams.statement.RevisionStatus;
-import org.blockwatch.streams.statement.StatementEnvelope;
 import org.blockwatch.streams.statement.StatementMapper;
 
 /**
  * Brings a patient's recovery up to date with a statement that the history has just taken in: by one step where that leads there,
- * otherwise anew from the history. Both lead to the same recovery.
+ * otherwise by folding the history again. Both lead to the same recovery.
  */
-public final class StateUpdater {
+final class StateUpdater {
+    private static final Set<Aspect> ALL = EnumSet.allOf(Aspect.class);
+
+    /** Time may begin a red-flag episode, or close a block. */
+    private static final Set<Aspect> BY_TIME = EnumSet.of(Aspect.FINDINGS, Aspect.BLOCKS);
+
     private final StatementHistory history;
     private final Protocols protocols;
     private final List<String> versions;
 
-    public StateUpdater(StatementHistory history, Protocols protocols) {
+    StateUpdater(StatementHistory history, Protocols protocols) {
         this.history = history;
         this.protocols = protocols;
         this.versions = protocols.versions();
     }
 
-    /**
-     * A recovery, and what led to it.
-     *
-     * @param step whether it is one step from the recovery before, by a new statement
-     * @param follows whether moreover that statement is later in order than all before
-     */
-    public record Folded(Recovery recovery, Trigger occasion, boolean step, boolean follows) {}
-
-    /**
-     * Takes in the statement.
-     *
-     * @param known the former revision of it, if any
-     * @param novelty what it is to what was known of it
-     * @param now the engine's clock
-     */
-    public Folded fold(
-            CachedPatient patient,
-            StatementEnvelope next,
-            Optional<RecordedStatement> known,
-            RevisionStatus novelty,
-            Instant now) {
-        PatientState before = patient.remembered();
-        Recovery recovery = before.recovery();
-        Optional<Statement> statement = StatementMapper.standing(next.statement());
-        Trigger occasion = occasion(recovery, statement, novelty);
-        Optional<Recovery> step = novelty == RevisionStatus.NEW && isCurrent(before)
-                ? statement.flatMap(stated -> recovery.then(stated, protocols))
-                : Optional.empty();
-        if (step.isPresent()) {
-            boolean follows = occasion instanceof Trigger.Stated;
-            if (!(statement.get() instanceof Vitals vitals)) {
-                patient.milestones().note(statement.get().position());
-            } else if (!follows) {
-                patient.milestones().take(vitals, protocols);
-            }
-            return new Folded(step.get(), occasion, true, follows);
-        }
-        Optional<Statement> former =
-                known.flatMap(row -> StatementMapper.standing((SpecificRecord) row.getStatement()));
-        if (isWhole(recovery, now)) {
-            Optional<Recovery> inserted = novelty == RevisionStatus.NEW && isCurrent(before)
-                    ? statement.flatMap(stated -> inserted(patient, stated))
-                    : Optional.empty();
-            return new Folded(inserted.orElseGet(() -> corrected(patient, statement, former)), occasion, false, false);
-        }
-        patient.milestones().forgetAll();
-        // Anew would forget what the history has dropped: the kept pictures take what is new or is now later than all
-        // else, and keep what was taken back.
-        Recovery added = statement
-                .filter(stated -> novelty == RevisionStatus.NEW || recovery.isInOrder(stated))
-                .map(stated -> recovery.after(List.of(stated), protocols))
-                .orElse(recovery);
-        return new Folded(added, occasion, false, false);
+    Protocols protocols() {
+        return protocols;
     }
 
-    /** With a late statement where it belongs; empty where that takes more than milestones. */
-    private Optional<Recovery> inserted(CachedPatient patient, Statement late) {
-        Recovery recovery = patient.remembered().recovery();
-        if (late instanceof Procedure || recovery.isInOrder(late)) {
-            return Optional.empty();
+    /** Brings a patient up to date with a statement. */
+    StateUpdate fold(PatientState before, StatementChange change, Instant now) {
+        Recovery recovery = before.recovery();
+        Recovery after = step(before, change)
+                .orElseGet(() -> isWhole(recovery, now) ? folded(recovery.patientId()) : added(recovery, change));
+        return update(before, change, after);
+    }
+
+    /** Brings a patient up to date with protocols that were loaded since. */
+    StateUpdate fold(PatientState before, Instant now) {
+        Recovery recovery = before.recovery();
+        if (isCurrent(before) || !isWhole(recovery, now)) {
+            return update(before, recovery, new Trigger.Tick(), BY_TIME);
         }
-        return patient.milestones()
-                .insert(
+        return update(before, folded(recovery.patientId()), new Trigger.Tick(), ALL);
+    }
+
+    /** Returns the recovery by one step; empty where that does not lead there. */
+    Optional<Recovery> step(PatientState before, StatementChange change) {
+        return isCurrent(before)
+                ? change.added().flatMap(statement -> before.recovery().then(statement, protocols))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the recovery with a change that concerns no block, folded from a checkpoint; empty where none serves. Forgets the
+     * checkpoints that the change makes untrue.
+     */
+    Optional<Recovery> fromCheckpoint(Recovery recovery, StatementChange change, Checkpoints checkpoints) {
+        Optional<Recovery> inserted = change.added()
+                .filter(late -> !recovery.isInOrder(late))
+                .flatMap(late -> checkpoints.insert(
                         late,
                         recovery,
                         position -> history.at(recovery.patientId(), position)
                                 .flatMap(row -> StatementMapper.standing((SpecificRecord) row.getStatement())),
-                        protocols);
-    }
-
-    /** From the last milestone before what has changed, or from the beginning where there is none or blocks are involved. */
-    private Recovery corrected(CachedPatient patient, Optional<Statement> statement, Optional<Statement> former) {
-        String patientId = patient.remembered().recovery().patientId();
-        List<Statement> changed =
-                Stream.of(former, statement).flatMap(Optional::stream).toList();
-        Checkpoints milestones = patient.milestones();
-        if (!isCurrent(patient.remembered()) || changed.stream().anyMatch(Procedure.class::isInstance)) {
-            milestones.forgetAll();
-            return anew(patientId);
+                        protocols));
+        if (inserted.isPresent()) {
+            return inserted;
         }
-        Optional<Instant> from = changed.stream().map(Statement::occurredAt).min(Comparator.naturalOrder());
+        Optional<Instant> from = change.changed().map(Statement::occurredAt).min(Comparator.naturalOrder());
         if (from.isEmpty()) {
-            return patient.remembered().recovery(); // taken back before it came
+            return Optional.of(recovery); // taken back before it came
         }
-        milestones.forgetSince(from.get());
-        return milestones
-                .before(from.get())
-                .flatMap(milestone -> onwards(patientId, milestone))
-                .orElseGet(() -> anew(patientId));
+        checkpoints.forgetSince(from.get());
+        return checkpoints.before(from.get()).flatMap(checkpoint -> onwards(recovery.patientId(), checkpoint));
     }
 
     /**
-     * A milestone with all that stands after it; empty where that is not apart from it: a block may begin before it, and what is of one
-     * instant is folded together.
+     * Returns a checkpoint with all that stands after it; empty where that is not apart from it: a block may begin before it, and what is
+     * of one instant is folded together.
      */
-    private Optional<Recovery> onwards(String patientId, Recovery milestone) {
-        Instant at = milestone.foldedThrough().occurredAt();
+    private Optional<Recovery> onwards(String patientId, Recovery checkpoint) {
+        Instant at = checkpoint.foldedThrough().occurredAt();
         List<Statement> later = standing(history.of(patientId, at, eventId -> {})).stream()
-                .filter(milestone::isInOrder)
+                .filter(checkpoint::isInOrder)
                 .toList();
         boolean apart = later.stream()
                 .noneMatch(statement ->
                         statement instanceof Procedure || statement.occurredAt().equals(at));
-        return apart ? Optional.of(milestone.after(later, protocols)) : Optional.empty();
+        return apart ? Optional.of(checkpoint.after(later, protocols)) : Optional.empty();
     }
 
-    /** The recovery as it stands, folded anew if that was done under other protocols than are loaded now. */
-    public Recovery current(PatientState kept, Instant now) {
-        return isCurrent(kept) || !isWhole(kept.recovery(), now)
-                ? kept.recovery()
-                : anew(kept.recovery().patientId());
+    /**
+     * Returns the recovery where the history has dropped what its pictures rest on: folding again would forget that. The kept pictures
+     * take what is new or is now later than all else, and keep what was taken back.
+     */
+    private Recovery added(Recovery recovery, StatementChange change) {
+        return change.next()
+                .filter(statement -> change.isNew() || recovery.isInOrder(statement))
+                .map(statement -> recovery.after(List.of(statement), protocols))
+                .orElse(recovery);
     }
 
-    private boolean isCurrent(PatientState kept) {
-        return kept.protocols().equals(versions);
+    /** Returns the update that a statement makes. */
+    StateUpdate update(PatientState before, StatementChange change, Recovery after) {
+        boolean inOrder = change.added().filter(before.recovery()::isInOrder).isPresent();
+        Trigger trigger =
+                inOrder ? new Trigger.Stated(change.added().orElseThrow().occurredAt()) : new Trigger.Corrected();
+        return update(before, after, trigger, isCurrent(before) ? touched(before.recovery(), after, change) : ALL);
     }
 
-    private Recovery anew(String patientId) {
+    private StateUpdate update(PatientState before, Recovery after, Trigger trigger, Set<Aspect> touched) {
+        return new StateUpdate(
+                before, new PatientState(after, before.threads(), versions, before.next()), trigger, touched);
+    }
+
+    /** What its type says something about, and what of the blocks is seen to have changed. */
+    private static Set<Aspect> touched(Recovery before, Recovery after, StatementChange change) {
+        Set<Aspect> touched = change.aspects();
+        List<Picture> was = before.pictures();
+        List<Picture> is = after.pictures();
+        if (before.died() != after.died() || was.size() != is.size()) {
+            touched.add(Aspect.BLOCKS);
+        }
+        for (int n = 0; n < Math.min(was.size(), is.size()); n++) {
+            Block block = is.get(n).block();
+            if (!block.equals(was.get(n).block())) {
+                touched.add(Aspect.BLOCKS);
+            }
+            if (!Objects.equals(was.get(n).place(), is.get(n).place())) {
+                touched.add(Aspect.PLACE);
+            }
+        }
+        return touched;
+    }
+
+    /** Returns whether a patient was folded by the protocols that are loaded. */
+    boolean isCurrent(PatientState patient) {
+        return patient.protocols().equals(versions);
+    }
+
+    private Recovery folded(String patientId) {
         return Recovery.unknown(patientId).after(standing(history.of(patientId)), protocols);
     }
 
@@ -159,8 +163,8 @@ public final class StateUpdater {
                 rows.stream().map(row -> (SpecificRecord) row.getStatement()).toList());
     }
 
-    /** Whether the history still has all that the pictures rest on. */
-    public boolean isWhole(Recovery recovery, Instant now) {
+    /** Returns whether the history still has all that the pictures rest on. */
+    boolean isWhole(Recovery recovery, Instant now) {
         Instant horizon = StatementHistory.horizon(now);
         for (Picture picture : recovery.pictures()) {
             if (restsOnSince(picture).isBefore(horizon)) {
@@ -172,14 +176,5 @@ public final class StateUpdater {
 
     private Instant restsOnSince(Picture picture) {
         return picture.block().s0().minus(protocols.of(picture.block()).times().baselineWithin());
-    }
-
-    private static Trigger occasion(Recovery before, Optional<Statement> statement, RevisionStatus novelty) {
-        if (novelty != RevisionStatus.NEW || statement.isEmpty()) {
-            return new Trigger.Corrected();
-        }
-        return before.isInOrder(statement.get())
-                ? new Trigger.Stated(statement.get().occurredAt())
-                : new Trigger.Corrected();
     }
 }

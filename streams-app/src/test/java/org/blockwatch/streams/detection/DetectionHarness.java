@@ -154,7 +154,7 @@ final class DetectionHarness implements AutoCloseable {
 
     /** What is remembered of every patient, as a task reads it that comes to these stores. */
     PatientStates readAnew() {
-        return new PatientStates(
+        return PatientStates.over(
                 driver.getKeyValueStore(PatientSnapshot.REMEMBERED),
                 new StatementHistory(driver.getWindowStore(PatientSnapshot.STATED)),
                 SitePractice.shipped().protocols(),

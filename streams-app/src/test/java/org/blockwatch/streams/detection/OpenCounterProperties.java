@@ -24,10 +24,10 @@ import org.blockwatch.streams.site.ProtocolFile;
 class OpenCounterProperties {
 
     @Property(tries = 8)
-    void countsWhatBoardsShow(@ForAll("ward") List<Charted> ward) {
+    void countsWhatBoardsShow(@ForAll("ward") List<Charted> ward, @ForAll("caches") int cached) {
         List<Charted> arriving = new ArrayList<>(ward);
         arriving.sort(Comparator.comparing(Charted::arrival));
-        try (DetectionHarness bench = new DetectionHarness(T0.minusSeconds(1))) {
+        try (DetectionHarness bench = new DetectionHarness(T0.minusSeconds(1), cached)) {
             Map<String, RecoveryView> shown = new TreeMap<>();
             for (Charted charted : arriving) {
                 bench.arrives(charted.arrival(), charted.statement());
@@ -45,6 +45,11 @@ class OpenCounterProperties {
     }
 
     @Provide
+    Arbitrary<Integer> caches() {
+        return new TopologyProperties().caches();
+    }
+
+    @Provide
     Arbitrary<List<Charted>> ward() {
         return new TopologyProperties().ward();
     }
@@ -52,8 +57,8 @@ class OpenCounterProperties {
     /** As a task does that comes to another instance. */
     private static Map<String, Double> countedFromNothing(DetectionHarness bench) {
         MeterRegistry elsewhere = new SimpleMeterRegistry();
-        OpenCounter census = new OpenCounts(elsewhere).census(0, bench.readAnew(), ProtocolFile.shipped());
-        assertThat(census.goOn()).isTrue();
+        OpenCounter counter = new OpenCounts(elsewhere).counter(0, bench.readAnew(), ProtocolFile.shipped());
+        assertThat(counter.countMore()).isTrue();
         return numbers(elsewhere);
     }
 

@@ -10,7 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import org.blockwatch.streams.alert.Trigger;
+import org.blockwatch.streams.patient.Aspect;
 import org.blockwatch.streams.patient.PatientState;
+import org.blockwatch.streams.patient.StateUpdate;
 import org.blockwatch.streams.site.ProtocolFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,35 +34,36 @@ class OpenCounterTest {
         for (String patient : new String[] {"p1", "p10", "p2"}) { // the order of the store
             bench.arrives(T0, SampleStatements.block(patient, T0).build());
         }
-        OpenCounter census = new OpenCounts(meters).census(0, bench.readAnew(), ProtocolFile.shipped(), 1);
+        OpenCounter counter = new OpenCounts(meters).counter(0, bench.readAnew(), ProtocolFile.shipped(), 1);
 
-        assertThat(census.goOn()).isFalse();
+        assertThat(counter.countMore()).isFalse();
         assertThat(open("UNASSESSED")).as("the first").isEqualTo(1);
-        examined(census, "p1");
+        examined(counter, "p1");
         assertThat(open("DEFICIT")).as("has been counted").isEqualTo(1);
-        examined(census, "p2");
+        examined(counter, "p2");
         assertThat(open("DEFICIT")).as("will be counted").isEqualTo(1);
 
         for (int more = 0; more < 3; more++) {
-            census.goOn();
+            counter.countMore();
         }
-        assertThat(census.goOn()).isTrue();
+        assertThat(counter.countMore()).isTrue();
         assertThat(open("DEFICIT")).isEqualTo(2);
         assertThat(open("UNASSESSED")).isEqualTo(1);
 
-        census.close();
+        counter.close();
         assertThat(open("DEFICIT") + open("UNASSESSED")).isZero();
     }
 
-    private void examined(OpenCounter census, String patient) {
-        PatientState before = bench.readAnew().of(patient).remembered();
+    private void examined(OpenCounter counter, String patient) {
+        PatientState before = bench.readAnew().of(patient);
         Instant at = T0.plus(Duration.ofMinutes(patient.length()));
         bench.arrives(
                 at,
                 SampleStatements.assessment(patient, patient + "-a", at)
                         .setExam(legs(UNABLE, ABLE))
                         .build());
-        census.changed(before, bench.readAnew().of(patient).remembered());
+        PatientState after = bench.readAnew().of(patient);
+        counter.changed(new StateUpdate(before, after, new Trigger.Stated(at), EnumSet.allOf(Aspect.class)));
     }
 
     private double open(String stage) {

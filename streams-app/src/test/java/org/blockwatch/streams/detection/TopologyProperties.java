@@ -17,6 +17,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
@@ -37,12 +38,12 @@ class TopologyProperties {
     record Charted(String patientId, Instant arrival, SpecificRecord statement) {}
 
     @Property(tries = 25)
-    void tellsOfEveryPatientWhatThePureCoreTells(@ForAll("ward") List<Charted> ward) {
+    void tellsOfEveryPatientWhatThePureCoreTells(@ForAll("ward") List<Charted> ward, @ForAll("caches") int cached) {
         List<Charted> arriving = new ArrayList<>(ward);
         arriving.sort(Comparator.comparing(Charted::arrival));
         Instant end = T0.plus(Duration.ofHours(80));
         Map<String, ChartedLines> charts = new TreeMap<>();
-        try (DetectionHarness bench = new DetectionHarness(T0)) {
+        try (DetectionHarness bench = new DetectionHarness(T0, cached)) {
             for (Charted charted : arriving) {
                 bench.arrives(charted.arrival(), charted.statement());
                 charts.computeIfAbsent(charted.patientId(), id -> new ChartedLines(id, ProtocolFile.shipped()))
@@ -58,13 +59,17 @@ class TopologyProperties {
         }
     }
 
-    /** Read from its stores at every record and every wake-up, which is what a restart does, a task tells and knows the same. */
+    /**
+     * A task tells and knows the same whether it keeps all patients as objects, one, so that others are read as after a restart, or
+     * none, so that every record and wake-up reads the stores.
+     */
     @Property(tries = 15)
-    void aRestartAtAnyPointChangesNothing(@ForAll("ward") List<Charted> ward) {
+    void neitherARestartNorTheCacheChangesAnything(
+            @ForAll("ward") List<Charted> ward, @ForAll @IntRange(max = 1) int cached) {
         List<Charted> arriving = new ArrayList<>(ward);
         arriving.sort(Comparator.comparing(Charted::arrival));
         try (DetectionHarness kept = new DetectionHarness(T0);
-                DetectionHarness restarted = new DetectionHarness(T0, 0)) {
+                DetectionHarness restarted = new DetectionHarness(T0, cached)) {
             for (Charted charted : arriving) {
                 kept.arrives(charted.arrival(), charted.statement());
                 restarted.arrives(charted.arrival(), charted.statement());
@@ -80,14 +85,15 @@ class TopologyProperties {
         }
     }
 
-    /** What is at hand, what the stores hold and what a fold from scratch gives are one. */
+    /** What is in memory, what the stores hold and what a fold from scratch gives are one. */
     @Property(tries = 15)
-    void whatTheStoresHoldIsWhatAFoldFromScratchGives(@ForAll("ward") List<Charted> ward) {
+    void whatTheStoresHoldIsWhatAFoldFromScratchGives(
+            @ForAll("ward") List<Charted> ward, @ForAll("caches") int cached) {
         List<Charted> arriving = new ArrayList<>(ward);
         arriving.sort(Comparator.comparing(Charted::arrival));
         Protocols protocols = ProtocolFile.shipped();
         Map<String, ChartedLines> charts = new TreeMap<>();
-        try (DetectionHarness bench = new DetectionHarness(T0)) {
+        try (DetectionHarness bench = new DetectionHarness(T0, cached)) {
             for (Charted charted : arriving) {
                 bench.arrives(charted.arrival(), charted.statement());
                 ChartedLines chart = charts.computeIfAbsent(charted.patientId(), id -> new ChartedLines(id, protocols));
@@ -103,11 +109,12 @@ class TopologyProperties {
         }
     }
 
-    /** The same of one patient of whom much is charted, and much of it late: corrections reach over many milestones. */
+    /** The same of one patient of whom much is charted, and much of it late: corrections reach over many checkpoints. */
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
-    void whatIsLateIsFoldedAsIfItHadBeenThere(@ForAll("closelyWatched") List<String> lines) {
+    void whatIsLateIsFoldedAsIfItHadBeenThere(
+            @ForAll("closelyWatched") List<String> lines, @ForAll("caches") int cached) {
         Protocols protocols = ProtocolFile.shipped();
-        try (DetectionHarness bench = new DetectionHarness(T0)) {
+        try (DetectionHarness bench = new DetectionHarness(T0, cached)) {
             ChartedLines chart = new ChartedLines("p1", protocols);
             for (String text : lines) {
                 StatementJson line = StatementJson.parse(text);
@@ -118,6 +125,12 @@ class TopologyProperties {
                         .isEqualTo(chart.recovery());
             }
         }
+    }
+
+    /** How many patients a task keeps as objects: none, one, or all. */
+    @Provide
+    Arbitrary<Integer> caches() {
+        return Arbitraries.of(0, 1, 10_000);
     }
 
     @Provide

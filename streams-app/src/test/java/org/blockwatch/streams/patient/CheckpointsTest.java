@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointsTest {
     private static final Protocols PROTOCOLS = ProtocolFile.shipped();
 
-    private final Checkpoints milestones = new Checkpoints();
+    private final Checkpoints checkpoints = new Checkpoints();
     private final Map<Position, Statement> charted = new TreeMap<>();
     private final List<Position> asked = new ArrayList<>();
     private Recovery now = Recovery.unknown("p1");
@@ -28,7 +28,7 @@ class CheckpointsTest {
     private void watchUntil(int hour) {
         state("09:00 block b left");
         now = anew();
-        milestones.pass(now);
+        checkpoints.pass(now);
         for (int minute = 9 * 60 + 5; minute < hour * 60; minute += 10) {
             inOrder("%02d:%02d exam a%d complete".formatted(minute / 60, minute % 60, minute));
             inOrder("%02d:%02d vitals v%d well".formatted(minute / 60, minute % 60 + 2, minute));
@@ -46,14 +46,14 @@ class CheckpointsTest {
         Statement statement = state(line);
         now = now.then(statement, PROTOCOLS).orElseThrow();
         if (line.contains(" exam ")) {
-            milestones.note(statement.position());
+            checkpoints.note(statement.position());
         }
-        milestones.pass(now);
+        checkpoints.pass(now);
     }
 
     private Optional<Recovery> late(String line) {
         asked.clear();
-        Optional<Recovery> with = milestones.insert(
+        Optional<Recovery> with = checkpoints.insert(
                 state(line),
                 now,
                 position -> {
@@ -70,7 +70,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void shouldFoldWhatMakesNoDifferenceLaterOnlyToTheNextMilestones() {
+    void shouldFoldWhatMakesNoDifferenceLaterOnlyToTheNextCheckpoints() {
         watchUntil(18);
 
         assertThat(late("12:31 exam late complete")).contains(anew());
@@ -84,11 +84,11 @@ class CheckpointsTest {
         assertThat(late("12:31 exam late saddle:+")).contains(anew());
         assertThat(asked).hasSizeGreaterThan(30); // a red-flag episode has begun
         assertThat(late("12:41 exam later complete")).contains(anew());
-        assertThat(asked).hasSizeLessThan(20); // the episode is in every milestone by now
+        assertThat(asked).hasSizeLessThan(20); // the episode is in every checkpoint by now
     }
 
     @Test
-    void shouldKeepWhatIsNotedAtTheInstantOfAMilestoneTogetherWithIt() {
+    void shouldKeepWhatIsNotedAtTheInstantOfACheckpointTogetherWithIt() {
         watchUntil(12);
         inOrder("12:00 exam m1 complete");
         inOrder("12:30 exam m2 slr:UA");
@@ -102,7 +102,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void shouldNotTellWhatReachesBeforeTheFirstMilestoneOrIsNotKnownAnyMore() {
+    void shouldNotTellWhatReachesBeforeTheFirstCheckpointOrIsNotKnownAnyMore() {
         watchUntil(22);
 
         assertThat(late("09:01 exam early slr:UA")).isEmpty();

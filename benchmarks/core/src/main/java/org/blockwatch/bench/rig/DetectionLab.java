@@ -92,7 +92,7 @@ public final class DetectionLab implements AutoCloseable {
         topology.addStateStore(EscalationProcessor.ladders(), RecoveryProcessor.LADDERS);
         topology.connectProcessorAndStateStores(RecoveryProcessor.LADDERS, Timers.STORE, AssessmentLookup.STORE);
         sink(topology, RecoveryProcessor.ALERTS, Topics.ALERTS, Lab.NODE);
-        sink(topology, RecoveryProcessor.BOARD, Topics.RECOVERY, Lab.NODE);
+        sink(topology, RecoveryProcessor.VIEWS, Topics.RECOVERY, Lab.NODE);
         sink(topology, EscalationProcessor.PAGES, Topics.PAGES, RecoveryProcessor.LADDERS);
         sink(topology, EscalationProcessor.PAGE_EVENTS, Topics.PAGE_EVENTS, RecoveryProcessor.LADDERS);
     }

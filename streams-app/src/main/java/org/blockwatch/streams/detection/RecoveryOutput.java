@@ -1,0 +1,48 @@
+package org.blockwatch.streams.detection;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.event.Alert;
+import org.blockwatch.schemas.Canary;
+import org.blockwatch.streams.alert.AlertTransitions;
+import org.blockwatch.streams.patient.StateUpdate;
+
+/** Tells what a judgement changed: ladders of all at once, the bus of each alert, ward boards of what they show. */
+final class RecoveryOutput {
+    private final ProcessorContext<String, Object> context;
+    private final RecoveryViewWriter views;
+    private final RecoveryMeters meters;
+
+    RecoveryOutput(ProcessorContext<String, Object> context, Protocols protocols, RecoveryMeters meters) {
+        this.context = context;
+        this.views = new RecoveryViewWriter(protocols);
+        this.meters = meters;
+    }
+
+    /** @param knowable when what led to them could be known */
+    void transitions(String patientId, List<Alert> alerts, Instant knowable) {
+        if (!alerts.isEmpty()) {
+            forward(patientId, new AlertTransitions(alerts), RecoveryProcessor.LADDERS);
+        }
+        if (!Canary.is(patientId)) {
+            for (Alert alert : alerts) {
+                meters.alert(alert, knowable);
+                forward(patientId, alert, RecoveryProcessor.ALERTS);
+            }
+        }
+    }
+
+    /** Tells what a ward board is to show now and did not before. */
+    void view(StateUpdate update, Instant now) {
+        if (!Canary.is(update.patientId())) {
+            views.news(update, now).ifPresent(view -> forward(update.patientId(), view, RecoveryProcessor.VIEWS));
+        }
+    }
+
+    private void forward(String patientId, Object value, String child) {
+        context.forward(new Record<>(patientId, value, context.currentSystemTimeMs()), child);
+    }
+}

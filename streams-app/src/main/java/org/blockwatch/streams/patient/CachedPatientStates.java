@@ -1,0 +1,130 @@
+package org.blockwatch.streams.patient;
+
+import static org.blockwatch.streams.patient.Aspect.ALERTS;
+import static org.blockwatch.streams.patient.Aspect.BLOCKS;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.blockwatch.clinical.Recovery;
+import org.blockwatch.clinical.Statement;
+import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.streams.statement.StatementEnvelope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the patients heard of last as objects above their stores, and saves what the stores need not do:
+ * <ul>
+ *   <li>A row may lag: it need not contain statements that came in order and changed neither blocks nor alerts, because the history has
+ *       them, and folding what stands there after the row leads to the same. So most vital signs are written once, to the history.
+ *   <li>A statement that has never been seen is not looked for ({@link SeenEventIds}).
+ *   <li>A correction is folded from a checkpoint, and not from the beginning ({@link Checkpoints}).
+ * </ul>
+ */
+final class CachedPatientStates implements PatientStates {
+    private static final Set<Aspect> NEVER_LAGGING = Set.of(BLOCKS, ALERTS);
+
+    private final StoredPatientStates stored;
+    private final StateUpdater updater;
+    private final Map<String, CachedPatient> patients;
+
+    /** @param most how many patients, at least one; the least recent leaves first */
+    CachedPatientStates(StoredPatientStates stored, int most) {
+        this.stored = stored;
+        this.updater = stored.updater();
+        this.patients = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, CachedPatient> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    private CachedPatient patient(String patientId) {
+        CachedPatient patient = patients.get(patientId);
+        if (patient == null) {
+            PatientState row = stored.row(patientId);
+            SeenEventIds seen = new SeenEventIds();
+            PatientState state = stored.caughtUp(row, seen::add);
+            patient = new CachedPatient(state, seen, state != row);
+            patients.put(patientId, patient);
+        }
+        return patient;
+    }
+
+    @Override
+    public PatientState of(String patientId) {
+        return patient(patientId).state();
+    }
+
+    @Override
+    public Optional<RecordedStatement> find(String patientId, String eventId) {
+        return patient(patientId).seen().maybeHas(eventId) ? stored.find(patientId, eventId) : Optional.empty();
+    }
+
+    @Override
+    public void remember(RecordedStatement next, Optional<RecordedStatement> known) {
+        StatementEnvelope statement = StatementEnvelope.of(next.getStatement());
+        stored.remember(next, known);
+        patient(statement.patientId()).seen().add(statement.eventId());
+    }
+
+    @Override
+    public StateUpdate fold(PatientState before, StatementChange change, Instant now) {
+        CachedPatient patient = patient(change.patientId());
+        Checkpoints checkpoints = patient.checkpoints();
+        Optional<Recovery> step = updater.step(before, change);
+        if (step.isPresent()) {
+            Statement statement = change.added().orElseThrow();
+            boolean inOrder = before.recovery().isInOrder(statement);
+            checkpoints.take(statement, inOrder, updater.protocols());
+            patient.allowLag(inOrder);
+            return updater.update(before, change, step.get());
+        }
+        patient.allowLag(false);
+        if (change.concernsBlock() || !updater.isCurrent(before) || !updater.isWhole(before.recovery(), now)) {
+            checkpoints.forgetAll();
+            return stored.fold(before, change, now);
+        }
+        return updater.fromCheckpoint(before.recovery(), change, checkpoints)
+                .map(recovery -> updater.update(before, change, recovery))
+                .orElseGet(() -> stored.fold(before, change, now));
+    }
+
+    @Override
+    public StateUpdate fold(PatientState before, Instant now) {
+        CachedPatient patient = patient(before.recovery().patientId());
+        patient.allowLag(false);
+        if (!updater.isCurrent(before)) {
+            patient.checkpoints().forgetAll();
+        }
+        return stored.fold(before, now);
+    }
+
+    @Override
+    public boolean isWhole(PatientState patient, Instant now) {
+        return stored.isWhole(patient, now);
+    }
+
+    @Override
+    public void keep(StateUpdate update) {
+        CachedPatient patient = patient(update.patientId());
+        boolean changed = !update.after().equals(update.before());
+        if (patient.mayLag() && !update.touches(NEVER_LAGGING)) {
+            patient.becomes(update.after(), patient.lags() || changed);
+        } else if (patient.lags() || changed) {
+            stored.write(update.after());
+            patient.becomes(update.after(), false);
+        }
+    }
+
+    @Override
+    public Part after(@Nullable String patientId, int rows) {
+        return stored.after(patientId, rows, row -> {
+            CachedPatient cached = patients.get(row.recovery().patientId());
+            return cached == null ? stored.caughtUp(row, eventId -> {}) : cached.state();
+        });
+    }
+}

@@ -1,0 +1,126 @@
+package org.blockwatch.streams.patient;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.state.RecoveryState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads patients from their stores whenever they are heard of, and writes whatever changes.
+ *
+ * <p>A row that it reads may lag, because {@link CachedPatientStates} has written it: what the history has after the row is folded then.
+ */
+final class StoredPatientStates implements PatientStates {
+    private final KeyValueStore<String, RecoveryState> rows;
+    private final StatementHistory history;
+    private final Protocols protocols;
+    private final StateUpdater updater;
+
+    StoredPatientStates(KeyValueStore<String, RecoveryState> rows, StatementHistory history, Protocols protocols) {
+        this.rows = rows;
+        this.history = history;
+        this.protocols = protocols;
+        this.updater = new StateUpdater(history, protocols);
+    }
+
+    StatementHistory history() {
+        return history;
+    }
+
+    StateUpdater updater() {
+        return updater;
+    }
+
+    @Override
+    public PatientState of(String patientId) {
+        return caughtUp(row(patientId), eventId -> {});
+    }
+
+    /** Returns a patient's row as it is; of one never heard of, that nothing is known. */
+    PatientState row(String patientId) {
+        @Nullable RecoveryState row = rows.get(patientId);
+        return row == null ? PatientState.nothing(patientId, protocols.versions()) : PatientState.read(patientId, row);
+    }
+
+    /**
+     * Returns a row with what the history has after it; the same object where that is nothing.
+     *
+     * @param eventIds takes the identity of every statement that the history has of the patient
+     */
+    PatientState caughtUp(PatientState row, Consumer<String> eventIds) {
+        Position through = row.recovery().foldedThrough();
+        Instant from = through == null ? Instant.EPOCH : through.occurredAt();
+        return row.caughtUp(history.of(row.recovery().patientId(), from, eventIds), protocols);
+    }
+
+    @Override
+    public Optional<RecordedStatement> find(String patientId, String eventId) {
+        return history.find(patientId, eventId);
+    }
+
+    @Override
+    public void remember(RecordedStatement next, Optional<RecordedStatement> known) {
+        history.put(next, known);
+    }
+
+    @Override
+    public StateUpdate fold(PatientState before, StatementChange change, Instant now) {
+        return updater.fold(before, change, now);
+    }
+
+    @Override
+    public StateUpdate fold(PatientState before, Instant now) {
+        return updater.fold(before, now);
+    }
+
+    @Override
+    public boolean isWhole(PatientState patient, Instant now) {
+        return updater.isWhole(patient.recovery(), now);
+    }
+
+    @Override
+    public void keep(StateUpdate update) {
+        if (!update.after().equals(update.before())) {
+            write(update.after());
+        }
+    }
+
+    /** Writes a patient's row. */
+    void write(PatientState patient) {
+        rows.put(patient.recovery().patientId(), patient.write());
+    }
+
+    @Override
+    public Part after(@Nullable String patientId, int limit) {
+        return after(patientId, limit, row -> caughtUp(row, eventId -> {}));
+    }
+
+    /** @param current brings a row up to date */
+    Part after(@Nullable String patientId, int limit, UnaryOperator<PatientState> current) {
+        List<PatientState> open = new ArrayList<>();
+        String last = patientId;
+        int seen = 0;
+        try (var all = rows.range(patientId, null)) {
+            while (all.hasNext() && seen < limit) {
+                var row = all.next();
+                if (!row.key.equals(patientId)) {
+                    PatientState kept = PatientState.read(row.key, row.value);
+                    if (kept.mayHaveOpen()) {
+                        open.add(current.apply(kept));
+                    }
+                    last = row.key;
+                    seen++;
+                }
+            }
+        }
+        return new Part(open, last, seen < limit);
+    }
+}
