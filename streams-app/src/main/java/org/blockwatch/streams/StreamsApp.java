@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.RetriableException;
 import org.blockwatch.service.Service;
 import org.blockwatch.service.ServiceCommand;
+import org.blockwatch.service.clock.BrokerClock;
+import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.http.Health;
 import org.blockwatch.service.http.HttpServer;
@@ -36,7 +39,10 @@ public final class StreamsApp implements Service {
     private final ScheduledExecutorService starter =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "streams-app-start"));
     private final StreamsRuntime engine;
+    private final Health health;
     private final HttpServer door;
+    private final BrokerClock brokerClock;
+    private final Optional<ClockWatch> clockWatch;
 
     public static void main(String[] args) {
         System.exit(ServiceCommand.run(
@@ -70,12 +76,25 @@ public final class StreamsApp implements Service {
         LogIds.use(settings.app().logIdSecret());
         StreamsMeasures.CATALOGUE.restrict(meters);
         engine = new StreamsRuntime(settings, clock, meters, ended);
-        Health health = new Health()
+        brokerClock = new BrokerClock(settings.client());
+        clockWatch = clock.steady()
+                .map(steady -> new ClockWatch(steady, System::nanoTime, brokerClock, this::rejoin, meters));
+        health = new Health()
+                .readyUnless("clock", () -> clockWatch.flatMap(ClockWatch::problem))
                 .aliveUnless("kafka-streams", engine::deathReason)
                 .readyUnless("kafka-streams", engine::unreadyReason);
         door = HttpServer.open(settings.app(), health, meters, routes -> {});
         LOG.info("Health and metrics are at {}", door.address());
+        starter.execute(() -> clockWatch.ifPresent(ClockWatch::start));
         starter.execute(this::attempt);
+    }
+
+    /** On the starter's thread, so that a start under way is not disturbed. */
+    private void rejoin() {
+        starter.execute(() -> {
+            engine.leave();
+            attempt();
+        });
     }
 
     /** Brokers or a registry that do not answer yet are no reason to give up; what they refuse is. */
@@ -95,6 +114,11 @@ public final class StreamsApp implements Service {
         return engine.unreadyReason().isEmpty();
     }
 
+    /** Returns why records may not be processed as they should, by name of the check; empty: all is well. */
+    public Map<String, String> unreadyReasons() {
+        return health.unreadyReasons();
+    }
+
     /** Where health and metrics are. */
     public URI address() {
         return door.address();
@@ -112,9 +136,11 @@ public final class StreamsApp implements Service {
 
     @Override
     public void close() {
+        clockWatch.ifPresent(ClockWatch::close);
         starter.shutdownNow();
         engine.close();
         door.close();
+        brokerClock.close();
         ended.complete(null);
     }
 }

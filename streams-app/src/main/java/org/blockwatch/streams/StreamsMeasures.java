@@ -6,6 +6,7 @@ import static org.blockwatch.service.meter.Audience.PLATFORM;
 import java.util.List;
 import java.util.stream.Stream;
 import org.blockwatch.service.ProcessMeasures;
+import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.meter.Audience;
 import org.blockwatch.service.meter.Catalogue;
 import org.blockwatch.service.meter.Measure;
@@ -69,6 +70,7 @@ public final class StreamsMeasures {
                     LadderMeters.MEASURES,
                     IntakeMeasures.ALL,
                     StreamsMeters.MEASURES,
+                    ClockWatch.MEASURES,
                     KAFKA,
                     ProcessMeasures.ALL)
             .flatMap(List::stream)

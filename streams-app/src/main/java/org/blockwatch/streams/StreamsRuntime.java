@@ -1,11 +1,13 @@
 package org.blockwatch.streams;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Metric;
@@ -47,6 +49,7 @@ final class StreamsRuntime implements AutoCloseable {
     private final RegistryClient registry;
     private final AvroSerdes values;
     private final StreamsMeters engineMeters;
+    private Set<Meter> lasting = Set.of();
     private @Nullable Admin admin;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
     private @Nullable OpenTransactionWatch openTransactions;
@@ -102,6 +105,9 @@ final class StreamsRuntime implements AutoCloseable {
     }
 
     private void run(Admin admin) {
+        if (lasting.isEmpty()) {
+            lasting = Set.copyOf(meters.getMeters());
+        }
         BacklogTracker backlogs = new BacklogTracker(settings.app().drainPatience(), meters);
         FailureCounts failures = new FailureCounts(meters);
         TimerService ticks = new TimerService(
@@ -179,6 +185,22 @@ final class StreamsRuntime implements AutoCloseable {
                 && name.group().equals("consumer-metrics")
                 && client.endsWith("-consumer")
                 && !client.endsWith("-restore-consumer"); // it has none when nothing is to be restored
+    }
+
+    /**
+     * Leaves the group and forgets every Kafka client, so that {@link #start} makes them again: they compare wall clocks,
+     * and one that has been set keeps them waiting. Others take the tasks over meanwhile.
+     */
+    synchronized void leave() {
+        close();
+        streams = null;
+        streamsMetrics = null;
+        openTransactions = null;
+        admin = null;
+        // Gauges look at what has just been closed; counters go on.
+        meters.getMeters().stream()
+                .filter(meter -> meter.getId().getType() == Meter.Type.GAUGE && !lasting.contains(meter))
+                .forEach(meters::remove);
     }
 
     /** Stops and leaves the group, so that others take over at once and not after the session timeout. */

@@ -93,6 +93,7 @@ public final class Access {
                 new ResourcePattern(ResourceType.TRANSACTIONAL_ID, own, PREFIXED),
                 List.of(DESCRIBE, WRITE),
                 "exactly once; Kafka Streams makes an id for every thread");
+        brokersTime(role);
         if (names.transactionalIds().startsWith(own)) {
             add(
                     role,
@@ -130,6 +131,15 @@ public final class Access {
                 new ResourcePattern(ResourceType.TRANSACTIONAL_ID, names.transactionalIds(), PREFIXED),
                 List.of(DESCRIBE, WRITE),
                 "result and offset in one transaction; an id for every instance");
+        brokersTime(role);
+    }
+
+    private void brokersTime(Role role) {
+        allow(
+                role,
+                new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", LITERAL),
+                List.of(DESCRIBE),
+                "the brokers' time, to hold its own clock against");
     }
 
     private void others() {

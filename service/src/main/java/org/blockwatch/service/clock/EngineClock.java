@@ -3,6 +3,7 @@ package org.blockwatch.service.clock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The engine's clock: everything that asks for the time asks here.
@@ -38,9 +39,19 @@ public interface EngineClock {
         return wall;
     }
 
-    /** The machine's own time. */
+    /** Returns the clock that notices when the machine's is set; empty if this one does not follow the machine's. */
+    default Optional<SteadyClock> steady() {
+        return Optional.empty();
+    }
+
+    /** Returns a clock that tells the machine's own time, and does not jump when that is set. */
     static EngineClock system() {
-        return new WallClock(Clock.systemUTC());
+        return following(steadyWall());
+    }
+
+    /** Returns a clock whose time is that of {@code wall}. */
+    static EngineClock following(SteadyClock wall) {
+        return new WallClock(wall);
     }
 
     /**
@@ -50,7 +61,11 @@ public interface EngineClock {
      * @throws IllegalArgumentException if {@code speed} is not a positive number
      */
     static EngineClock scaled(Instant origin, double speed) {
-        return new ScaledClock(Clock.systemUTC(), origin, speed);
+        return new ScaledClock(steadyWall(), origin, speed);
+    }
+
+    private static SteadyClock steadyWall() {
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 
     /** A clock that stands at {@code start} until it is set. */

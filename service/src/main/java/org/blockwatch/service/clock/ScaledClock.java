@@ -3,6 +3,7 @@ package org.blockwatch.service.clock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Engine time runs {@code speed} times as fast as wall time since {@code origin}, where the two agree. */
 record ScaledClock(Clock wall, Instant origin, double speed) implements EngineClock {
@@ -23,6 +24,11 @@ record ScaledClock(Clock wall, Instant origin, double speed) implements EngineCl
     @Override
     public Instant at(long wallMillis) {
         return origin.plusMillis(Math.round((wallMillis - origin.toEpochMilli()) * speed));
+    }
+
+    @Override
+    public Optional<SteadyClock> steady() {
+        return wall instanceof SteadyClock steady ? Optional.of(steady) : Optional.empty();
     }
 
     @Override
