@@ -11,14 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.blockwatch.consumer.roster.Interval;
 import org.blockwatch.consumer.roster.Roster;
 import org.blockwatch.consumer.roster.RosterFile;
 import org.blockwatch.consumer.roster.RosterGap;
 import org.blockwatch.consumer.roster.RosterGapCheck;
 import org.blockwatch.service.clock.EngineClock;
-import org.blockwatch.streams.escalation.Policy;
 import org.blockwatch.streams.site.PolicyFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -114,13 +112,7 @@ final class OnCallCommand implements Callable<Integer> {
     private Collection<String> roles(Roster staff) {
         var used = policy == null ? PolicyFile.builtIn() : PolicyFile.read(policy);
         var roles = new LinkedHashSet<>(staff.rotas().keySet());
-        used.tiers().values().stream()
-                .flatMap(List::stream)
-                .map(Policy.Tier::roles)
-                .forEach(roles::addAll);
-        used.codes().values().stream()
-                .flatMap(extra -> Stream.of(extra.first(), extra.also()))
-                .forEach(roles::addAll);
+        roles.addAll(used.roles());
         return roles;
     }
 

@@ -12,11 +12,16 @@ import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.schemas.RefusedCause;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.Ladder.Answers;
+import org.blockwatch.streams.escalation.LadderEvent.Answered;
+import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
+import org.blockwatch.streams.escalation.LadderPhase.OnBoard;
+import org.blockwatch.streams.escalation.LadderPhase.Settling;
 
 /**
  * What people answer. An acknowledgement stops the climb, and of a HIGH alert only for so long as it takes to get to the
- * bed (paging.md, promise 4); a decline goes on at once; a note is no answer. Each answer is on the trail once.
+ * bed (paging.md, promise 4); a decline goes on at once; a note is no answer. Each answer is decided once, and the decision
+ * told with the answer's offset, so that whoever sends pages believes what the ladder believes (promise 16).
  */
 final class AnswerRules {
 
@@ -25,32 +30,40 @@ final class AnswerRules {
 
     private AnswerRules() {}
 
-    /** Why a closing note must not be taken in: the article's line, where it names a cause that the article refuses. */
-    static Optional<String> refusal(LadderState ladder, AlertResponse answer) {
+    /** Returns the article's line, where a closing note names a cause that the article refuses: it must not be taken in. */
+    static Optional<String> refusal(Ladder ladder, AlertResponse answer) {
         return answer.getKind() == AlertResponseKind.CLOSING_NOTE
-                ? RefusedCause.line(ladder.getAlert(), answer.getCause())
+                ? RefusedCause.line(ladder.alert(), answer.getCause())
                 : Optional.empty();
     }
 
-    /** @param offset where the answer lies on its topic: later ones have greater ones */
-    static void take(LadderUpdate move, AlertResponse answer, long offset) {
-        LadderState ladder = move.ladder();
-        ladder.setLastAnswer(Math.max(ladder.getLastAnswer(), offset));
-        if (ladder.getAnswers().contains(answer.getEventId())) {
+    /** Takes an answer in, unless it has been. */
+    static void answer(LadderUpdate update, Answered answered) {
+        AlertResponse answer = answered.answer();
+        Answers known = update.ladder().answers();
+        boolean heardBefore = known.taken().contains(answer.getEventId());
+        update.set(update.ladder()
+                .with(new Answers(
+                        Math.max(known.lastOffset(), answered.offset()),
+                        known.risenAt(),
+                        heardBefore ? known.taken() : remembered(known.taken(), answer.getEventId()),
+                        known.declinedBy())));
+        if (heardBefore) {
             return;
         }
-        remember(ladder, answer.getEventId());
-        PageOutcome outcome = ladder.getEnded() ? PageOutcome.ALERT_ENDED : outcome(move, answer);
-        PageEvent heard = move.decided(kind(answer.getKind()), outcome);
+        PageOutcome outcome = update.ladder().isEnded() ? PageOutcome.ALERT_ENDED : outcome(update.ladder(), answered);
+        PageEvent heard = update.record(kind(answer.getKind()), outcome);
         heard.setRecipient(answer.getBy());
         heard.setAnswerId(answer.getEventId());
+        heard.setAnswerOffset(answered.offset());
         if (outcome == PageOutcome.OK) {
-            act(move, answer);
+            act(update, answered);
         }
     }
 
-    /** What is recorded of an answer to an alert that has no ladder (any more). */
-    static PageEvent tooLate(AlertResponse answer, Instant now) {
+    /** Returns what is recorded of an answer to an alert that has no ladder: it has ended, or not begun. */
+    static PageEvent withoutLadder(Answered answered, Instant now) {
+        AlertResponse answer = answered.answer();
         return PageEvent.newBuilder()
                 .setPageId(Optional.ofNullable(answer.getPageId()).orElse(""))
                 .setAlertId(answer.getAlertId())
@@ -61,103 +74,114 @@ final class AnswerRules {
                 .setStep(0)
                 .setRecipient(answer.getBy())
                 .setAnswerId(answer.getEventId())
+                .setAnswerOffset(answered.offset())
                 .setAt(now)
                 .build();
     }
 
-    /** Time alone: whoever acknowledged should have been at the bed by now. */
-    static void due(LadderUpdate move, Predicate<Instant> assessedSince) {
-        LadderState ladder = move.ladder();
-        if (ladder.getResumeAt() == null || ladder.getResumeAt().isAfter(move.now())) {
+    /** Lets time pass: whoever acknowledged should have been at the bed by now. */
+    static void due(LadderUpdate update, Predicate<Instant> assessedSince) {
+        if (!(update.ladder().phase() instanceof Acknowledged acknowledged)
+                || acknowledged
+                        .wakesAt()
+                        .filter(at -> !at.isAfter(update.now()))
+                        .isEmpty()) {
             return;
         }
-        if (assessedSince.test(ladder.getAcknowledgedAt())) {
-            ladder.setResumeAt(null);
-            move.decided(PageEventKind.ACKNOWLEDGED, PageOutcome.ASSESSED).setRecipient(ladder.getAcknowledgedBy());
+        if (assessedSince.test(acknowledged.at())) {
+            update.set(new Acknowledged(acknowledged.by(), acknowledged.at(), null));
+            update.record(PageEventKind.ACKNOWLEDGED, PageOutcome.ASSESSED).setRecipient(acknowledged.by());
         } else {
-            TierRules.onward(move, PageReason.ACK_WITHOUT_ACTION);
-            move.decided(PageEventKind.RESUMED, PageOutcome.OK);
+            TierRules.goOn(update, PageReason.ACK_WITHOUT_ACTION);
+            update.record(PageEventKind.RESUMED, PageOutcome.OK);
         }
     }
 
-    /** An acknowledgement counts no longer. */
-    static void forget(LadderState ladder) {
-        ladder.setAcknowledgedBy(null);
-        ladder.setAcknowledgedAt(null);
-        ladder.setResumeAt(null);
-    }
-
-    private static PageOutcome outcome(LadderUpdate move, AlertResponse answer) {
-        return switch (answer.getKind()) {
-            case ACKNOWLEDGED -> acknowledgement(move, answer);
-            case DECLINED -> decline(move, answer);
+    private static PageOutcome outcome(Ladder ladder, Answered answered) {
+        return switch (answered.answer().getKind()) {
+            case ACKNOWLEDGED -> ofAcknowledgement(ladder, answered);
+            case DECLINED -> ofDecline(ladder, answered);
             case CLOSING_NOTE -> PageOutcome.OK;
             case UNKNOWN -> PageOutcome.UNKNOWN;
         };
     }
 
-    private static PageOutcome acknowledgement(LadderUpdate move, AlertResponse answer) {
-        if (isStale(move, answer)) {
+    private static PageOutcome ofAcknowledgement(Ladder ladder, Answered answered) {
+        if (isStale(ladder, answered)) {
             return PageOutcome.STALE_ANSWER;
         }
-        return move.isAcknowledged() ? PageOutcome.ALREADY_ACKNOWLEDGED : PageOutcome.OK;
+        return ladder.isAcknowledged() ? PageOutcome.ALREADY_ACKNOWLEDGED : PageOutcome.OK;
     }
 
-    private static PageOutcome decline(LadderUpdate move, AlertResponse answer) {
-        if (isTakenBack(move, answer)) {
+    private static PageOutcome ofDecline(Ladder ladder, Answered answered) {
+        if (isTakenBack(ladder, answered.answer())) {
             return PageOutcome.OK;
         }
-        if (move.isAcknowledged()) {
+        if (ladder.isAcknowledged()) {
             return PageOutcome.ALREADY_ACKNOWLEDGED;
         }
-        return isStale(move, answer) || isLeftBehind(move, answer) ? PageOutcome.STALE_ANSWER : PageOutcome.OK;
+        boolean unpaged = ladder.phase() instanceof Settling; // there is no page yet that could be declined
+        return unpaged || isStale(ladder, answered) || isLeftBehind(ladder, answered.answer())
+                ? PageOutcome.STALE_ANSWER
+                : PageOutcome.OK;
     }
 
-    /** An answer given before the alert rose answers a lesser alert. */
-    private static boolean isStale(LadderUpdate move, AlertResponse answer) {
-        Instant risenAt = move.ladder().getRisenAt();
-        return risenAt != null && answer.getOccurredAt().isBefore(risenAt);
+    /**
+     * Returns whether an answer was given before the alert rose, and so to a lesser one, or written before it started: its id
+     * can be foreseen.
+     */
+    private static boolean isStale(Ladder ladder, Answered answered) {
+        Instant risenAt = ladder.answers().risenAt();
+        return answered.arrivedAt().isBefore(ladder.alert().getStartedAt())
+                || risenAt != null && answered.givenAt().isBefore(risenAt);
     }
 
-    private static boolean isTakenBack(LadderUpdate move, AlertResponse answer) {
-        return answer.getBy().equals(move.ladder().getAcknowledgedBy());
+    private static boolean isTakenBack(Ladder ladder, AlertResponse answer) {
+        return ladder.phase() instanceof Acknowledged acknowledged
+                && acknowledged.by().equals(answer.getBy());
     }
 
-    /** A second click must not climb a second tier. */
-    private static boolean isLeftBehind(LadderUpdate move, AlertResponse answer) {
+    /** Returns whether a decline is of a page that the ladder has left: a second click must not climb a second tier. */
+    private static boolean isLeftBehind(Ladder ladder, AlertResponse answer) {
         return answer.getPageId() == null
-                ? move.ladder().getDeclinedBy().contains(answer.getBy())
-                : !answer.getPageId().equals(move.pageId());
+                ? ladder.answers().declinedBy().contains(answer.getBy())
+                : !answer.getPageId().equals(ladder.pageId());
     }
 
-    private static void act(LadderUpdate move, AlertResponse answer) {
-        LadderState ladder = move.ladder();
-        if (answer.getKind() == AlertResponseKind.ACKNOWLEDGED) {
-            acknowledge(move, answer);
-        } else if (answer.getKind() == AlertResponseKind.DECLINED) {
-            boolean takenBack = isTakenBack(move, answer);
-            ladder.getDeclinedBy().add(answer.getBy());
-            if (move.isRunning() && (takenBack || !TierRules.isOnLast(move))) {
-                TierRules.onward(move, PageReason.DECLINED);
-            } else if (takenBack) {
-                forget(ladder);
-            }
+    private static void act(LadderUpdate update, Answered answered) {
+        if (answered.answer().getKind() == AlertResponseKind.ACKNOWLEDGED) {
+            acknowledge(update, answered);
+        } else if (answered.answer().getKind() == AlertResponseKind.DECLINED) {
+            decline(update, answered.answer());
         }
     }
 
-    private static void acknowledge(LadderUpdate move, AlertResponse answer) {
-        LadderState ladder = move.ladder();
-        TierRules.rest(move);
-        ladder.setAcknowledgedBy(answer.getBy());
-        ladder.setAcknowledgedAt(
-                believable(answer.getOccurredAt(), ladder.getAlert().getStartedAt(), move.now()));
-        if (move.isRunning() && move.isHigh()) {
-            Instant bedside = ladder.getAcknowledgedAt().plus(move.policy().ackWithoutAction());
-            ladder.setResumeAt(bedside.isBefore(move.now()) ? move.now() : bedside);
+    private static void acknowledge(LadderUpdate update, Answered answered) {
+        TierRules.rest(update);
+        Ladder ladder = update.ladder();
+        Instant at =
+                believable(answered.answer().getOccurredAt(), ladder.alert().getStartedAt(), update.now());
+        Instant atBedside = at.plus(ladder.policy().timing().ackWithoutAction());
+        Instant resumeAt = atBedside.isBefore(update.now()) ? update.now() : atBedside;
+        boolean resumes = ladder.isRunning() && ladder.isHigh();
+        update.set(new Acknowledged(answered.answer().getBy(), at, resumes ? resumeAt : null));
+    }
+
+    private static void decline(LadderUpdate update, AlertResponse answer) {
+        boolean takenBack = isTakenBack(update.ladder(), answer);
+        Answers known = update.ladder().answers();
+        List<String> declinedBy = new ArrayList<>(known.declinedBy());
+        declinedBy.add(answer.getBy());
+        update.set(update.ladder()
+                .with(new Answers(known.lastOffset(), known.risenAt(), known.taken(), List.copyOf(declinedBy))));
+        if (update.ladder().isRunning() && (takenBack || !TierRules.isOnLast(update.ladder()))) {
+            TierRules.goOn(update, PageReason.DECLINED);
+        } else if (takenBack) {
+            update.set(new OnBoard());
         }
     }
 
-    /** The time of an answer is that of the answerer's clock: nobody answers before the start, nor after it is heard. */
+    /** Returns the time of an answer: nobody answers before the start, nor after it is heard, whatever their clock says. */
     private static Instant believable(Instant said, Instant from, Instant now) {
         Instant notTooEarly = said.isBefore(from) ? from : said;
         return notTooEarly.isAfter(now) ? now : notTooEarly;
@@ -171,9 +195,9 @@ final class AnswerRules {
         };
     }
 
-    private static void remember(LadderState ladder, String eventId) {
-        List<String> answers = new ArrayList<>(ladder.getAnswers());
+    private static List<String> remembered(List<String> taken, String eventId) {
+        List<String> answers = new ArrayList<>(taken);
         answers.add(eventId);
-        ladder.setAnswers(answers.subList(Math.max(0, answers.size() - REMEMBERED), answers.size()));
+        return List.copyOf(answers.subList(Math.max(0, answers.size() - REMEMBERED), answers.size()));
     }
 }

@@ -1,114 +1,101 @@
 package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageReason;
-import org.blockwatch.state.LadderIncident;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.Ladder.Incident;
+import org.blockwatch.streams.escalation.Ladder.OpenedBy;
+import org.blockwatch.streams.escalation.Ladder.Progress;
+import org.blockwatch.streams.escalation.PageWriter.Draft;
 
 /**
  * Channels that keep an incident open for a page are told of the answer and of the end: in this order, one at a time, each
  * until the channel has taken it or never will. The end overtakes an answer that has not been taken.
  *
  * <p>Attempts to tell are numbered on from the attempt that opened the incident, so that a result is known for what it is.
+ *
+ * @param engineTime how much engine time passes in a wall duration
  */
-final class IncidentRules {
+record IncidentRules(UnaryOperator<Duration> engineTime) {
 
-    private final UnaryOperator<Duration> engineTime;
-
-    /** @param engineTime how much engine time passes in a wall duration */
-    IncidentRules(UnaryOperator<Duration> engineTime) {
-        this.engineTime = engineTime;
-    }
-
-    /** What the consumer tells of a page of this ladder, or of the attempt to tell a channel. */
-    void heard(LadderUpdate move, PageEvent result) {
-        Optional<LadderIncident> known = find(move.ladder(), result);
+    /** Hears what the sender tells of a page of this ladder, or of the attempt to tell a channel. */
+    void hear(LadderUpdate update, PageEvent result) {
+        Optional<Incident> known = find(update.ladder(), result);
         if (known.isPresent()) {
-            known.filter(incident -> !incident.getSettled()
-                            && incident.getRetryAt() == null
-                            && incident.getAttempt() == result.getAttempt())
-                    .ifPresent(incident -> told(move, incident, result));
+            Progress progress = known.get().progress();
+            boolean awaited =
+                    !progress.settled() && progress.retryAt() == null && progress.attempt() == result.getAttempt();
+            if (awaited) {
+                replace(update, known.get(), known.get().with(after(update, progress, result)));
+            }
         } else if (result.getKind() == PageEventKind.ACCEPTED && result.getIncident() != null) {
-            move.ladder().getIncidents().add(opened(result));
+            List<Incident> incidents = new ArrayList<>(update.ladder().incidents());
+            incidents.add(opened(result));
+            update.set(update.ladder().withIncidents(incidents));
         }
     }
 
-    /** Whether nothing more is to be told of an incident. */
-    static boolean isOver(LadderIncident incident) {
-        return incident.getTold() == PageReason.ENDED && incident.getSettled();
+    private Progress after(LadderUpdate update, Progress asked, PageEvent result) {
+        return switch (result.getKind()) {
+            case ACCEPTED, UNDELIVERABLE, SUPPRESSED -> asked.done();
+            case FAILED -> asked.retriedAt(RetryRules.retryAt(update, asked, result, engineTime));
+            default -> asked; // not the end of an attempt
+        };
     }
 
     /** Tells what can be told now. */
-    void tell(LadderUpdate move) {
-        for (LadderIncident incident : move.ladder().getIncidents()) {
-            boolean retries = incident.getRetryAt() != null;
-            boolean news = wanted(move).compareTo(incident.getTold()) > 0 && (incident.getSettled() || retries);
-            if (news || retries && !incident.getRetryAt().isAfter(move.now())) {
-                incident.setTold(news ? wanted(move) : incident.getTold());
-                tell(move, incident);
+    void tell(LadderUpdate update) {
+        PageReason wanted = wanted(update.ladder());
+        for (Incident incident : update.ladder().incidents()) {
+            boolean retries = incident.progress().retryAt() != null;
+            boolean news = wanted.compareTo(incident.told()) > 0
+                    && (incident.progress().settled() || retries);
+            if (news || incident.progress().isDue(update.now())) {
+                Incident next = new Incident(
+                        incident.page(),
+                        incident.to(),
+                        incident.id(),
+                        news ? wanted : incident.told(),
+                        incident.progress().again());
+                replace(update, incident, next);
+                update.ask(Draft.ofNews(next));
             }
         }
     }
 
-    /** ENDED is more than ANSWERED, which is more than nothing. */
-    private static PageReason wanted(LadderUpdate move) {
-        return move.ladder().getEnded()
-                ? PageReason.ENDED
-                : move.isAcknowledged() ? PageReason.ANSWERED : PageReason.UNKNOWN;
-    }
-
-    private static void tell(LadderUpdate move, LadderIncident incident) {
-        incident.setSettled(false);
-        incident.setRetryAt(null);
-        incident.setAttempt(incident.getAttempt() + 1);
-        move.ask(new PageDraft(
-                incident.getTold(),
-                incident.getPageId(),
-                incident.getTier(),
-                incident.getStep(),
-                incident.getRecipient(),
-                incident.getChannel(),
-                incident.getAttempt(),
-                incident.getIncident()));
-    }
-
-    private void told(LadderUpdate move, LadderIncident incident, PageEvent result) {
-        switch (result.getKind()) {
-            case ACCEPTED, UNDELIVERABLE, SUPPRESSED -> incident.setSettled(true);
-            case FAILED -> {
-                long asked = Optional.ofNullable(result.getRetryAfterMs()).orElse(0L);
-                Duration wait = move.policy().retryAfter(incident.getAttempt(), asked);
-                incident.setRetryAt(move.now().plus(engineTime.apply(wait)));
-            }
-            default -> {} // not the end of an attempt
+    /** Returns what channels should know: ENDED is more than ANSWERED, which is more than nothing. */
+    private static PageReason wanted(Ladder ladder) {
+        if (ladder.isEnded()) {
+            return PageReason.ENDED;
         }
+        return ladder.isAcknowledged() ? PageReason.ANSWERED : PageReason.UNKNOWN;
     }
 
-    private static Optional<LadderIncident> find(LadderState ladder, PageEvent result) {
-        return ladder.getIncidents().stream()
-                .filter(incident -> incident.getPageId().equals(result.getPageId())
-                        && incident.getRecipient().equals(recipient(result))
-                        && incident.getChannel().equals(result.getChannel()))
+    private static Optional<Incident> find(Ladder ladder, PageEvent result) {
+        return ladder.incidents().stream()
+                .filter(incident -> incident.page().pageId().equals(result.getPageId())
+                        && incident.to().equals(RetryRules.target(result)))
                 .findFirst();
     }
 
-    private static LadderIncident opened(PageEvent accepted) {
-        return LadderIncident.newBuilder()
-                .setPageId(accepted.getPageId())
-                .setTier(accepted.getTier())
-                .setStep(accepted.getStep())
-                .setRecipient(recipient(accepted))
-                .setChannel(accepted.getChannel())
-                .setIncident(accepted.getIncident())
-                .setAttempt(accepted.getAttempt())
-                .build();
+    private static void replace(LadderUpdate update, Incident known, Incident next) {
+        update.set(update.ladder()
+                .withIncidents(update.ladder().incidents().stream()
+                        .map(incident -> incident.equals(known) ? next : incident)
+                        .toList()));
     }
 
-    private static String recipient(PageEvent event) {
-        return Optional.ofNullable(event.getRecipient()).orElse("");
+    private static Incident opened(PageEvent accepted) {
+        return new Incident(
+                new OpenedBy(accepted.getPageId(), accepted.getTier(), accepted.getStep()),
+                RetryRules.target(accepted),
+                accepted.getIncident(),
+                PageReason.UNKNOWN,
+                new Progress(accepted.getAttempt(), true, null));
     }
 }

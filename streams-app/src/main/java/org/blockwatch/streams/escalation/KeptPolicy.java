@@ -1,69 +1,67 @@
 package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderPolicy;
-import org.blockwatch.state.LadderTier;
+import org.blockwatch.streams.escalation.LadderPhase.Silence;
+import org.blockwatch.streams.escalation.Policy.Retry;
+import org.blockwatch.streams.escalation.Policy.Tier;
+import org.blockwatch.streams.escalation.Policy.Timing;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The policy that a ladder keeps from its beginning to its end (paging.md, promise 6), asked as the ladder asks.
+ * The part of a policy that a ladder keeps from its beginning to its end (paging.md, promise 6).
  *
- * @param row as it is stored
+ * @param version name and version of the policy
+ * @param tiers the tiers of each priority, those roles included that the alert's code adds
  */
-public record KeptPolicy(LadderPolicy row) {
+public record KeptPolicy(String version, Timing timing, Retry retry, Map<Priority, List<Tier>> tiers) {
 
-    private static final int ENOUGH_DOUBLINGS = 30;
+    /** How long a last tier that does not answer is paged as often as its policy says. */
+    private static final Duration UNSLOWED = Duration.ofMinutes(30);
 
-    /** The tiers of a priority. An unknown one is one that a newer release knows: it counts as HIGH, since silence could harm. */
-    private List<LadderTier> tiers(Priority priority) {
-        return switch (priority) {
-            case HIGH, UNKNOWN -> row.getHigh();
-            case MEDIUM -> row.getMedium();
-            case LOW -> row.getLow();
-        };
+    /** Returns the tiers of a priority. An unknown one counts as HIGH, since silence could harm. */
+    private List<Tier> of(Priority priority) {
+        return tiers.getOrDefault(priority == Priority.UNKNOWN ? Priority.HIGH : priority, List.of());
     }
 
-    /** Whether alerts of this priority page people. */
+    /** Returns whether alerts of this priority page people. */
     boolean pages(Priority priority) {
-        return !tiers(priority).isEmpty();
+        return !of(priority).isEmpty();
     }
 
-    /** The number of the last tier: there is none after it, so it repeats. */
+    /** Returns the number of the last tier: there is none after it, so it repeats. */
     int last(Priority priority) {
-        return tiers(priority).size();
+        return of(priority).size();
     }
 
     /** @param tier from 1 */
-    public LadderTier tier(Priority priority, int tier) {
-        return tiers(priority).get(tier - 1);
+    public Tier tier(Priority priority, int tier) {
+        return of(priority).get(tier - 1);
     }
 
-    /** How long a tier has to answer: until the next is paged, or the last again. */
-    Duration patience(Priority priority, int tier) {
-        return Duration.ofMillis(
-                tier < last(priority)
-                        ? tier(priority, tier + 1).getAfterMs()
-                        : tier(priority, tier).getRepeatMs());
-    }
-
-    Duration maxPageAge() {
-        return Duration.ofMillis(row.getMaxPageAgeMs());
-    }
-
-    Duration ackWithoutAction() {
-        return Duration.ofMillis(row.getAckWithoutActionMs());
+    /** Returns how often the last tier is paged again. */
+    Duration repeat(Priority priority) {
+        return tier(priority, last(priority)).repeat().orElseThrow();
     }
 
     /**
-     * How long, by the wall, to wait after an attempt that failed: a network takes its time whatever clock the engine has.
-     *
-     * @param attempt which, from 1
-     * @param askedMs how long the channel asks to wait, milliseconds; 0 if it does not
+     * Returns how long to wait for a last tier that is paged now and does not answer: twice as long each time, once it has
+     * been paged for half an hour (paging.md, promise 14); null: as long as {@code repeat} says.
      */
-    Duration retryAfter(int attempt, long askedMs) {
-        long doubled = row.getRetryFirstMs() << Math.min(attempt - 1, ENOUGH_DOUBLINGS);
-        long own = Math.min(row.getRetryLongestMs(), doubled);
-        return Duration.ofMillis(Math.max(own, Math.min(row.getRetryLongestAskedMs(), askedMs)));
+    @Nullable
+    Duration slowed(Duration repeat, Silence silence, Instant now) {
+        if (now.isBefore(silence.since().plus(UNSLOWED))) {
+            return null;
+        }
+        Duration longest = max(repeat, timing.repeatLongest());
+        Duration doubled = (silence.slowedTo() == null ? repeat : silence.slowedTo()).multipliedBy(2);
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -1,203 +1,220 @@
 package org.blockwatch.streams.escalation;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.blockwatch.event.Alert;
-import org.blockwatch.event.AlertPhase;
-import org.blockwatch.event.AlertResponse;
-import org.blockwatch.event.PageEvent;
-import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which an alert pages people until one answers: a pure state machine over four kinds of events, transitions
- * of alerts, answers, results of attempts, and time.
+ * How far the paging for one alert has come: an immutable value. {@link LadderCodec} stores it.
  *
- * <p>The rungs are in {@link TierRules}, people's answers in {@link AnswerRules}, retries in {@link RetryRules}, news for channels
- * in {@link IncidentRules}; what several ladders of one patient want at one instant becomes one page in {@link LadderBatch}. What is
- * heard twice changes nothing the second time.
+ * @param alert at its latest transition; never changed
+ * @param policy that the ladder began with
+ * @param step the present step
+ * @param phase what the ladder waits for
+ * @param answers what people have answered
+ * @param incidents what channels keep open for its pages
  */
-public final class Ladder {
-
-    /** How long, by the wall, the result of an attempt that was under way at the end may take to come. */
-    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
-
-    private final Policies policies;
-    private final UnaryOperator<Duration> engineTime;
-    private final RetryRules attempts;
-    private final IncidentRules incidents;
+record Ladder(Alert alert, KeptPolicy policy, Step step, LadderPhase phase, Answers answers, List<Incident> incidents) {
 
     /**
-     * Ladders by these policies.
+     * One decision to page or not to page.
      *
-     * @param engineTime how much engine time passes in a wall duration
+     * @param number from 1, counted over all tiers; 0 before the first
+     * @param tier from 1; 0 before the first
+     * @param roles whom it pages; empty: nobody
+     * @param expiresAt after this instant it is not sent any more
+     * @param sharing which other alerts it is told together with
+     * @param attempts what each channel has said
      */
-    public Ladder(Policies policies, UnaryOperator<Duration> engineTime) {
-        this.policies = policies;
-        this.engineTime = engineTime;
-        this.attempts = new RetryRules(engineTime);
-        this.incidents = new IncidentRules(engineTime);
-    }
+    record Step(int number, int tier, List<String> roles, Instant expiresAt, Sharing sharing, List<Attempt> attempts) {}
 
     /**
-     * Transitions of a patient's alerts at one instant.
+     * How a page tells of several alerts of one patient.
      *
-     * @param kept the ladder of each of the patient's alerts, as it stands
+     * @param carrier the page of another ladder that tells of this one; null: it has a page of its own
+     * @param also the alerts that its own page tells of beside its own
      */
-    public List<LadderDecision> transitions(
-            List<Alert> alerts, Function<String, Optional<LadderState>> kept, Instant now) {
-        LadderBatch round = new LadderBatch(this, kept, now);
-        alerts.forEach(round::transition);
-        return round.done();
+    record Sharing(@Nullable String carrier, List<String> also) {
+        static final Sharing NONE = new Sharing(null, List.of());
     }
 
-    /** Why an answer must be refused before it is taken in, if it must. */
-    public Optional<String> refusal(LadderState ladder, AlertResponse answer) {
-        return AnswerRules.refusal(ladder, answer);
+    /** One way to one person; both empty: the page as a whole. */
+    record Target(String recipient, String channel) {
+        static final Target WHOLE = new Target("", "");
     }
 
     /**
-     * A person's answer.
+     * How far an attempt has come.
      *
-     * @param offset where it lies on its topic
+     * @param attempt the latest, from 1
+     * @param settled nothing more is to be tried
+     * @param retryAt when it is made again; null: its result is open, or nothing more is tried
      */
-    public List<LadderDecision> answered(
-            AlertResponse answer, long offset, Function<String, Optional<LadderState>> kept, Instant now) {
-        LadderBatch round = new LadderBatch(this, kept, now);
-        Optional<LadderUpdate> move = round.move(answer.getAlertId());
-        move.ifPresent(answered -> {
-            AnswerRules.take(answered, answer, offset);
-            incidents.tell(answered);
-        });
-        return move.isPresent() ? round.done() : List.of(LadderDecision.ofNone(AnswerRules.tooLate(answer, now)));
+    record Progress(int attempt, boolean settled, @Nullable Instant retryAt) {
+
+        Progress done() {
+            return new Progress(attempt, true, null);
+        }
+
+        Progress retriedAt(@Nullable Instant at) {
+            return new Progress(attempt, settled, at);
+        }
+
+        /** Returns the next attempt, under way. */
+        Progress again() {
+            return new Progress(attempt + 1, false, null);
+        }
+
+        boolean isDue(Instant now) {
+            return retryAt != null && !retryAt.isAfter(now);
+        }
     }
 
-    /** What became of a page, or of an attempt to send it. The ladder's own decisions are passed over. */
-    public List<LadderDecision> heard(PageEvent result, Function<String, Optional<LadderState>> kept, Instant now) {
-        LadderBatch round = new LadderBatch(this, kept, now);
-        round.heard(result);
-        return round.done();
+    /** What one channel of one recipient has said to the present step. */
+    record Attempt(Target to, Progress progress, boolean accepted) {
+
+        Attempt with(Progress next) {
+            return new Attempt(to, next, accepted);
+        }
+    }
+
+    /** The page that opened an incident. */
+    record OpenedBy(String pageId, int tier, int step) {}
+
+    /**
+     * What a channel keeps open until it has been told of the answer and the end.
+     *
+     * @param id what the channel needs to find it again
+     * @param told what it was last asked to be told: UNKNOWN nothing yet, ANSWERED, ENDED
+     */
+    record Incident(OpenedBy page, Target to, String id, PageReason told, Progress progress) {
+
+        Incident with(Progress next) {
+            return new Incident(page, to, id, told, next);
+        }
+
+        /** Returns whether nothing more is to be told of it. */
+        boolean isOver() {
+            return told == PageReason.ENDED && progress.settled();
+        }
     }
 
     /**
-     * Time alone. May be asked too early, and then does nothing.
+     * What people have answered.
      *
-     * @param ladders all of one patient, by alert: those that take a step at one instant share a page
-     * @param assessedSince whether the patient has been assessed at or after an instant
+     * @param lastOffset of the latest answer taken in; -1: none
+     * @param risenAt when the alert last rose: answers given before are to a lesser alert; null: it has not
+     * @param taken eventIds of the latest answers taken in
+     * @param declinedBy who has declined since the alert last rose
      */
-    public List<LadderDecision> woken(Map<String, LadderState> ladders, Predicate<Instant> assessedSince, Instant now) {
-        LadderBatch round = new LadderBatch(this, alertId -> Optional.ofNullable(ladders.get(alertId)), now);
-        ladders.forEach((alertId, ladder) -> {
-            if (isDue(ladder, now)) {
-                round.move(alertId).ifPresent(move -> woken(move, assessedSince));
-            }
-        });
-        return round.done();
+    record Answers(long lastOffset, @Nullable Instant risenAt, List<String> taken, List<String> declinedBy) {
+        static final Answers NONE = new Answers(-1, null, List.of(), List.of());
     }
 
-    private static boolean isDue(LadderState ladder, Instant now) {
-        return ladder.getPolicy() == null
-                || LadderUpdate.next(ladder).filter(next -> !next.isAfter(now)).isPresent();
+    Ladder with(Alert next) {
+        return new Ladder(next, policy, step, phase, answers, incidents);
     }
 
-    /** A ladder that is about to begin; nothing begins in the middle of an alert. */
-    Optional<LadderUpdate> begun(Alert alert, Instant now) {
-        if (alert.getPhase() != AlertPhase.START && alert.getPhase() != AlertPhase.ESCALATE) {
-            return Optional.empty();
-        }
-        boolean risen = alert.getPhase() == AlertPhase.ESCALATE;
-        LadderState ladder = LadderState.newBuilder()
-                .setAlert(alert)
-                .setPolicy(policyOf(alert).keptFor(alert.getCode()))
-                .setPolicyVersion(policyOf(alert).id())
-                .setStep(0)
-                .setTier(0)
-                .setExpiresAt(alert.getAt())
-                .setRisenAt(risen ? alert.getAt() : null)
-                .build();
-        LadderUpdate move = new LadderUpdate(ladder, now);
-        TierRules.start(move, risen ? PageReason.ALERT_ESCALATED : PageReason.ALERT_STARTED);
-        return Optional.of(move);
+    Ladder with(Step next) {
+        return new Ladder(alert, policy, next, phase, answers, incidents);
     }
 
-    /** A ladder that may move on. One of release 0.1.0 takes the present policy and its place on it. */
-    LadderUpdate standing(LadderState ladder, Instant now) {
-        LadderUpdate move = new LadderUpdate(ladder, now);
-        if (ladder.getPolicy() == null) {
-            move.ladder()
-                    .setPolicy(policyOf(ladder.getAlert())
-                            .keptFor(ladder.getAlert().getCode()));
-            move.ladder().setPolicyVersion(policyOf(ladder.getAlert()).id());
-            TierRules.adopt(move);
-        }
-        return move;
+    /** Returns the ladder in another phase, if {@link LadderTransitions} allows it. */
+    Ladder with(LadderPhase next) {
+        return new Ladder(alert, policy, step, LadderTransitions.checked(phase, next), answers, incidents);
     }
 
-    /** A further transition of the alert. */
-    void transition(LadderUpdate move, Alert alert) {
-        LadderState ladder = move.ladder();
-        if (alert.getPhase() == AlertPhase.START || ladder.getEnded()) {
-            return; // heard before
-        }
-        int change = urgency(alert.getPriority()) - urgency(move.priority());
-        ladder.setAlert(alert);
-        if (alert.getPhase() == AlertPhase.END) {
-            end(move);
-        } else if (change > 0) {
-            ladder.setRisenAt(alert.getAt());
-            ladder.setDeclinedBy(new ArrayList<>());
-            TierRules.start(move, PageReason.ALERT_ESCALATED);
-        } else if (change < 0) {
-            TierRules.fell(move);
-        }
+    Ladder with(Answers next) {
+        return new Ladder(alert, policy, step, phase, next, incidents);
     }
 
-    /** Channels may still tell of an incident that a page opened which was under way: so the ladder stays for a while. */
-    private void end(LadderUpdate move) {
-        boolean wasRunning = move.isRunning();
-        if (wasRunning) {
-            TierRules.stop(move, PageOutcome.ALERT_ENDED);
-        }
-        move.ladder().setEnded(true);
-        move.ladder().setExpiresAt(wasRunning ? move.now().plus(engineTime.apply(UNDER_WAY)) : move.now());
-        incidents.tell(move);
+    Ladder withIncidents(List<Incident> next) {
+        return new Ladder(alert, policy, step, phase, answers, List.copyOf(next));
     }
 
-    /** What became of a page of this ladder. */
-    void heard(LadderUpdate move, PageEvent result) {
-        if (result.getChannel() != null) {
-            incidents.heard(move, result);
-            incidents.tell(move);
-        }
-        if (!move.ladder().getEnded()) {
-            attempts.heard(move, result);
-        }
+    Ladder withAttempts(List<Attempt> next) {
+        return with(new Step(
+                step.number(), step.tier(), step.roles(), step.expiresAt(), step.sharing(), List.copyOf(next)));
     }
 
-    private void woken(LadderUpdate move, Predicate<Instant> assessedSince) {
-        incidents.tell(move);
-        if (!move.ladder().getEnded()) {
-            AnswerRules.due(move, assessedSince);
-            TierRules.due(move);
-            attempts.due(move);
-        }
+    Ladder withSharing(Sharing next) {
+        return with(new Step(step.number(), step.tier(), step.roles(), step.expiresAt(), next, step.attempts()));
     }
 
-    private Policy policyOf(Alert alert) {
-        return policies.of(alert.getPatientId());
+    String alertId() {
+        return alert.getAlertId();
     }
 
-    /** An unknown priority is one that a newer release knows: it counts as HIGH. */
+    Priority priority() {
+        return alert.getPriority();
+    }
+
+    boolean isHigh() {
+        return urgency(priority()) == Priority.HIGH.ordinal();
+    }
+
+    /** Compares priorities. An unknown one is one that a newer release knows: it counts as HIGH. */
     static int urgency(Priority priority) {
         return priority == Priority.UNKNOWN ? Priority.HIGH.ordinal() : priority.ordinal();
+    }
+
+    boolean isEnded() {
+        return phase instanceof LadderPhase.Ended;
+    }
+
+    boolean isAcknowledged() {
+        return phase instanceof LadderPhase.Acknowledged;
+    }
+
+    /** Returns whether it has begun to page, and neither ended nor fallen to the board. */
+    boolean isRunning() {
+        return !isEnded() && !step.roles().isEmpty();
+    }
+
+    /** Returns the identity of the present step, unique within the patient. */
+    String stepId() {
+        return alertId() + "/" + step.tier() + "/" + step.number();
+    }
+
+    /** Returns the page that tells of the present step: its own, or that of another alert of the patient. */
+    String pageId() {
+        return step.sharing().carrier() == null ? stepId() : step.sharing().carrier();
+    }
+
+    /** Returns when it will page somebody else, or again, by itself; empty: only an event makes it. */
+    Optional<Instant> nextPage() {
+        return phase.wakesAt();
+    }
+
+    /** Returns when time alone will need it again. */
+    Optional<Instant> nextWake() {
+        Stream<Instant> told =
+                incidents.stream().map(incident -> incident.progress().retryAt());
+        if (phase instanceof LadderPhase.Ended ended) {
+            return earliest(isTold() ? Stream.of(ended.forgetAt()) : told);
+        }
+        Stream<Instant> tried =
+                step.attempts().stream().map(attempt -> attempt.progress().retryAt());
+        return earliest(Stream.of(told, tried, nextPage().stream()).flatMap(instants -> instants));
+    }
+
+    /** Returns whether nothing can come any more that the ladder would be needed for. */
+    boolean isOver(Instant now) {
+        return phase instanceof LadderPhase.Ended ended && isTold() && !now.isBefore(ended.forgetAt());
+    }
+
+    /** Returns whether no channel keeps an incident open of whose end it has not been told. */
+    private boolean isTold() {
+        return incidents.stream().allMatch(Incident::isOver);
+    }
+
+    private static Optional<Instant> earliest(Stream<@Nullable Instant> instants) {
+        return instants.filter(Objects::nonNull).min(Instant::compareTo);
     }
 }

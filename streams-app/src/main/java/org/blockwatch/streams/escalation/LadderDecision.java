@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
-import org.blockwatch.state.LadderState;
 
 /**
  * What one ladder does at one instant.
@@ -14,18 +13,16 @@ import org.blockwatch.state.LadderState;
  * @param ladder how it stands afterwards; empty: there is none (any more)
  * @param pages what is to be sent now
  * @param trail every decision taken, for the audit
- * @param next when time alone will need it again; empty: only an event can
  */
-public record LadderDecision(
-        String alertId,
-        Optional<LadderState> ladder,
-        List<PageRequest> pages,
-        List<PageEvent> trail,
-        Optional<Instant> next) {
+record LadderDecision(String alertId, Optional<Ladder> ladder, List<PageRequest> pages, List<PageEvent> trail) {
 
-    /** A decision about an alert that has no ladder. */
+    /** Returns a decision about an alert that has no ladder. */
     static LadderDecision ofNone(PageEvent decision) {
-        return new LadderDecision(
-                decision.getAlertId(), Optional.empty(), List.of(), List.of(decision), Optional.empty());
+        return new LadderDecision(decision.getAlertId(), Optional.empty(), List.of(), List.of(decision));
+    }
+
+    /** Returns when time alone will need the ladder again; empty: only an event can. */
+    Optional<Instant> next() {
+        return ladder.flatMap(Ladder::nextWake);
     }
 }

@@ -20,7 +20,7 @@ import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.SummedGauge;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
 
 /**
  * Counts what ladders decide; synthetic patients are not counted. What never happened is there as 0, so that a rule on its
@@ -37,6 +37,7 @@ public final class LadderMeters {
             PageEventKind.REQUESTED, Set.of(PageOutcome.OK),
             PageEventKind.ESCALATED, Set.of(PageOutcome.OK, PageOutcome.NO_RECIPIENT, PageOutcome.NOBODY_REACHED),
             PageEventKind.RESUMED, Set.of(PageOutcome.OK),
+            PageEventKind.RESCHEDULED, Set.of(PageOutcome.OK, PageOutcome.SETTLING, PageOutcome.NOBODY_ANSWERS),
             PageEventKind.ACKNOWLEDGED,
                     Set.of(
                             PageOutcome.OK,
@@ -56,6 +57,7 @@ public final class LadderMeters {
                             PageOutcome.BOARD_ONLY,
                             PageOutcome.TOO_OLD,
                             PageOutcome.TOLD_TOGETHER,
+                            PageOutcome.NOT_SETTLED,
                             PageOutcome.ALERT_ENDED));
 
     private static final Measure DECISIONS_TAKEN = Measure.counter(
@@ -115,11 +117,22 @@ public final class LadderMeters {
         return new OpenLadders(open.share(partition));
     }
 
-    void decided(PageEvent event) {
+    /** Counts what a ladder has decided. */
+    void count(LadderDecision decision) {
+        decision.pages().forEach(this::requested);
+        for (PageEvent event : decision.trail()) {
+            decided(event);
+            if (event.getKind() == PageEventKind.ACKNOWLEDGED && event.getOutcome() == PageOutcome.OK) {
+                decision.ladder().ifPresent(this::acknowledged);
+            }
+        }
+    }
+
+    private void decided(PageEvent event) {
         decisions(event.getKind(), event.getOutcome()).increment();
     }
 
-    void requested(PageRequest page) {
+    private void requested(PageRequest page) {
         REQUESTS.counter(meters, page.getReason().name(), page.getPriority().name())
                 .increment();
     }
@@ -130,11 +143,16 @@ public final class LadderMeters {
     }
 
     /** Somebody has taken an alert on. */
-    void acknowledged(LadderState ladder) {
-        Instant from = ladder.getRisenAt() == null ? ladder.getAlert().getStartedAt() : ladder.getRisenAt();
-        Duration time = Duration.between(from, ladder.getAcknowledgedAt());
-        String tier = ladder.getTier() < MOST_TIERS ? Integer.toString(ladder.getTier()) : BEYOND;
-        ANSWER_TIME.timer(meters, ANSWER_TIMES, tier).record(time.isNegative() ? Duration.ZERO : time);
+    private void acknowledged(Ladder ladder) {
+        if (ladder.phase() instanceof Acknowledged acknowledged) {
+            Instant risenAt = ladder.answers().risenAt();
+            Instant from = risenAt == null ? ladder.alert().getStartedAt() : risenAt;
+            Duration time = Duration.between(from, acknowledged.at());
+            int tier = ladder.step().tier();
+            ANSWER_TIME
+                    .timer(meters, ANSWER_TIMES, tier < MOST_TIERS ? Integer.toString(Math.max(1, tier)) : BEYOND)
+                    .record(time.isNegative() ? Duration.ZERO : time);
+        }
     }
 
     private Counter decisions(PageEventKind kind, PageOutcome outcome) {

@@ -1,11 +1,9 @@
 package org.blockwatch.streams.escalation;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -13,7 +11,7 @@ import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.LadderState;
 import org.jspecify.annotations.Nullable;
 
-/** The ladders of a task: (patient, alert) → state. A patient's lie together. */
+/** The ladders of a task: (patient, alert) → row. A patient's lie together. */
 final class LadderStore {
 
     static final String NAME = "ladders";
@@ -33,7 +31,7 @@ final class LadderStore {
                 .withLoggingEnabled(Map.of());
     }
 
-    /** Under this id a ladder is kept, and woken. */
+    /** Returns the id under which a ladder is kept, and woken. */
     static String id(String patientId, String alertId) {
         return patientId + SEPARATOR + alertId;
     }
@@ -42,20 +40,15 @@ final class LadderStore {
         return id.substring(0, id.indexOf(SEPARATOR));
     }
 
+    static String alertOf(String id) {
+        return id.substring(id.indexOf(SEPARATOR) + 1);
+    }
+
     Optional<LadderState> get(String id) {
         return Optional.ofNullable(store.get(id));
     }
 
-    /** All ladders of one patient, by alert. */
-    Map<String, LadderState> of(String patientId) {
-        Map<String, LadderState> ladders = new HashMap<>();
-        try (var rows = store.prefixScan(id(patientId, ""), new StringSerializer())) {
-            rows.forEachRemaining(row -> ladders.put(row.value.getAlert().getAlertId(), row.value));
-        }
-        return ladders;
-    }
-
-    /** Every ladder of the task, with its id. */
+    /** Visits every ladder of the task, with its id. */
     void forEach(BiConsumer<String, LadderState> visitor) {
         try (var rows = store.all()) {
             rows.forEachRemaining(row -> visitor.accept(row.key, row.value));

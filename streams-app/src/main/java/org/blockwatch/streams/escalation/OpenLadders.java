@@ -7,8 +7,7 @@ import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.SummedGauge;
-import org.blockwatch.state.LadderChannel;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.Ladder.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /** The open ladders of one task, as operations see them. Synthetic patients are not counted. */
@@ -30,17 +29,15 @@ final class OpenLadders implements AutoCloseable {
         ACKNOWLEDGED,
         BOARD;
 
-        static State of(LadderState ladder) {
-            if (ladder.getAcknowledgedBy() != null) {
+        static State of(Ladder ladder) {
+            if (ladder.isAcknowledged()) {
                 return ACKNOWLEDGED;
             }
-            if (ladder.getRoles().isEmpty()) {
+            if (ladder.step().roles().isEmpty()) {
                 return BOARD;
             }
-            boolean toldByAnother = ladder.getPageId() != null; // which is in the count itself
-            return toldByAnother || ladder.getChannels().stream().anyMatch(LadderChannel::getAccepted)
-                    ? PAGED
-                    : UNPAGED;
+            boolean toldByAnother = ladder.step().sharing().carrier() != null; // which is in the count itself
+            return toldByAnother || ladder.step().attempts().stream().anyMatch(Attempt::accepted) ? PAGED : UNPAGED;
         }
     }
 
@@ -56,17 +53,14 @@ final class OpenLadders implements AutoCloseable {
     }
 
     /** A ladder has changed; null where there was or is none. */
-    void changed(@Nullable LadderState before, @Nullable LadderState after) {
+    void changed(@Nullable Ladder before, @Nullable Ladder after) {
         add(before, -1);
         add(after, 1);
     }
 
-    private void add(@Nullable LadderState ladder, int more) {
-        if (ladder != null && !ladder.getEnded() && !Canary.is(ladder.getAlert().getPatientId())) {
-            share.add(
-                    more,
-                    ladder.getAlert().getPriority().name(),
-                    State.of(ladder).name());
+    private void add(@Nullable Ladder ladder, int more) {
+        if (ladder != null && !ladder.isEnded() && !Canary.is(ladder.alert().getPatientId())) {
+            share.add(more, ladder.priority().name(), State.of(ladder).name());
         }
     }
 

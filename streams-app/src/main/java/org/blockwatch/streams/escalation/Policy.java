@@ -1,35 +1,50 @@
 package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderPolicy;
-import org.blockwatch.state.LadderTier;
 
 /**
  * Whom an alert pages, in which order, and after how long. Data of the site: see {@code policy/default.yaml}.
  *
  * @param name what the site calls it
  * @param version counted up at every change
- * @param maxPageAge how old the latest START or ESCALATE of an alert may be for a ladder to begin
- * @param ackWithoutAction how long after the acknowledgement of a HIGH alert the patient must have been assessed
+ * @param timing what holds for every ladder
  * @param retry how often a channel that fails is tried again
  * @param tiers the tiers of each priority, from the first; none: the alert stands on the ward board
- * @param codes alerts that page more than their priority does
+ * @param codes alerts that page otherwise than their priority does
  */
 public record Policy(
         String name,
         int version,
-        Duration maxPageAge,
-        Duration ackWithoutAction,
+        Timing timing,
         Retry retry,
         Map<Priority, List<Tier>> tiers,
-        Map<AlertCode, Extra> codes) {
+        Map<AlertCode, Special> codes) {
+
+    /**
+     * Times that hold for every ladder.
+     *
+     * @param maxPageAge how old the latest START or ESCALATE of an alert may be for a ladder to begin
+     * @param ackWithoutAction how long after the acknowledgement of a HIGH alert the patient must have been assessed
+     * @param settleImplicit how long the page about an implicit block waits for the block to be charted
+     * @param settleLate how long the page about an alert raised late waits for what was charted meanwhile
+     * @param repeatLongest the longest wait between two pages of a last tier that does not answer
+     */
+    public record Timing(
+            Duration maxPageAge,
+            Duration ackWithoutAction,
+            Duration settleImplicit,
+            Duration settleLate,
+            Duration repeatLongest) {}
 
     /**
      * One rung of the ladder.
@@ -41,27 +56,24 @@ public record Policy(
      */
     public record Tier(List<String> roles, Duration after, List<String> channels, Optional<Duration> repeat) {
 
-        private LadderTier kept(List<String> first, List<String> also) {
-            return LadderTier.newBuilder()
-                    .setRoles(Stream.of(first, roles, also)
-                            .flatMap(List::stream)
-                            .distinct()
-                            .toList())
-                    .setAfterMs(after.toMillis())
-                    .setChannels(channels)
-                    .setRepeatMs(repeat.map(Duration::toMillis).orElse(null))
-                    .build();
+        private Tier with(List<String> first, List<String> also) {
+            List<String> all = Stream.of(first, roles, also)
+                    .flatMap(List::stream)
+                    .distinct()
+                    .toList();
+            return new Tier(all, after, channels, repeat);
         }
     }
 
     /**
-     * What one code adds.
+     * How the alerts of one code page.
      *
+     * @param tiers its own, for every priority that pages; empty: those of the priority
      * @param first roles before the first tier's own
      * @param also roles in every tier
      */
-    public record Extra(List<String> first, List<String> also) {
-        static final Extra NONE = new Extra(List.of(), List.of());
+    public record Special(List<Tier> tiers, List<String> first, List<String> also) {
+        static final Special NONE = new Special(List.of(), List.of(), List.of());
     }
 
     /**
@@ -71,33 +83,59 @@ public record Policy(
      * @param longest the most of these
      * @param longestAsked the most that is waited because the channel asks for it
      */
-    public record Retry(Duration first, Duration longest, Duration longestAsked) {}
+    public record Retry(Duration first, Duration longest, Duration longestAsked) {
 
-    /** Name and version, as pages and the audit trail carry them: {@code default/1}. */
+        private static final int ENOUGH_DOUBLINGS = 30;
+
+        /**
+         * Returns how long to wait after an attempt that failed.
+         *
+         * @param attempt which, from 1
+         * @param asked how long the channel asks to wait; zero if it does not
+         */
+        Duration after(int attempt, Duration asked) {
+            Duration own = least(longest, first.multipliedBy(1L << Math.min(attempt - 1, ENOUGH_DOUBLINGS)));
+            Duration granted = least(longestAsked, asked);
+            return own.compareTo(granted) > 0 ? own : granted;
+        }
+
+        private static Duration least(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+    }
+
+    /** Returns name and version, as pages and the audit trail carry them: {@code default/1}. */
     public String id() {
         return name + "/" + version;
     }
 
-    /** What a ladder for this kind of alert keeps of it: the tiers with the roles that the alert's code adds. */
-    public LadderPolicy keptFor(AlertCode code) {
-        Extra extra = codes.getOrDefault(code, Extra.NONE);
-        return LadderPolicy.newBuilder()
-                .setVersion(id())
-                .setMaxPageAgeMs(maxPageAge.toMillis())
-                .setAckWithoutActionMs(ackWithoutAction.toMillis())
-                .setRetryFirstMs(retry.first().toMillis())
-                .setRetryLongestMs(retry.longest().toMillis())
-                .setRetryLongestAskedMs(retry.longestAsked().toMillis())
-                .setHigh(kept(Priority.HIGH, extra))
-                .setMedium(kept(Priority.MEDIUM, extra))
-                .setLow(kept(Priority.LOW, extra))
-                .build();
+    /** Returns every role that a tier can page. */
+    public Set<String> roles() {
+        Set<String> roles = new LinkedHashSet<>();
+        Stream.concat(tiers.values().stream(), codes.values().stream().map(Special::tiers))
+                .flatMap(List::stream)
+                .forEach(tier -> roles.addAll(tier.roles()));
+        codes.values().forEach(special -> {
+            roles.addAll(special.first());
+            roles.addAll(special.also());
+        });
+        return roles;
     }
 
-    private List<LadderTier> kept(Priority priority, Extra extra) {
-        List<Tier> own = tiers.getOrDefault(priority, List.of());
-        return IntStream.range(0, own.size())
-                .mapToObj(i -> own.get(i).kept(i == 0 ? extra.first() : List.of(), extra.also()))
+    /** Returns what a ladder for this kind of alert keeps: the tiers with the roles that the alert's code adds. */
+    public KeptPolicy keptFor(AlertCode code) {
+        Special special = codes.getOrDefault(code, Special.NONE);
+        Map<Priority, List<Tier>> kept = new EnumMap<>(Priority.class);
+        tiers.forEach((priority, own) -> {
+            boolean pagesOtherwise = !own.isEmpty() && !special.tiers().isEmpty();
+            kept.put(priority, with(special, pagesOtherwise ? special.tiers() : own));
+        });
+        return new KeptPolicy(id(), timing, retry, kept);
+    }
+
+    private static List<Tier> with(Special special, List<Tier> tiers) {
+        return IntStream.range(0, tiers.size())
+                .mapToObj(i -> tiers.get(i).with(i == 0 ? special.first() : List.of(), special.also()))
                 .toList();
     }
 }

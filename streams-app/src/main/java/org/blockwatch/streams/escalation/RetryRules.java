@@ -1,153 +1,145 @@
 package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
-import org.blockwatch.event.PageReason;
-import org.blockwatch.state.LadderChannel;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.Ladder.Attempt;
+import org.blockwatch.streams.escalation.Ladder.Progress;
+import org.blockwatch.streams.escalation.Ladder.Target;
+import org.blockwatch.streams.escalation.LadderPhase.Paging;
+import org.blockwatch.streams.escalation.PageWriter.Draft;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the page of the present step, on each channel of each recipient. One that fails is asked again, ever
  * more slowly, whatever the others say (paging.md, promise 7), for as long as the step lasts and the page is not too old.
  * A later lower state never overwrites a higher one (promise 12).
+ *
+ * @param engineTime how much engine time passes in a wall duration: a network takes its time whatever clock the engine has
  */
-final class RetryRules {
+record RetryRules(UnaryOperator<Duration> engineTime) {
 
-    /** In the place of recipient and channel: the page as a whole. */
-    private static final String WHOLE = "";
-
-    private final UnaryOperator<Duration> engineTime;
-
-    /** @param engineTime how much engine time passes in a wall duration */
-    RetryRules(UnaryOperator<Duration> engineTime) {
-        this.engineTime = engineTime;
-    }
-
-    /** What the consumer tells of an attempt at the present step. */
-    void heard(LadderUpdate move, PageEvent result) {
-        if (!result.getPageId().equals(move.stepId())) {
+    /** Hears what the sender tells of an attempt at the present step. */
+    void hear(LadderUpdate update, PageEvent result) {
+        if (!result.getPageId().equals(update.ladder().stepId())) {
             return;
         }
+        Attempt known = attempt(update.ladder(), result);
         switch (result.getKind()) {
-            case ACCEPTED, DELIVERED, READ -> accepted(channel(move, result));
-            case UNDELIVERABLE -> settled(channel(move, result));
-            case FAILED -> failed(move, result);
-            case SUPPRESSED -> heldBack(move, result);
+            case ACCEPTED, DELIVERED, READ ->
+                put(update, new Attempt(known.to(), known.progress().done(), true));
+            case UNDELIVERABLE -> put(update, known.with(known.progress().done()));
+            case FAILED -> fail(update, known, result);
+            case SUPPRESSED -> holdBack(update, known, result);
             default -> {} // the ladder's own, or nothing that ends an attempt
         }
     }
 
-    /** Time alone: attempts that are to be made again. */
-    void due(LadderUpdate move) {
-        for (LadderChannel channel : move.ladder().getChannels()) {
-            if (channel.getRetryAt() == null || channel.getRetryAt().isAfter(move.now())) {
+    /** Lets time pass: makes the attempts that are to be made again. */
+    void due(LadderUpdate update) {
+        for (Attempt attempt : update.ladder().step().attempts()) {
+            if (!attempt.progress().isDue(update.now())) {
                 continue;
             }
-            if (move.now().isAfter(move.ladder().getExpiresAt())) {
-                settled(channel);
-                PageEvent given = move.decided(PageEventKind.SUPPRESSED, PageOutcome.TOO_OLD);
-                given.setRecipient(named(channel.getRecipient()));
-                given.setChannel(named(channel.getChannel()));
-                given.setAttempt(channel.getAttempt());
+            if (update.now().isAfter(update.ladder().step().expiresAt())) {
+                put(update, attempt.with(attempt.progress().done()));
+                PageEvent given = update.record(PageEventKind.SUPPRESSED, PageOutcome.TOO_OLD);
+                given.setRecipient(Draft.named(attempt.to().recipient()));
+                given.setChannel(Draft.named(attempt.to().channel()));
+                given.setAttempt(attempt.progress().attempt());
             } else {
-                channel.setRetryAt(null);
-                channel.setAttempt(channel.getAttempt() + 1);
-                move.ask(new PageDraft(
-                        PageReason.RETRY,
-                        move.stepId(),
-                        move.ladder().getTier(),
-                        move.ladder().getStep(),
-                        named(channel.getRecipient()),
-                        named(channel.getChannel()),
-                        channel.getAttempt(),
-                        null));
+                Attempt again = attempt.with(attempt.progress().again());
+                put(update, again);
+                update.ask(Draft.ofRetry(update.ladder(), again));
             }
         }
     }
 
-    /** Nothing more is tried at the present step. */
-    static void giveUp(LadderState ladder) {
-        ladder.getChannels().forEach(channel -> channel.setRetryAt(null));
+    /** Returns the ladder with nothing to be tried again at the present step. */
+    static Ladder withoutRetries(Ladder ladder) {
+        return ladder.withAttempts(ladder.step().attempts().stream()
+                .map(attempt -> attempt.with(attempt.progress().retriedAt(null)))
+                .toList());
     }
 
-    /** Whether the page of the present step could reach nobody. */
-    static boolean reachedNobody(LadderState ladder) {
-        return find(ladder, WHOLE, WHOLE).filter(LadderChannel::getSettled).isPresent();
+    /** Returns whether the page of the present step could reach nobody. */
+    static boolean reachedNobody(Ladder ladder) {
+        return find(ladder, Target.WHOLE)
+                .filter(whole -> whole.progress().settled())
+                .isPresent();
     }
 
-    static void noteNobodyReached(LadderState ladder) {
-        settled(find(ladder, WHOLE, WHOLE).orElseGet(() -> added(ladder, WHOLE, WHOLE, 1)));
+    static Ladder withNobodyReached(Ladder ladder) {
+        return with(ladder, new Attempt(Target.WHOLE, new Progress(1, true, null), false));
     }
 
-    private void failed(LadderUpdate move, PageEvent result) {
-        LadderChannel channel = channel(move, result);
+    private void fail(LadderUpdate update, Attempt attempt, PageEvent result) {
+        Progress progress = attempt.progress();
         boolean heardBefore =
-                channel.getSettled() || channel.getRetryAt() != null || result.getAttempt() < channel.getAttempt();
-        if (!heardBefore && move.isRunning() && !move.isAcknowledged()) {
-            long asked = Optional.ofNullable(result.getRetryAfterMs()).orElse(0L);
-            Duration wait = move.policy().retryAfter(channel.getAttempt(), asked);
-            channel.setRetryAt(move.now().plus(engineTime.apply(wait)));
+                progress.settled() || progress.retryAt() != null || result.getAttempt() < progress.attempt();
+        if (heardBefore || !(update.ladder().phase() instanceof Paging)) {
+            put(update, attempt);
+        } else {
+            put(update, attempt.with(progress.retriedAt(retryAt(update, progress, result, engineTime))));
         }
+    }
+
+    /** Returns when an attempt is made again that has just failed. */
+    static Instant retryAt(LadderUpdate update, Progress failed, PageEvent result, UnaryOperator<Duration> engineTime) {
+        Duration asked =
+                Duration.ofMillis(Optional.ofNullable(result.getRetryAfterMs()).orElse(0L));
+        return update.now()
+                .plus(engineTime.apply(update.ladder().policy().retry().after(failed.attempt(), asked)));
     }
 
     /**
-     * A page held back because of an acknowledgement that this ladder does not know, or has passed over, is asked for
-     * again: if it does count, it will be here before the retry is due.
+     * Hears of a page that was held back. If it was because of an acknowledgement that this ladder does not know, or has
+     * passed over, it is asked for again: if that does count, it will be here before the retry is due.
      */
-    private void heldBack(LadderUpdate move, PageEvent result) {
+    private void holdBack(LadderUpdate update, Attempt attempt, PageEvent result) {
         if (result.getOutcome() == PageOutcome.ALREADY_ACKNOWLEDGED) {
-            failed(move, result);
+            fail(update, attempt, result);
         } else if (result.getChannel() != null) {
-            settled(channel(move, result));
+            put(update, attempt.with(attempt.progress().done()));
         }
     }
 
-    private static void accepted(LadderChannel channel) {
-        channel.setAccepted(true);
-        settled(channel);
+    private static Attempt attempt(Ladder ladder, PageEvent result) {
+        Target to = target(result);
+        return find(ladder, to).orElseGet(() -> new Attempt(to, new Progress(result.getAttempt(), false, null), false));
     }
 
-    private static void settled(LadderChannel channel) {
-        channel.setSettled(true);
-        channel.setRetryAt(null);
+    /** Returns the way that a result is about. */
+    static Target target(PageEvent result) {
+        return new Target(orEmpty(result.getRecipient()), orEmpty(result.getChannel()));
     }
 
-    private static LadderChannel channel(LadderUpdate move, PageEvent result) {
-        return find(move.ladder(), recipient(result), channel(result))
-                .orElseGet(() -> added(move.ladder(), recipient(result), channel(result), result.getAttempt()));
+    private static String orEmpty(@Nullable String name) {
+        return name == null ? "" : name;
     }
 
-    private static String recipient(PageEvent result) {
-        return result.getRecipient() == null ? WHOLE : result.getRecipient();
-    }
-
-    private static String channel(PageEvent result) {
-        return result.getChannel() == null ? WHOLE : result.getChannel();
-    }
-
-    private static Optional<LadderChannel> find(LadderState ladder, String recipient, String channel) {
-        return ladder.getChannels().stream()
-                .filter(known -> known.getRecipient().equals(recipient)
-                        && known.getChannel().equals(channel))
+    private static Optional<Attempt> find(Ladder ladder, Target to) {
+        return ladder.step().attempts().stream()
+                .filter(known -> known.to().equals(to))
                 .findFirst();
     }
 
-    private static LadderChannel added(LadderState ladder, String recipient, String channel, int attempt) {
-        LadderChannel known = LadderChannel.newBuilder()
-                .setRecipient(recipient)
-                .setChannel(channel)
-                .setAttempt(attempt)
-                .build();
-        ladder.getChannels().add(known);
-        return known;
+    private static void put(LadderUpdate update, Attempt attempt) {
+        update.set(with(update.ladder(), attempt));
     }
 
-    private static @Nullable String named(String name) {
-        return name.equals(WHOLE) ? null : name;
+    private static Ladder with(Ladder ladder, Attempt attempt) {
+        List<Attempt> attempts = new ArrayList<>(ladder.step().attempts());
+        if (find(ladder, attempt.to()).isEmpty()) {
+            attempts.add(attempt);
+        }
+        attempts.replaceAll(known -> known.to().equals(attempt.to()) ? attempt : known);
+        return ladder.withAttempts(attempts);
     }
 }

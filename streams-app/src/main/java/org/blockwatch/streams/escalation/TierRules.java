@@ -1,19 +1,29 @@
 package org.blockwatch.streams.escalation;
 
+import static org.blockwatch.streams.escalation.Ladder.urgency;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import org.blockwatch.event.Alert;
+import org.blockwatch.event.ClockBasis;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
-import org.blockwatch.state.LadderState;
-import org.blockwatch.state.LadderTier;
+import org.blockwatch.event.Priority;
+import org.blockwatch.streams.escalation.Ladder.Step;
+import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
+import org.blockwatch.streams.escalation.LadderPhase.Ended;
+import org.blockwatch.streams.escalation.LadderPhase.OnBoard;
+import org.blockwatch.streams.escalation.LadderPhase.Paging;
+import org.blockwatch.streams.escalation.LadderPhase.Settling;
+import org.blockwatch.streams.escalation.LadderPhase.Silence;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which tier is paged when. An alert that pages stands on a rung with a time for the next one until a person takes it on
- * or it ends (paging.md, promise 5): the last tier is paged again and again, and one in which nobody could be reached is
- * left at once. Nothing begins for the past (promise 9).
+ * Which tier is paged when. An alert that pages stands on a tier with a time for the next one until a person takes it on
+ * or it ends (paging.md, promise 5): the last tier is paged again and again, ever more slowly (promise 14), and one in which
+ * nobody could be reached is left at once. Nothing begins for the past (promise 9), nor before it has settled (promise 13).
  */
 final class TierRules {
 
@@ -21,155 +31,238 @@ final class TierRules {
 
     private TierRules() {}
 
-    /** To the first tier: the alert has started, or has risen. Or not, and it is said why. */
-    static void start(LadderUpdate move, PageReason reason) {
-        LadderState ladder = move.ladder();
-        Instant limit = ladder.getAlert().getAt().plus(move.policy().maxPageAge());
-        if (!move.policy().pages(move.priority())) {
-            stand(move, PageOutcome.BOARD_ONLY);
-        } else if (move.now().isAfter(limit) && !move.isRunning()) {
-            stand(move, PageOutcome.TOO_OLD);
+    /** Goes to the first tier, now or once it has settled: the alert has started, or has risen. Or not, and says why. */
+    static void start(LadderUpdate update) {
+        Ladder ladder = update.ladder();
+        if (!ladder.policy().pages(ladder.priority())) {
+            stand(update, PageOutcome.BOARD_ONLY);
+        } else if (isOld(update) && !ladder.isRunning()) {
+            stand(update, PageOutcome.TOO_OLD);
+        } else if (settledAt(ladder).isAfter(update.now())) {
+            settle(update);
         } else {
-            take(move, FIRST, reason);
+            takeFirst(update);
         }
     }
 
     /**
-     * A ladder of release 0.1.0, which kept no times: its step is followed by the next as if it had been taken under the
-     * present policy, and an acknowledgement counts from now.
+     * Returns when the page may be told. That a real block may still be charted counts from the alert's start; once somebody
+     * has been paged, a rise waits only for what was charted with it.
      */
-    static void adopt(LadderUpdate move) {
-        LadderState ladder = move.ladder();
-        if (!move.isRunning() || !move.policy().pages(move.priority())) {
-            return;
-        }
-        if (!move.isAcknowledged()) {
-            ladder.setClimbAt(
-                    ladder.getExpiresAt().minus(move.policy().maxPageAge()).plus(patience(move)));
-        } else if (move.isHigh()) {
-            ladder.setAcknowledgedAt(move.now());
-            ladder.setResumeAt(move.now().plus(move.policy().ackWithoutAction()));
-        }
-        move.decided(PageEventKind.RESCHEDULED, PageOutcome.OK);
+    private static Instant settledAt(Ladder ladder) {
+        Alert alert = ladder.alert();
+        boolean implicit = alert.getClockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT;
+        Instant settled =
+                implicit ? alert.getStartedAt().plus(ladder.policy().timing().settleImplicit()) : Instant.MIN;
+        Instant late = alert.getLateBy() > 0
+                ? alert.getAt().plus(ladder.policy().timing().settleLate())
+                : Instant.MIN;
+        return settled.isAfter(late) ? settled : late;
     }
 
-    /** Time alone: a tier has not answered in time. */
-    static void due(LadderUpdate move) {
-        LadderState ladder = move.ladder();
-        if (ladder.getClimbAt() == null || ladder.getClimbAt().isAfter(move.now())) {
-            return;
+    /** Waits. A rise within the wait does not lengthen what the start has begun, and is told at the same instant. */
+    private static void settle(LadderUpdate update) {
+        Ladder ladder = update.ladder();
+        Instant until = settledAt(ladder);
+        if (ladder.phase() instanceof Settling before && before.until().isBefore(until)) {
+            until = before.until();
         }
-        if (!isOnLast(move)) {
-            onward(move, PageReason.NOT_ANSWERED);
-            move.decided(PageEventKind.ESCALATED, PageOutcome.OK);
-        } else if (RetryRules.reachedNobody(ladder)) {
-            take(move, FIRST, PageReason.EMPTY_TIER);
-            move.decided(PageEventKind.ESCALATED, PageOutcome.NOBODY_REACHED);
+        rest(update);
+        Step step = update.ladder().step();
+        update.set(update.ladder()
+                .with(new Step(
+                        step.number(),
+                        step.tier(),
+                        ladder.policy().tier(ladder.priority(), FIRST).roles(),
+                        until.plus(ladder.policy().timing().maxPageAge()),
+                        step.sharing(),
+                        step.attempts())));
+        update.set(new Settling(until));
+        update.record(PageEventKind.RESCHEDULED, PageOutcome.SETTLING);
+    }
+
+    private static boolean isOld(LadderUpdate update) {
+        Ladder ladder = update.ladder();
+        return update.now()
+                .isAfter(ladder.alert().getAt().plus(ladder.policy().timing().maxPageAge()));
+    }
+
+    private static void takeFirst(LadderUpdate update) {
+        take(update, FIRST, startReason(update.ladder()), null);
+    }
+
+    private static PageReason startReason(Ladder ladder) {
+        return ladder.answers().risenAt() == null ? PageReason.ALERT_STARTED : PageReason.ALERT_ESCALATED;
+    }
+
+    /** Lets time pass: the page has settled, or a tier has not answered in time. */
+    static void due(LadderUpdate update) {
+        LadderPhase phase = update.ladder().phase();
+        if (phase instanceof Settling settling && !settling.until().isAfter(update.now())) {
+            if (isOld(update)) {
+                stand(update, PageOutcome.TOO_OLD);
+            } else {
+                takeFirst(update);
+            }
+        } else if (phase instanceof Paging paging && !paging.climbAt().isAfter(update.now())) {
+            climb(update, paging.silence());
+        }
+    }
+
+    private static void climb(LadderUpdate update, @Nullable Silence silence) {
+        if (!isOnLast(update.ladder())) {
+            take(update, next(update.ladder()), PageReason.NOT_ANSWERED, silence);
+            update.record(PageEventKind.ESCALATED, PageOutcome.OK);
+        } else if (RetryRules.reachedNobody(update.ladder())) {
+            take(update, FIRST, PageReason.EMPTY_TIER, silence);
+            update.record(PageEventKind.ESCALATED, PageOutcome.NOBODY_REACHED);
         } else {
-            onward(move, PageReason.REPEAT);
+            take(update, next(update.ladder()), PageReason.REPEAT, silence);
         }
     }
 
-    /** To the next tier now; if there is none, the last is paged again. */
-    static void onward(LadderUpdate move, PageReason reason) {
-        take(move, Math.min(move.ladder().getTier() + 1, move.policy().last(move.priority())), reason);
+    /** Goes to the next tier now, because a person will not come; if there is none, the last is paged again. */
+    static void goOn(LadderUpdate update, PageReason reason) {
+        take(update, next(update.ladder()), reason, null);
     }
 
-    /** Whether there is no tier to go to. After a fall the present step may be of a tier beyond the last. */
-    static boolean isOnLast(LadderUpdate move) {
-        return rung(move) == move.policy().last(move.priority());
+    private static int next(Ladder ladder) {
+        return Math.min(ladder.step().tier() + 1, ladder.policy().last(ladder.priority()));
     }
 
-    private static int rung(LadderUpdate move) {
-        return Math.min(move.ladder().getTier(), move.policy().last(move.priority()));
+    /** Returns whether there is no tier to go to. After a fall the present step may be of a tier beyond the last. */
+    static boolean isOnLast(Ladder ladder) {
+        return rung(ladder) == ladder.policy().last(ladder.priority());
+    }
+
+    private static int rung(Ladder ladder) {
+        return Math.min(ladder.step().tier(), ladder.policy().last(ladder.priority()));
     }
 
     /**
-     * Nobody holds the roles of the present step, or nobody of them can be reached: the next tier is paged at once. After
-     * the last it starts over, but not before its time, so that a house without anybody gets one round per repeat.
+     * Skips a tier whose roles nobody holds, or in which nobody can be reached: the next is paged at once. After the last it
+     * starts over, but not before its time, so that a house without anybody gets one round per repeat.
      */
-    static void emptied(LadderUpdate move, PageOutcome why) {
-        if (!move.isRunning() || move.isAcknowledged()) {
+    static void skipEmptyTier(LadderUpdate update, PageOutcome why) {
+        Ladder ladder = update.ladder();
+        if (!(ladder.phase() instanceof Paging paging)) {
             return;
         }
-        if (isOnLast(move)) {
-            RetryRules.noteNobodyReached(move.ladder());
+        if (isOnLast(ladder)) {
+            update.set(RetryRules.withNobodyReached(ladder));
         } else {
-            onward(move, PageReason.EMPTY_TIER);
-            move.decided(PageEventKind.ESCALATED, why);
+            take(update, next(ladder), PageReason.EMPTY_TIER, paging.silence());
+            update.record(PageEventKind.ESCALATED, why);
         }
     }
 
-    /** The present step once more, by itself: the page of another alert, which told of it, reached nobody. */
-    static void untold(LadderUpdate move) {
-        if (move.isRunning() && !move.isAcknowledged() && move.wanted().isEmpty()) {
-            boolean risen = move.ladder().getRisenAt() != null;
-            take(move, rung(move), risen ? PageReason.ALERT_ESCALATED : PageReason.ALERT_STARTED);
+    /** Takes the present step once more, by itself: the page of another alert, which told of it, reached nobody. */
+    static void tellAgain(LadderUpdate update) {
+        if (update.ladder().phase() instanceof Paging paging && update.wanted().isEmpty()) {
+            take(update, rung(update.ladder()), startReason(update.ladder()), paging.silence());
         }
     }
 
-    /** To a lower priority that still pages: the same tier, or its last; times count from now. */
-    static void fell(LadderUpdate move) {
-        LadderState ladder = move.ladder();
-        if (!move.isRunning()) {
+    /** Follows a fall to a lower priority that still pages: the same tier, or its last; times count from now. */
+    static void fall(LadderUpdate update) {
+        Ladder ladder = update.ladder();
+        if (!ladder.isRunning()) {
             return;
         }
-        if (!move.policy().pages(move.priority())) {
-            stop(move, PageOutcome.BOARD_ONLY);
-            ladder.setRoles(List.of());
+        if (!ladder.policy().pages(ladder.priority())) {
+            fallToBoard(update);
             return;
         }
-        ladder.setResumeAt(null); // an acknowledgement of less than HIGH stands
-        if (!move.isAcknowledged()) {
-            ladder.setClimbAt(move.now().plus(patience(move)));
+        if (ladder.phase() instanceof Acknowledged acknowledged) {
+            update.set(new Acknowledged(acknowledged.by(), acknowledged.at(), null)); // enough for less than HIGH
+        } else if (ladder.phase() instanceof Paging) {
+            update.set(paging(update, rung(ladder), null));
         }
-        move.decided(PageEventKind.RESCHEDULED, PageOutcome.OK);
+        update.record(PageEventKind.RESCHEDULED, PageOutcome.OK);
     }
 
-    /** No more is sent for this alert. */
-    static void stop(LadderUpdate move, PageOutcome why) {
-        move.decided(PageEventKind.SUPPRESSED, why);
-        rest(move);
+    private static void fallToBoard(LadderUpdate update) {
+        update.record(PageEventKind.SUPPRESSED, PageOutcome.BOARD_ONLY);
+        rest(update);
+        Ladder ladder = update.ladder();
+        Step step = ladder.step();
+        update.set(ladder.with(
+                new Step(step.number(), step.tier(), List.of(), step.expiresAt(), step.sharing(), step.attempts())));
+        update.set(
+                ladder.phase() instanceof Acknowledged acknowledged
+                        ? new Acknowledged(acknowledged.by(), acknowledged.at(), null)
+                        : new OnBoard());
     }
 
-    /** Nothing is under way any more: answered, ended, or on the board. */
-    static void rest(LadderUpdate move) {
-        move.leave();
-        RetryRules.giveUp(move.ladder());
-        move.ladder().setClimbAt(null);
-        move.ladder().setResumeAt(null);
+    /**
+     * Ends the ladder with its alert. Channels may still tell of an incident that a page opened which was under way: so one
+     * that has paged stays for a while.
+     *
+     * @param underWay how long such news may take
+     */
+    static void end(LadderUpdate update, Duration underWay) {
+        Ladder ladder = update.ladder();
+        boolean paged = ladder.isRunning() && ladder.step().number() > 0;
+        if (ladder.isRunning()) {
+            boolean unsettled = ladder.phase() instanceof Settling;
+            update.record(PageEventKind.SUPPRESSED, unsettled ? PageOutcome.NOT_SETTLED : PageOutcome.ALERT_ENDED);
+            rest(update);
+        }
+        update.set(new Ended(paged ? update.now().plus(underWay) : update.now()));
     }
 
-    private static void take(LadderUpdate move, int tier, PageReason reason) {
-        LadderTier rung = move.policy().tier(move.priority(), tier);
-        step(move, tier, rung.getRoles());
-        move.ladder().setExpiresAt(move.now().plus(move.policy().maxPageAge()));
-        move.ladder().setClimbAt(move.now().plus(patience(move)));
-        move.want(reason);
+    /** Lets nothing go on that is under way: answered, ended, or on the board. */
+    static void rest(LadderUpdate update) {
+        update.leave();
+        update.wantNone();
+        update.set(RetryRules.withoutRetries(update.ladder()));
     }
 
-    /** A step that pages nobody. */
-    private static void stand(LadderUpdate move, PageOutcome why) {
-        step(move, FIRST, List.of());
-        move.ladder()
-                .setExpiresAt(
-                        move.ladder().getAlert().getAt().plus(move.policy().maxPageAge()));
-        move.ladder().setClimbAt(null);
-        move.decided(PageEventKind.SUPPRESSED, why);
+    private static void take(LadderUpdate update, int tier, PageReason reason, @Nullable Silence silence) {
+        Ladder ladder = update.ladder();
+        Instant expiresAt = update.now().plus(ladder.policy().timing().maxPageAge());
+        update.take(tier, ladder.policy().tier(ladder.priority(), tier).roles(), expiresAt);
+        Paging next = paging(update, tier, silence);
+        update.set(next);
+        if (next.silence() != null && next.silence().slowedTo() != null && !isSlow(silence)) {
+            update.record(PageEventKind.RESCHEDULED, PageOutcome.NOBODY_ANSWERS);
+        }
+        update.want(reason);
     }
 
-    private static void step(LadderUpdate move, int tier, List<String> roles) {
-        move.leave();
-        LadderState ladder = move.ladder();
-        ladder.setStep(ladder.getStep() + 1);
-        ladder.setTier(tier);
-        ladder.setRoles(roles);
-        ladder.setPageId(null);
-        ladder.setChannels(new ArrayList<>());
-        AnswerRules.forget(ladder);
+    private static boolean isSlow(@Nullable Silence silence) {
+        return silence != null && silence.slowedTo() != null;
     }
 
-    private static Duration patience(LadderUpdate move) {
-        return move.policy().patience(move.priority(), rung(move));
+    /** Returns the phase of a tier that is paged now. */
+    private static Paging paging(LadderUpdate update, int tier, @Nullable Silence silence) {
+        KeptPolicy policy = update.ladder().policy();
+        Priority priority = update.ladder().priority();
+        if (tier < policy.last(priority)) {
+            return new Paging(update.now().plus(policy.tier(priority, tier + 1).after()), silence);
+        }
+        Duration repeat = policy.repeat(priority);
+        if (silence == null) {
+            return new Paging(update.now().plus(repeat), new Silence(update.now(), null));
+        }
+        Duration slowedTo = policy.slowed(repeat, silence, update.now());
+        return new Paging(
+                update.now().plus(slowedTo == null ? repeat : slowedTo), new Silence(silence.since(), slowedTo));
+    }
+
+    /** Takes a step that pages nobody. */
+    private static void stand(LadderUpdate update, PageOutcome why) {
+        Ladder ladder = update.ladder();
+        update.take(
+                FIRST,
+                List.of(),
+                ladder.alert().getAt().plus(ladder.policy().timing().maxPageAge()));
+        update.set(new OnBoard());
+        update.record(PageEventKind.SUPPRESSED, why);
+    }
+
+    /** Returns whether the alert has become more urgent (above 0), less (below), or neither. */
+    static int change(Ladder ladder, Alert next) {
+        return urgency(next.getPriority()) - urgency(ladder.priority());
     }
 }

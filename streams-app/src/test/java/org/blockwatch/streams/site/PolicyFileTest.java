@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.settings.SettingsException;
-import org.blockwatch.streams.escalation.KeptPolicy;
 import org.blockwatch.streams.escalation.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +31,9 @@ class PolicyFileTest {
     void shouldShipAPolicyThatPagesWhatMustBePaged() {
         Policy policy = PolicyFile.builtIn();
 
-        assertThat(policy.id()).isEqualTo("default/1");
-        assertThat(policy.maxPageAge()).isEqualTo(Duration.ofHours(12));
-        assertThat(policy.ackWithoutAction()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(policy.id()).isEqualTo("default/2");
+        assertThat(policy.timing().maxPageAge()).isEqualTo(Duration.ofHours(12));
+        assertThat(policy.timing().ackWithoutAction()).isEqualTo(Duration.ofMinutes(30));
         assertThat(policy.tiers().get(Priority.MEDIUM)).hasSize(3);
         assertThat(policy.tiers().get(Priority.LOW)).isEmpty();
         assertThat(policy.tiers().get(Priority.HIGH)).hasSize(3).last().satisfies(last -> {
@@ -44,7 +44,7 @@ class PolicyFileTest {
 
     @Test
     void shouldReadAFileOfTheFirstReleaseThatHasNoTimeToAct() throws IOException {
-        Path file = Files.writeString(directory.resolve("site.yaml"), text().replace("ack-without-action: PT30M", ""));
+        Path file = Files.writeString(directory.resolve("site.yaml"), text().replace("ack-without-action: 30 min", ""));
 
         assertThat(PolicyFile.read(file)).isEqualTo(PolicyFile.builtIn());
     }
@@ -76,18 +76,22 @@ class PolicyFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version: 1          | version: one         | version is \"one\": write a whole number from 1.",
+                "version: 2          | version: one         | version is \"one\": write a whole number from 1.",
                 "name: default       | name: Our Own        | name is \"Our Own\": write a name in lower case with hyphens, such as charge-nurse.",
-                "max-page-age: PT12H | max-page-age: 12     | max-page-age is 12: write a length of time above zero in ISO-8601, such as PT5M.",
-                "ack-without-action: PT30M | ack-without-action: PT1M | ack-without-action is \"PT1M\": write more than one minute, such as PT30M.",
-                "max-page-age: PT12H | max-age: PT12H       | the policy has no \"max-age\": write one of ack-without-action, codes, max-page-age, name, priorities, retry, version.",
-                "first: PT1S         | first: PT0S          | retry.first is \"PT0S\": write a length of time above zero in ISO-8601, such as PT5M.",
+                "max-page-age: 12 h | max-page-age: 12     | max-page-age is 12: write a length of time above zero, such as 5 min or PT5M.",
+                "ack-without-action: 30 min | ack-without-action: PT1M | ack-without-action is \"PT1M\": write more than one minute, such as 30 min.",
+                "max-page-age: 12 h | max-age: PT12H       | the policy has no \"max-age\": write one of ack-without-action, codes, max-page-age, name, priorities, repeat-longest, retry, settle, version.",
+                "first: 1 s         | first: PT0S          | retry.first is \"PT0S\": write a length of time above zero, such as 5 min or PT5M.",
                 "LOW: []           | LOW:         | priorities.LOW is null: write a list of tiers.",
                 "roles: [charge-nurse, second-anaesthetist] | roles: [] | priorities.HIGH[2].roles is []: write at least one role.",
                 "- roles: [proceduralist, anaesthetist-on-call] | - {roles: [a], after: PT1M} | priorities.HIGH[1].after is \"PT1M\": write nothing, since the first tier is paged at once.",
-                "repeat: PT5M   | ''                  | priorities.HIGH[3].repeat is missing: write a length of time above zero in ISO-8601, such as PT5M.",
+                "repeat: 5 min   | ''                  | priorities.HIGH[3].repeat is missing: write a length of time above zero, such as 5 min or PT5M.",
                 "DEFICIT_PERSISTS_24H | DEFICIT_PERSISTS_1D | codes has no \"DEFICIT_PERSISTS_1D\": write one of ASSESSMENT_OVERDUE",
-                "first: [bedside-nurse] | fist: [nurse]     | codes.UNSAFE_MOBILISATION has no \"fist\": write one of also, first."
+                "first: [bedside-nurse] | fist: [nurse]     | codes.UNSAFE_MOBILISATION has no \"fist\": write one of also, first, tiers.",
+                "implicit: 2 min | implicit: 11 min | settle.implicit is \"11 min\": write at most 10 min, since nobody is paged until then.",
+                "late: 10 s | late: soon | settle.late is \"soon\": write a length of time such as 2 min, or 0 s for no wait.",
+                "late: 10 s | lately: 10 s | settle has no \"lately\": write one of implicit, late.",
+                "- roles: [bedside-nurse] | - {roles: [a], after: 1 min} | codes.ASSESSMENT_OVERDUE.tiers[1].after is \"1 min\": write nothing, since the first tier is paged at once."
             })
     void shouldRefuseAPolicyWithTheFileThePlaceAndWhatToWrite(String sound, String broken, String told)
             throws IOException {
@@ -125,8 +129,43 @@ class PolicyFileTest {
                 .hasMessageContaining("does not exist");
     }
 
+    @Test
+    void shouldLetACodeHaveTiersOfItsOwnForEveryPriorityThatPages() {
+        Policy policy = PolicyFile.builtIn();
+
+        for (Priority priority : List.of(Priority.HIGH, Priority.MEDIUM)) {
+            assertThat(IntStream.rangeClosed(1, 3)
+                            .mapToObj(tier -> roles(policy, priority, AlertCode.ASSESSMENT_OVERDUE, tier)))
+                    .containsExactly(
+                            List.of("bedside-nurse"), List.of("charge-nurse"), List.of("anaesthetist-on-call"));
+        }
+        assertThat(policy.keptFor(AlertCode.ASSESSMENT_OVERDUE).tiers().get(Priority.LOW))
+                .as("LOW stays on the board")
+                .isEmpty();
+        assertThat(policy.roles()).contains("bedside-nurse", "neurosurgery-on-call", "house-supervisor");
+    }
+
+    @Test
+    void shouldReadLengthsOfTimeAsPeopleWriteThemAndAsIsoSaysAlike() throws IOException {
+        String iso = text().replace("implicit: 2 min", "implicit: PT2M")
+                .replace("late: 10 s", "late: PT10S")
+                .replace("max-page-age: 12 h", "max-page-age: PT12H");
+
+        assertThat(PolicyFile.read(Files.writeString(directory.resolve("site.yaml"), iso)))
+                .isEqualTo(PolicyFile.builtIn());
+    }
+
+    @Test
+    void shouldReadAFileOfTheSecondReleaseThatSettlesNothing() throws IOException {
+        String second = text().replace("settle:\n  implicit: 2 min\n  late: 10 s\n", "")
+                .replace("repeat-longest: 30 min\n", "");
+
+        assertThat(PolicyFile.read(Files.writeString(directory.resolve("site.yaml"), second)))
+                .isEqualTo(PolicyFile.builtIn());
+    }
+
     private static List<String> roles(Policy policy, Priority priority, AlertCode code, int tier) {
-        return new KeptPolicy(policy.keptFor(code)).tier(priority, tier).getRoles();
+        return policy.keptFor(code).tier(priority, tier).roles();
     }
 
     private static String text() throws IOException {
