@@ -15,7 +15,7 @@ import org.blockwatch.streams.StreamsMeasures;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps docs/metrics.md what the catalogues say. When it is stale, write it anew with {@code mvn -pl quickstart -am test
+ * Keeps docs/metrics.md what the catalogues say. When it is stale, write it again with {@code mvn -pl quickstart -am test
  * -Dtest=MetricsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dmetrics.write=true}.
  */
 class MetricsPageTest {
@@ -29,7 +29,7 @@ class MetricsPageTest {
             Files.writeString(PAGE, page);
         }
         assertThat(Files.readString(PAGE))
-                .as("docs/metrics.md is stale; how to write it anew stands in MetricsPageTest")
+                .as("docs/metrics.md is stale; how to write it stands in MetricsPageTest")
                 .isEqualTo(page);
     }
 
@@ -37,18 +37,19 @@ class MetricsPageTest {
         return """
                 # Metrics
 
-                Generated from the catalogues in the code; MetricsPageTest fails when this page is stale, and MetricsTest when an
-                application shows anything else.
+                For who reads the numbers of both applications. Generated from the catalogues in the code;
+                `MetricsPageTest` fails when this page is stale, `MetricsTest` when an application shows anything
+                else.
 
-                Both applications show these to Prometheus at `/metrics`. No label names a patient, a bed or a person: the values of a label
-                are a closed list, or one that configuration bounds. What is counted is there as 0 from the start. A measure in seconds is in
-                engine time where it says so, which in a hospital is the wall's. A timer is a histogram: `_count`, `_sum`, `_bucket`, and
-                `_max` of the last minutes.
+                Both applications show these to Prometheus at `/metrics`. No label names a patient, a bed or a
+                person: its values are a closed list, or one that configuration bounds. Counters begin at 0. Seconds
+                are in engine time where it says so, which in a hospital is the wall's. A timer is a histogram:
+                `_count`, `_sum`, `_bucket`, and `_max` of the last minutes.
 
-                Gauges tell of the process that shows them. With several instances of streams-app take the sum of what is open (an instance
-                shows the patients of its own partitions, standby copies not counted), the most of what is overdue, and the least of
-                `blockwatch_feed_silence_seconds`. What each number should be is in the [alerting rules](../ops/prometheus/rules) and their
-                [runbooks](runbooks); [dashboards.md](dashboards.md) shows them.
+                Gauges tell of one process. Over several instances of streams-app take the sum of what is open, the
+                most of what is overdue, and the least of `blockwatch_feed_silence_seconds`. The
+                [alerting rules](../ops/prometheus/rules) and [runbooks](runbooks) say what each number should be;
+                [dashboards.md](dashboards.md) shows them.
 
                 ## streams-app
 

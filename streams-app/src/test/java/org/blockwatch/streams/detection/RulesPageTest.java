@@ -16,7 +16,7 @@ import org.blockwatch.streams.site.ProtocolFile;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps docs/rules.md what the rules say of themselves. When it is stale, write it anew with {@code mvn -pl streams-app -am
+ * Keeps docs/rules.md what the rules say of themselves. When it is stale, write it again with {@code mvn -pl streams-app -am
  * test -Dtest=RulesPageTest -Dsurefire.failIfNoSpecifiedTests=false -Drules.write=true}.
  */
 class RulesPageTest {
@@ -35,7 +35,7 @@ class RulesPageTest {
             Files.writeString(PAGE, page);
         }
         assertThat(Files.readString(PAGE))
-                .as("docs/rules.md is stale; how to write it anew stands in RulesPageTest")
+                .as("docs/rules.md is stale; how to write it stands in RulesPageTest")
                 .isEqualTo(page);
     }
 
@@ -44,8 +44,9 @@ class RulesPageTest {
         StringBuilder page = new StringBuilder("""
                 # The rules
 
-                Generated from the rule classes and the protocol `%s`; RulesPageTest fails when this page is stale.
-                e = now − T0. What the words mean is in the classes Picture and Block; every row has a story in RuleTimelinesTest.
+                For the clinician who signs off. [clinical-rules.md](clinical-rules.md) explains the words.
+                Generated from the rule classes and the protocol `%s`;
+                `RulesPageTest` fails when this page is stale. e = now − T0. `RuleTimelinesTest` has a story for every row.
 
                 | # | code | priority | holds when | line behind it | class | stories |
                 |---|---|---|---|---|---|---|

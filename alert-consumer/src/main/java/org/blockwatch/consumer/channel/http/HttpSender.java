@@ -18,7 +18,7 @@ import org.blockwatch.event.PageOutcome;
  * Posts to one address, over a connection for each request and within one time limit. The body of an answer is not
  * waited for, redirects are not followed, and nothing is tried twice.
  *
- * <p>HTTP itself is Apache HttpCore's; connections and limits are those of the other channels (docs/decisions/0021).
+ * <p>HTTP itself is Apache HttpCore's; connections and limits are those of the other channels (decision 21).
  */
 public final class HttpSender implements AutoCloseable {
 
