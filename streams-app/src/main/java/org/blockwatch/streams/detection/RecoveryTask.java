@@ -89,10 +89,20 @@ final class RecoveryTask implements AutoCloseable {
             meters.statement(statement, status, arrival);
         }
         if (!status.changes()) {
+            if (status == RevisionStatus.DUPLICATE) {
+                known.ifPresent(row -> moveUp(row, statement));
+            }
             return Optional.empty();
         }
         states.remember(new RecordedStatement(statement.statement(), arrival), known);
         return Optional.of(StatementChange.of(statement, known, status));
+    }
+
+    /** What says the same again later replaces what is lower than it, though nothing changes. */
+    private void moveUp(RecordedStatement known, StatementEnvelope again) {
+        if (again.isAfter(StatementEnvelope.of(known.getStatement()))) {
+            states.remember(new RecordedStatement(again.statement(), known.getReceivedAt()), Optional.of(known));
+        }
     }
 
     /**

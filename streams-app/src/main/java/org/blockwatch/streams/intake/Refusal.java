@@ -31,6 +31,12 @@ public final class Refusal extends RuntimeException {
         CONFLICTING_REVISION,
         /** A closing note names a cause that the article does not let stand. */
         REFUSED_CAUSE,
+        /** Its status is one that this release does not know: a cancelled or preliminary fact is not a final one. */
+        UNKNOWN_STATUS,
+        /** An identity or a place is empty, too long, padded with white space, or holds invisible characters. */
+        INVALID_ID,
+        /** Its fields contradict each other, or what they can mean. */
+        INCONSISTENT,
         /** A defect: every attempt to process it failed and was undone. */
         PROCESSING_FAILED
     }

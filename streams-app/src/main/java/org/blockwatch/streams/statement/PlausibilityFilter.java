@@ -21,14 +21,14 @@ import org.blockwatch.streams.intake.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops values that no living or dying human can have: slips of the pen, and the sentinels of devices (-999, 8388607). The limits are
- * wide on purpose: an odd value is for the rules, only an impossible one is for here. Zero is a value: a pulse of 0 is an arrest.
+ * Drops values that no living or dying human can have: slips of the pen, and the sentinels of devices (-999, 8388607). So is a first
+ * dose after the last. The limits are wide on purpose: an odd value is for the rules, only an impossible one is for here. Zero is a value: a pulse of 0 is an arrest.
  */
 public final class PlausibilityFilter {
     private static final Measure DROPPED = Measure.counter(
                     "blockwatch.values.dropped",
                     "values",
-                    "Values dropped at the door because no human can have them, by field",
+                    "Values dropped on admission because no human can have them, by field",
                     Audience.FEEDS)
             .by(
                     "field",
@@ -44,7 +44,8 @@ public final class PlausibilityFilter {
                             "grade",
                             "severity",
                             "concentrationPercent",
-                            "volumeMl"));
+                            "volumeMl",
+                            "firstDoseAt"));
 
     public static final List<Measure> MEASURES = List.of(DROPPED);
 
@@ -69,6 +70,10 @@ public final class PlausibilityFilter {
             cleanse(assessment.getExam(), dropped);
         } else if (envelope.statement() instanceof BlockPerformed block) {
             cleanse(block.getBaseline(), dropped);
+            if (block.getFirstDoseAt() != null && block.getFirstDoseAt().isAfter(block.getOccurredAt())) {
+                block.setFirstDoseAt(null); // the first dose after the last: the clock runs from the last
+                dropped.add("firstDoseAt");
+            }
             block.getInjections().forEach(injection -> cleanse(injection, dropped));
         }
         if (dropped.isEmpty()) {
@@ -88,7 +93,7 @@ public final class PlausibilityFilter {
         keep("systolic", v.getSystolic(), 0, 400, v::setSystolic, dropped);
         keep("diastolic", v.getDiastolic(), 0, 300, v::setDiastolic, dropped);
         keep("temperature", v.getTemperature(), 10, 50, v::setTemperature, dropped);
-        keep("reportedNews2", v.getReportedNews2(), 0, 20, v::setReportedNews2, dropped);
+        keep("reportedNews2", v.getReportedNews2(), 0, Integer.MAX_VALUE, v::setReportedNews2, dropped);
     }
 
     private static void cleanse(@Nullable NeuroExam exam, List<String> dropped) {

@@ -10,36 +10,38 @@ import org.blockwatch.streams.intake.Refusal.Reason;
 public enum RevisionStatus {
     /** None is known. */
     NEW,
-    /** It replaces a lower revision. */
+    /** It replaces a lower one. */
     REVISION,
-    /** It takes a lower revision back, or one that has not come yet. */
+    /** It takes a lower one back, or one that has not come yet. */
     RETRACTION,
-    /** It is known, word for word. */
+    /** What it says is known. */
     DUPLICATE,
-    /** A higher revision is known. */
+    /** A higher one is known. */
     OUTDATED;
 
     /**
-     * Compares by revision, whatever the order of arrival.
+     * Compares by (revision, recordedAt), whatever the order of arrival. What says the same again is a duplicate.
      *
-     * @throws Refusal CONFLICTING_REVISION if the same revision is known with other content: the first stands
+     * @throws Refusal CONFLICTING_REVISION if other content is known under the same (revision, recordedAt): the first stands
      */
     public static RevisionStatus of(StatementEnvelope next, Optional<RecordedStatement> known) {
         if (known.isEmpty()) {
             return next.retracted() ? RETRACTION : NEW;
         }
         StatementEnvelope standing = StatementEnvelope.of(known.get().getStatement());
-        if (next.revision() != standing.revision()) {
-            boolean higher = next.revision() > standing.revision();
-            return !higher ? OUTDATED : next.retracted() ? RETRACTION : REVISION;
-        }
-        if (next.statement().equals(standing.statement())) {
+        if (next.saysTheSameAs(standing)) {
             return DUPLICATE;
+        }
+        if (next.isAfter(standing)) {
+            return next.retracted() ? RETRACTION : REVISION;
+        }
+        if (standing.isAfter(next)) {
+            return OUTDATED;
         }
         throw new Refusal(
                 Reason.CONFLICTING_REVISION,
-                "revision " + next.revision() + " of " + LogIds.of(next.eventId())
-                        + " is known with other content; the first stands");
+                "revision " + next.revision() + " of " + LogIds.of(next.eventId()) + ", recorded at "
+                        + next.version().recordedAt() + ", is known with other content; the first stands");
     }
 
     /** Whether the history changes. */

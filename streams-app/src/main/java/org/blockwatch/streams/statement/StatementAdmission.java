@@ -8,13 +8,15 @@ import org.blockwatch.clinical.Protocols;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.Location;
 import org.blockwatch.event.NeuroAssessment;
+import org.blockwatch.event.StatementStatus;
 import org.blockwatch.streams.intake.Refusal;
 import org.blockwatch.streams.intake.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets statements in, or refuses them before anything is written (clinical-rules.md, section 4). What it lets in bears the key of its
+ * Admits statements, or refuses them before anything is written (clinical-rules.md, section 4). What it admits bears the key of its
  * patient, has the fields that its type requires, occurred near enough to its arrival, and holds no value that no human can have.
  */
 public final class StatementAdmission {
@@ -50,10 +52,12 @@ public final class StatementAdmission {
             throw new Refusal(Reason.MISSING_FIELD, "the record has no value");
         }
         StatementEnvelope statement = StatementEnvelope.of(value);
+        Identifiers.checkId("patientId", statement.patientId());
         checkKey(key, statement.patientId(), partition);
-        require(!statement.eventId().isBlank(), "eventId");
+        Identifiers.checkId("eventId", statement.eventId());
+        checkVersion(statement.version());
         if (statement.retracted()) {
-            return statement; // exempt from the rest: it states nothing, and may be about any time
+            return statement; // exempt from the rest: it states nothing, and may bear any time
         }
         checkFields(statement);
         checkTime(statement.occurredAt(), arrival);
@@ -62,7 +66,6 @@ public final class StatementAdmission {
     }
 
     private void checkKey(@Nullable String key, String patientId, int partition) {
-        require(!patientId.isBlank(), "patientId");
         if (key == null) {
             throw new Refusal(Reason.MISSING_FIELD, "the record has no key; it must be the patientId");
         }
@@ -78,10 +81,29 @@ public final class StatementAdmission {
         }
     }
 
+    private static void checkVersion(StatementVersion version) {
+        if (version.status() == StatementStatus.UNKNOWN) {
+            throw new Refusal(
+                    Reason.UNKNOWN_STATUS,
+                    "its status is not one of FINAL, AMENDED and ENTERED_IN_ERROR; the version before it stands");
+        }
+        if (version.revision() < 0) {
+            throw new Refusal(Reason.INCONSISTENT, "revision " + version.revision() + " is negative; count from 0");
+        }
+    }
+
     private void checkFields(StatementEnvelope statement) {
+        Location location = statement.location();
+        if (location != null) {
+            Identifiers.checkPlace("location.unit", location.getUnit());
+            Identifiers.checkPlace("location.bed", location.getBed());
+        }
         if (statement.statement() instanceof BlockPerformed block) {
             String blockId = block.getBlockId();
-            require(blockId != null && !blockId.isBlank(), "blockId");
+            if (blockId == null) {
+                throw missing("blockId");
+            }
+            Identifiers.checkId("blockId", blockId);
             if (!protocols.knows(block.getProtocol())) {
                 throw new Refusal(
                         Reason.UNKNOWN_PROTOCOL,
@@ -105,7 +127,11 @@ public final class StatementAdmission {
 
     private static void require(boolean present, String field) {
         if (!present) {
-            throw new Refusal(Reason.MISSING_FIELD, field + " is missing");
+            throw missing(field);
         }
+    }
+
+    private static Refusal missing(String field) {
+        return new Refusal(Reason.MISSING_FIELD, field + " is missing");
     }
 }

@@ -4,54 +4,77 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
+import org.blockwatch.event.Location;
 import org.blockwatch.event.NeuroAssessment;
-import org.blockwatch.event.StatementStatus;
 import org.blockwatch.event.VitalSigns;
 import org.blockwatch.streams.intake.Refusal;
 import org.blockwatch.streams.intake.Refusal.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A statement and the fields that all four types have.
+ * Holds a statement and the fields that all four types have.
  *
- * @param revision counts from 0; the highest replaces the lower ones
- * @param retracted whether it takes the statement back (ENTERED_IN_ERROR)
+ * @param version which of several versions of the statement it is
  * @param occurredAt when it was true at the bedside
+ * @param location where the patient lay, or null where not stated
  * @param statement the whole: BlockPerformed, NeuroAssessment, VitalSigns or CareEvent
  */
 public record StatementEnvelope(
         String patientId,
         String eventId,
-        int revision,
-        boolean retracted,
+        StatementVersion version,
         Instant occurredAt,
+        @Nullable Location location,
         SpecificRecord statement) {
 
     /**
-     * The envelope of a statement.
+     * Returns the envelope of a statement.
      *
      * @throws Refusal UNEXPECTED_TYPE if it is no statement
      */
     public static StatementEnvelope of(Object value) {
         if (value instanceof BlockPerformed s) {
-            return of(s.getPatientId(), s.getEventId(), s.getRevision(), s.getStatus(), s.getOccurredAt(), s);
+            StatementVersion version = new StatementVersion(s.getRevision(), s.getRecordedAt(), s.getStatus());
+            return new StatementEnvelope(
+                    s.getPatientId(), s.getEventId(), version, s.getOccurredAt(), s.getLocation(), s);
         } else if (value instanceof NeuroAssessment s) {
-            return of(s.getPatientId(), s.getEventId(), s.getRevision(), s.getStatus(), s.getOccurredAt(), s);
+            StatementVersion version = new StatementVersion(s.getRevision(), s.getRecordedAt(), s.getStatus());
+            return new StatementEnvelope(
+                    s.getPatientId(), s.getEventId(), version, s.getOccurredAt(), s.getLocation(), s);
         } else if (value instanceof VitalSigns s) {
-            return of(s.getPatientId(), s.getEventId(), s.getRevision(), s.getStatus(), s.getOccurredAt(), s);
+            StatementVersion version = new StatementVersion(s.getRevision(), s.getRecordedAt(), s.getStatus());
+            return new StatementEnvelope(
+                    s.getPatientId(), s.getEventId(), version, s.getOccurredAt(), s.getLocation(), s);
         } else if (value instanceof CareEvent s) {
-            return of(s.getPatientId(), s.getEventId(), s.getRevision(), s.getStatus(), s.getOccurredAt(), s);
+            StatementVersion version = new StatementVersion(s.getRevision(), s.getRecordedAt(), s.getStatus());
+            return new StatementEnvelope(
+                    s.getPatientId(), s.getEventId(), version, s.getOccurredAt(), s.getLocation(), s);
         }
         throw new Refusal(Reason.UNEXPECTED_TYPE, value.getClass().getSimpleName() + " is no statement");
     }
 
-    private static StatementEnvelope of(
-            String patientId,
-            String eventId,
-            int revision,
-            StatementStatus status,
-            Instant at,
-            SpecificRecord statement) {
-        return new StatementEnvelope(
-                patientId, eventId, revision, status == StatementStatus.ENTERED_IN_ERROR, at, statement);
+    /** Returns its revision, from 0. */
+    public int revision() {
+        return version.revision();
+    }
+
+    /** Returns whether it takes the statement back (ENTERED_IN_ERROR). */
+    public boolean retracted() {
+        return version.retracted();
+    }
+
+    /** Returns whether it comes after another version of the same statement. */
+    public boolean isAfter(StatementEnvelope other) {
+        return version.compareOrder(other.version) > 0;
+    }
+
+    /**
+     * Returns whether it says the same as another version of the same statement. Of retractions all do; otherwise all counts but
+     * {@code revision}, {@code recordedAt}, {@code source} and the order of lists.
+     */
+    public boolean saysTheSameAs(StatementEnvelope other) {
+        return retracted()
+                ? other.retracted()
+                : !other.retracted() && StatementContent.isSame(statement, other.statement);
     }
 }

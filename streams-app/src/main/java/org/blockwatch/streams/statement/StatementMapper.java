@@ -17,6 +17,7 @@ import org.blockwatch.clinical.Sign;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.clinical.Vitals;
 import org.blockwatch.clinical.news2.Observations;
+import org.blockwatch.event.AssessmentPurpose;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.Consciousness;
@@ -41,7 +42,7 @@ import org.blockwatch.event.VitalSigns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns statements of the contract, as they passed the door, into those that the clinical core understands. An entry that
+ * Turns statements of the contract, as they were admitted, into those that the clinical core understands. An entry that
  * says UNKNOWN about its side, component or result examines nothing and is left out.
  */
 public final class StatementMapper {
@@ -106,9 +107,14 @@ public final class StatementMapper {
         return new Assessment(
                 assessment.getEventId(),
                 assessment.getOccurredAt(),
-                assessment.getPurpose(),
+                purpose(assessment.getPurpose()),
                 exam == null ? Exam.EMPTY : exam(exam),
                 place(assessment.getLocation()));
+    }
+
+    /** A purpose that this release does not know must not keep findings out. */
+    private static AssessmentPurpose purpose(AssessmentPurpose stated) {
+        return stated == AssessmentPurpose.UNKNOWN ? AssessmentPurpose.POST_BLOCK : stated;
     }
 
     private static Statement vitals(VitalSigns vitals) {

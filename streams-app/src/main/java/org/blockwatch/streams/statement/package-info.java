@@ -3,7 +3,7 @@
  *
  * <p>In: records of the statement topics.
  *
- * <p>Out: statements that passed the door's rules, in the records of the clinical core, or a refusal with its reason.
+ * <p>Out: statements that passed admission, in the records of the clinical core, or a refusal with its reason.
  */
 @NullMarked
 package org.blockwatch.streams.statement;

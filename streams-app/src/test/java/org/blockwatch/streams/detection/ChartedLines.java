@@ -26,7 +26,7 @@ import org.blockwatch.streams.statement.StatementMapper;
 
 /**
  * One patient's chart and clock, without Kafka: what is charted arrives, what falls due fires, and every transition is
- * kept. Statements are let in without a door. At one instant what is due fires before what arrives.
+ * kept. Statements are taken in without admission. At one instant what is due fires before what arrives.
  */
 public final class ChartedLines {
 
@@ -55,10 +55,13 @@ public final class ChartedLines {
         runUntil(at);
         StatementEnvelope envelope = StatementEnvelope.of(record);
         SpecificRecord known = history.get(envelope.eventId());
-        if (known != null && StatementEnvelope.of(known).revision() >= envelope.revision()) {
+        if (known != null && !envelope.isAfter(StatementEnvelope.of(known))) {
             return;
         }
         history.put(envelope.eventId(), record);
+        if (known != null && envelope.saysTheSameAs(StatementEnvelope.of(known))) {
+            return;
+        }
         Optional<Statement> statement = StatementMapper.standing(record);
         boolean inOrder = known == null
                 && statement.isPresent()

@@ -50,7 +50,7 @@ public final class SampleStatements {
                 .setKind(kind);
     }
 
-    static NeuroExam legs(StraightLegRaiseResult left, StraightLegRaiseResult right) {
+    public static NeuroExam legs(StraightLegRaiseResult left, StraightLegRaiseResult right) {
         return NeuroExam.newBuilder()
                 .setStraightLegRaise(
                         List.of(new StraightLegRaise(Side.LEFT, left), new StraightLegRaise(Side.RIGHT, right)))

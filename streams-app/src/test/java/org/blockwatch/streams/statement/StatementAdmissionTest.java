@@ -15,7 +15,9 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.Location;
 import org.blockwatch.event.MotorGrade;
 import org.blockwatch.event.Movement;
 import org.blockwatch.event.NeuroExam;
@@ -30,11 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementAdmissionTest {
-    private final StatementAdmission door =
+    private final StatementAdmission admission =
             new StatementAdmission(1, ProtocolFile.shipped(), new PlausibilityFilter(new SimpleMeterRegistry()));
 
     private void admit(SpecificRecord statement, Instant arrival) {
-        door.admit("p1", statement, 0, arrival);
+        admission.admit("p1", statement, 0, arrival);
     }
 
     private static void assertRefused(Reason reason, ThrowingCallable call) {
@@ -74,23 +76,22 @@ class StatementAdmissionTest {
 
     @Test
     void shouldNameTheFieldThatIsMissing() {
-        assertThatThrownBy(() -> admit(block("p1", T0).setBlockId(" ").build(), T0))
+        assertThatThrownBy(() -> admit(block("p1", T0).setBlockId(null).build(), T0))
                 .hasMessage("blockId is missing");
         assertThatThrownBy(() -> admit(assessment("p1", "a", T0).setExam(null).build(), T0))
                 .hasMessage("exam is missing");
         assertThatThrownBy(
                         () -> admit(care("p1", "c", T0, CareEventKind.UNKNOWN).build(), T0))
                 .hasMessage("kind is missing");
-        assertThatThrownBy(() -> admit(assessment("p1", "", T0).build(), T0)).hasMessage("eventId is missing");
-        assertThatThrownBy(() -> door.admit("p1", null, 0, T0)).hasMessage("the record has no value");
+        assertThatThrownBy(() -> admission.admit("p1", null, 0, T0)).hasMessage("the record has no value");
     }
 
     @Test
     void shouldRefuseAnotherPatientsKey() {
         SpecificRecord statement = assessment("p1", "a", T0).build();
 
-        assertRefused(Reason.KEY_MISMATCH, () -> door.admit("p2", statement, 0, T0));
-        assertRefused(Reason.MISSING_FIELD, () -> door.admit(null, statement, 0, T0));
+        assertRefused(Reason.KEY_MISMATCH, () -> admission.admit("p2", statement, 0, T0));
+        assertRefused(Reason.MISSING_FIELD, () -> admission.admit(null, statement, 0, T0));
     }
 
     @Test
@@ -158,5 +159,77 @@ class StatementAdmissionTest {
         NeuroExam nothing = NeuroExam.newBuilder().build();
         admit(assessment("p1", "a", T0).setExam(nothing).build(), T0);
         admit(vitals("p1", "v", T0).build(), T0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " q1", "q1 ", "q1\u00a0", "q\u200b1", "q1\n2", "\u202eq1", "q\u00001"})
+    void shouldRefuseAnIdThatReadsAsAnother(String id) {
+        assertRefused(Reason.INVALID_ID, () -> admit(assessment("p1", id, T0).build(), T0));
+        assertRefused(
+                Reason.INVALID_ID, () -> admit(block("p1", T0).setBlockId(id).build(), T0));
+        assertRefused(
+                Reason.INVALID_ID,
+                () -> admission.admit(id, assessment(id, "a", T0).build(), 0, T0));
+        assertRefused(
+                Reason.INVALID_ID,
+                () -> admit(
+                        vitals("p1", "v", T0)
+                                .setLocation(new Location(null, id))
+                                .build(),
+                        T0));
+    }
+
+    @Test
+    void shouldTakeIdsOfUpTo200CharactersAndPlacesOfUpTo40() {
+        admit(assessment("p1", "\ud83d\ude00".repeat(200), T0).build(), T0);
+        assertRefused(
+                Reason.INVALID_ID,
+                () -> admit(assessment("p1", "a".repeat(201), T0).build(), T0));
+        admit(
+                care("p1", "c", T0, CareEventKind.SEIZURE)
+                        .setLocation(new Location("u".repeat(40), null))
+                        .build(),
+                T0);
+        assertRefused(
+                Reason.INVALID_ID,
+                () -> admit(
+                        care("p1", "c", T0, CareEventKind.SEIZURE)
+                                .setLocation(new Location("u".repeat(41), null))
+                                .build(),
+                        T0));
+    }
+
+    @Test
+    void shouldRefuseAStatusThatThisReleaseDoesNotKnow() {
+        assertRefused(
+                Reason.UNKNOWN_STATUS,
+                () -> admit(
+                        assessment("p1", "a", T0)
+                                .setStatus(StatementStatus.UNKNOWN)
+                                .build(),
+                        T0));
+    }
+
+    @Test
+    void shouldRefuseANegativeRevisionOfARetractionToo() {
+        assertRefused(
+                Reason.INCONSISTENT,
+                () -> admit(
+                        assessment("p1", "a", T0)
+                                .setRevision(-1)
+                                .setStatus(StatementStatus.ENTERED_IN_ERROR)
+                                .build(),
+                        T0));
+    }
+
+    @Test
+    void shouldDropAFirstDoseAfterTheLast() {
+        BlockPerformed block = block("p1", T0).setFirstDoseAt(T0.plusMillis(1)).build();
+        admit(block, T0);
+        assertThat(block.getFirstDoseAt()).isNull();
+
+        BlockPerformed right = block("p1", T0).setFirstDoseAt(T0).build();
+        admit(right, T0);
+        assertThat(right.getFirstDoseAt()).isEqualTo(T0);
     }
 }
