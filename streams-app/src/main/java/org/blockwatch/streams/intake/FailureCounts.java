@@ -31,6 +31,12 @@ public final class FailureCounts {
     /** The first may be bad luck, the second is the work's own. */
     static final int TOLERATED = 2;
 
+    static final Measure REPEATED = Measure.counter(
+            "blockwatch.offset.failures.repeated",
+            "attempts",
+            "Attempts at an offset that failed though the same offset had failed before: a record that stops its partition",
+            Audience.ON_CALL);
+
     private static final int REMEMBERED = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(FailureCounts.class);
 
@@ -48,6 +54,7 @@ public final class FailureCounts {
 
     private final Counter failed;
     private final Counter setAside;
+    private final Counter repeated;
     private final Map<String, Integer> counts = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
@@ -58,6 +65,7 @@ public final class FailureCounts {
     public FailureCounts(MeterRegistry meters) {
         this.failed = FAILED.counter(meters);
         this.setAside = SET_ASIDE.counter(meters);
+        this.repeated = REPEATED.counter(meters);
     }
 
     /** The name, as work, of a record. */
@@ -91,9 +99,27 @@ public final class FailureCounts {
         failed.increment();
         Throwable cause = why instanceof FailedProcessingException && why.getCause() != null ? why.getCause() : why;
         if (!(cause instanceof KafkaException)) {
-            int times = counts.merge(work, 1, Integer::sum);
+            int times = count(work);
             LOG.error("{} failed ({} of {} attempts) and is undone", told, times, TOLERATED, cause);
         }
+    }
+
+    /**
+     * Notes that a record could not be read because somebody who has to be asked did not answer. The thread dies of it and
+     * another one tries again, as often as it takes.
+     */
+    synchronized void unreadable(String topic, int partition, long offset) {
+        String work = record(topic, partition, offset);
+        int times = count("reading " + work);
+        LOG.error("{} could not be read (attempt {}); what follows on its partition waits", work, times);
+    }
+
+    private int count(String work) {
+        int times = counts.merge(work, 1, Integer::sum);
+        if (times > 1) {
+            repeated.increment();
+        }
+        return times;
     }
 
     /** Notes that a wake-up was put off, which log lines call {@code told}. */

@@ -38,7 +38,7 @@ public final class GuardedProcessor<K, V, KOut, VOut> implements Processor<K, V,
     @Override
     public void process(Record<K, V> record) {
         context.recordMetadata().ifPresent(this::reached); // absent where a wake-up forwards
-        processor.process(record);
+        Defect.guard((Runnable) () -> processor.process(record));
     }
 
     private void reached(RecordMetadata source) {

@@ -10,6 +10,7 @@ public final class IntakeMeasures {
             DeadLetters.LETTERS,
             FailureCounts.FAILED,
             FailureCounts.SET_ASIDE,
+            FailureCounts.REPEATED,
             BacklogTracker.TIMEOUTS,
             OpenTransactionWatch.HELD_UP);
 

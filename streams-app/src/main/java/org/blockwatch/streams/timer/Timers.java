@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.blockwatch.service.log.LogIds;
+import org.blockwatch.streams.intake.Defect;
 import org.blockwatch.streams.intake.FailureCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -240,7 +241,7 @@ public final class Timers {
             return Optional.of(now.plus(QUARANTINE));
         }
         try {
-            return wakeUp.at(id, now);
+            return Defect.guard(() -> wakeUp.at(id, now));
         } catch (RuntimeException e) {
             failures.failed(work, told(id), e);
             throw e;
