@@ -25,6 +25,7 @@ import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageAlert;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
 
@@ -109,6 +110,9 @@ final class DemoStatistics {
             failedAttempts++;
         } else if (event.getKind() == PageEventKind.SUPPRESSED) {
             suppressed.add(event.getPageId());
+            if (event.getOutcome() == PageOutcome.NOT_SETTLED) {
+                toBePaged.remove(event.getAlertId()); // promise 13: it ended before anybody was told
+            }
         } else if (event.getKind() == PageEventKind.UNDELIVERABLE && event.getChannel() == null) {
             undeliverable.add(event.getPageId());
         } else if (event.getKind() == PageEventKind.ACCEPTED) {
