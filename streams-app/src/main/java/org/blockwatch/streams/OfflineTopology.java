@@ -3,7 +3,10 @@ package org.blockwatch.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.blockwatch.service.clock.EngineClock;
@@ -23,8 +26,10 @@ import org.blockwatch.streams.timer.Timers.Budget;
  * @param topology to run
  * @param properties to run it with
  * @param values how the driver writes and reads values
+ * @param nextWakeUp where the virtual clock has to stop next; empty if only an arrival can change anything
  */
-public record OfflineTopology(Topology topology, Properties properties, AvroSerdes values) {
+public record OfflineTopology(
+        Topology topology, Properties properties, AvroSerdes values, Supplier<Optional<Instant>> nextWakeUp) {
     private static final Duration TICK = Duration.ofMillis(1);
 
     /** Patients kept as objects: all of a ward that is replayed. */
@@ -51,8 +56,8 @@ public record OfflineTopology(Topology topology, Properties properties, AvroSerd
             EngineClock clock, SitePractice practice, Path stateDir, int atHand, DrainGate gate, MeterRegistry meters) {
         AvroSerdes values = AvroSerdes.offline();
         FailureCounts failures = new FailureCounts(meters);
-        TimerService ticks =
-                new TimerService(clock, TICK, Budget.UNLIMITED, gate, failures, new TimerMeters(clock, meters));
+        TimerMeters timers = new TimerMeters(clock, meters);
+        TimerService ticks = new TimerService(clock, TICK, Budget.UNLIMITED, gate, failures, timers);
         Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), gate, failures);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
@@ -60,6 +65,7 @@ public record OfflineTopology(Topology topology, Properties properties, AvroSerd
         return new OfflineTopology(
                 new StreamsTopology(practice, 1, ticks, atHand, values, Feeds.DEFAULT, meters).topology(),
                 properties,
-                values);
+                values,
+                timers::earliest);
     }
 }

@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -28,7 +29,6 @@ import org.blockwatch.streams.OfflineTopology;
 import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.patient.PatientSnapshot;
 import org.blockwatch.streams.site.SitePractice;
-import org.blockwatch.streams.timer.Timers;
 
 /**
  * Runs the live topology, processors and stores and all, under Kafka's own test driver. The clock moves from one arrival to the next and
@@ -36,6 +36,8 @@ import org.blockwatch.streams.timer.Timers;
  * what arrives.
  */
 public final class Replay implements AutoCloseable {
+    private static final int STEPS_BETWEEN_DRAINS = 100;
+
     private final VirtualClock clock;
     private final SitePractice practice;
     private final OfflineTopology pipeline;
@@ -43,6 +45,9 @@ public final class Replay implements AutoCloseable {
     private final Map<Topics, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topics.class);
     private final TestOutputTopic<String, SpecificRecord> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final Set<String> read;
+    private final Map<String, TestOutputTopic<byte[], byte[]>> unread = new HashMap<>();
+    private int steps;
 
     /**
      * A statement that the application would set aside as a dead letter.
@@ -64,7 +69,7 @@ public final class Replay implements AutoCloseable {
     Replay(Instant start, SitePractice practice, Path stateDir, MeterRegistry meters) {
         clock = EngineClock.virtual(start);
         this.practice = practice;
-        pipeline = OfflineTopology.of(clock, practice, stateDir, meters);
+        pipeline = OfflineTopology.of(clock, practice.withoutPaging(), stateDir, meters);
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         for (Topics topic : Topics.values()) {
             if (topic.keyed()) {
@@ -82,6 +87,7 @@ public final class Replay implements AutoCloseable {
                 pipeline.values().deserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        read = Set.of(Topics.ALERTS.topicName(), Topics.DEAD_LETTERS.topicName());
     }
 
     /**
@@ -116,8 +122,7 @@ public final class Replay implements AutoCloseable {
     }
 
     private Optional<Instant> due(Instant until) {
-        return Timers.earliest(driver.<Bytes, byte[]>getKeyValueStore(Timers.STORE))
-                .filter(due -> !due.isAfter(until));
+        return pipeline.nextWakeUp().get().filter(due -> !due.isAfter(until));
     }
 
     private void advanceTo(Instant instant) {
@@ -125,6 +130,22 @@ public final class Replay implements AutoCloseable {
         if (!step.isNegative() && !step.isZero()) {
             clock.advanceTo(instant);
             driver.advanceWallClockTime(step);
+            if (++steps % STEPS_BETWEEN_DRAINS == 0) {
+                drain();
+            }
+        }
+    }
+
+    /** Throws away what nobody reads here: the driver keeps all that is written, changelogs too, until it is taken. */
+    private void drain() {
+        for (String topic : driver.producedTopicNames()) {
+            if (!read.contains(topic)) {
+                unread.computeIfAbsent(
+                                topic,
+                                name -> driver.createOutputTopic(
+                                        name, new ByteArrayDeserializer(), new ByteArrayDeserializer()))
+                        .readRecordsToList();
+            }
         }
     }
 

@@ -104,6 +104,11 @@ public record Policy(
         }
     }
 
+    /** Returns the same policy with no tier: alerts stand on the board, and nobody is paged. */
+    public Policy withoutTiers() {
+        return new Policy(name, version, timing, retry, Map.of(), Map.of());
+    }
+
     /** Returns name and version, as pages and the audit trail carry them: {@code default/1}. */
     public String id() {
         return name + "/" + version;

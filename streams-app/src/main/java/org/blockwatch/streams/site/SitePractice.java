@@ -32,6 +32,11 @@ public record SitePractice(Protocols protocols, Policy policy) {
                 policyFile.map(PolicyFile::read).orElseGet(PolicyFile::builtIn));
     }
 
+    /** Returns the same practice where nobody is paged: for a replay, in which nobody would ever answer. */
+    public SitePractice withoutPaging() {
+        return new SitePractice(protocols, policy.withoutTiers());
+    }
+
     /** Returns the site's policy, and that of the synthetic patients. */
     public Policies policies() {
         return new Policies(policy, PolicyFile.canary());

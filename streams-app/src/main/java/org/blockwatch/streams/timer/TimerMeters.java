@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -73,6 +75,13 @@ public final class TimerMeters {
 
     void hide(Timers timers) {
         shown.values().removeIf(one -> one.timers() == timers);
+    }
+
+    /** Returns the earliest wake-up of any kind in any task here: where a virtual clock has to stop next. */
+    public Optional<Instant> earliest() {
+        return shown.values().stream()
+                .flatMap(one -> one.timers().earliest().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private Stream<Shown> of(Kind kind) {

@@ -127,7 +127,7 @@ public final class Timers {
                 .withLoggingEnabled(Map.of());
     }
 
-    /** The earliest wake-up of any kind: where a virtual clock has to stop next. */
+    /** Reads the earliest wake-up of any kind from the store itself. */
     public static Optional<Instant> earliest(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
         Optional<Instant> earliest = Optional.empty();
         for (Kind kind : Kind.values()) {
@@ -170,8 +170,9 @@ public final class Timers {
 
     /** Takes the wake-up of {@code id} away, if there is one. */
     public void cancel(String id) {
-        byte @Nullable [] standing = store.delete(byId(id));
-        if (standing != null) {
+        byte @Nullable [] standing = store.get(byId(id));
+        if (standing != null) { // a tombstone for what is not there would be walked by every range read
+            store.delete(byId(id));
             store.delete(byDue(ByteBuffer.wrap(standing).getLong(), id));
             size--;
         }
@@ -185,7 +186,7 @@ public final class Timers {
      */
     public void fire(Instant now, WakeUp wakeUp) {
         long started = System.nanoTime();
-        List<Bytes> due = due(now.toEpochMilli());
+        List<Bytes> due = earliest > now.toEpochMilli() ? List.of() : due(now.toEpochMilli());
         if (due.size() < budget.wakeUps()) {
             advance(now.toEpochMilli());
         } else {

@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -36,7 +35,6 @@ import org.blockwatch.streams.patient.PatientStates;
 import org.blockwatch.streams.patient.StatementHistory;
 import org.blockwatch.streams.site.SitePractice;
 import org.blockwatch.streams.statement.StatementEnvelope;
-import org.blockwatch.streams.timer.Timers;
 
 /** The live topology under Kafka's own driver: statements arrive, the clock stops at every wake-up in between. */
 final class DetectionHarness implements AutoCloseable {
@@ -131,8 +129,7 @@ final class DetectionHarness implements AutoCloseable {
     }
 
     private Optional<Instant> due(Instant until) {
-        return Timers.earliest(driver.<Bytes, byte[]>getKeyValueStore(Timers.STORE))
-                .filter(due -> !due.isAfter(until));
+        return pipeline.nextWakeUp().get().filter(due -> !due.isAfter(until));
     }
 
     private void advanceTo(Instant instant) {
