@@ -2,7 +2,6 @@ package org.blockwatch.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.blockwatch.schemas.PlainJson;
@@ -23,7 +22,7 @@ record ChartedFile(List<StatementLine> lines, boolean whole) {
         PrintWriter err = command.commandLine().getErr();
         var lines = new ArrayList<StatementLine>();
         var whole = true;
-        var latest = Instant.MIN;
+        var order = new ArrivalOrder();
         try (var reader = InputLines.open(file, command)) {
             var number = 0;
             for (var text = reader.readLine(); text != null; text = reader.readLine()) {
@@ -33,14 +32,14 @@ record ChartedFile(List<StatementLine> lines, boolean whole) {
                 }
                 try {
                     var line = PlainJson.readLine(text);
-                    latest = line.receivedAt().isAfter(latest) ? line.receivedAt() : latest;
-                    lines.add(new StatementLine(line.statement(), latest));
+                    lines.add(new StatementLine(line.statement(), order.next(number, line.receivedAt())));
                 } catch (PlainJsonException e) {
                     err.printf("line %d: %s%n", number, e.getMessage());
                     whole = false;
                 }
             }
         }
+        order.tell(err);
         return new ChartedFile(List.copyOf(lines), whole);
     }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "0:compared",
             "1:there is no statement to compare by",
             "2:wrong arguments, or a protocol that cannot be used",
-            "3:compared, but some lines cannot be read; they are named on stderr"
+            "3:compared, but some lines cannot be read or were refused; they are named on stderr"
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -84,8 +84,9 @@ final class CompareCommand implements Callable<Integer> {
                     .printf("There is no statement in %s%s%n", file, until == null ? "" : " by " + until);
             return ExitStatus.FAILED;
         }
-        compare(charted.lines(), end, both);
-        return charted.whole() ? ExitStatus.OK : ExitStatus.SOME_LINES_REFUSED;
+        var refused = compare(charted.lines(), end, both);
+        refused.forEach(line -> spec.commandLine().getErr().println(line));
+        return charted.whole() && refused.isEmpty() ? ExitStatus.OK : ExitStatus.SOME_LINES_REFUSED;
     }
 
     private static Instant end(List<StatementLine> lines, List<Protocol> protocols) {
@@ -98,7 +99,8 @@ final class CompareCommand implements Callable<Integer> {
                 : lines.get(lines.size() - 1).receivedAt().plus(watch);
     }
 
-    private void compare(List<StatementLine> lines, Instant end, List<Protocol> both) throws IOException {
+    /** Prints the comparison, and returns what the application would refuse. */
+    private List<String> compare(List<StatementLine> lines, Instant end, List<Protocol> both) throws IOException {
         var states = new ArrayList<Path>();
         try {
             for (var protocol : both) {
@@ -107,8 +109,10 @@ final class CompareCommand implements Callable<Integer> {
             var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
             out.printf("A: %s, %s%n", both.get(0).versionedName(), protocols.get(0));
             out.printf("B: %s, %s%n", both.get(1).versionedName(), protocols.get(1));
-            out.print(Comparison.of(lines, end, both, states).text());
+            var comparison = Comparison.of(lines, end, both, states);
+            out.print(comparison.text());
             out.flush();
+            return comparison.refused();
         } finally {
             for (var state : states) {
                 TemporaryDirectory.delete(state);

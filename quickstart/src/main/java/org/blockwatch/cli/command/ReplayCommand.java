@@ -28,13 +28,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Run statements through the live topology on a virtual clock, and print every alert transition.",
             "Reads NDJSON in arrival order; prints NDJSON on stdout, and nothing else there. A line that cannot be"
-                    + " read, or that the application would refuse, is named on stderr with its number and the reason."
+                    + " read, or that the application would refuse, is named on stderr with its number and the reason;"
+                    + " so is a value that is dropped because no human can have it.",
+            "Nobody is paged in a replay, so ladders stand still: what it shows is which alerts there are, and when."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every line was taken",
             "2:wrong arguments",
-            "3:all was replayed but the lines that cannot be read"
+            "3:all was replayed but the lines that cannot be read or were refused; they are named on stderr"
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -69,8 +71,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** Replays the lines, and returns whether every one was taken. */
     private boolean replay(BufferedReader lines, Path state, PrintStream out) throws IOException {
-        var allRead = true;
-        var over = false; // arrivals never run backwards, so nothing after the first that is too late counts
+        var allTaken = true;
+        var order = new ArrivalOrder();
         Replay replay = null;
         try {
             var number = 0;
@@ -84,19 +86,17 @@ final class ReplayCommand implements Callable<Integer> {
                     line = PlainJson.readLine(text);
                 } catch (PlainJsonException e) {
                     told(number, e.getMessage());
-                    allRead = false;
+                    allTaken = false;
                     continue;
                 }
-                over = over || line.receivedAt().isAfter(until);
-                if (over) {
+                var arrival = order.next(number, line.receivedAt());
+                if (arrival.isAfter(until)) {
                     continue;
                 }
                 if (replay == null) {
-                    replay = new Replay(line.receivedAt(), SitePractice.shipped(), state);
+                    replay = new Replay(arrival, SitePractice.shipped(), state);
                 }
-                var at = number;
-                replay.arrives(line.receivedAt(), Topics.key(line.statement()), line.statement())
-                        .ifPresent(refused -> told(at, refused.reason() + ", " + refused.detail()));
+                allTaken &= arrived(replay, number, new StatementLine(line.statement(), arrival));
                 print(replay, out);
             }
             if (replay != null) {
@@ -108,7 +108,18 @@ final class ReplayCommand implements Callable<Integer> {
                 replay.close();
             }
         }
-        return allRead;
+        order.tell(spec.commandLine().getErr());
+        return allTaken;
+    }
+
+    /** Lets a line arrive, and returns whether the application takes it. */
+    private boolean arrived(Replay replay, int number, StatementLine line) {
+        var admitted = replay.arrives(line.receivedAt(), Topics.key(line.statement()), line.statement());
+        admitted.refused().ifPresent(refused -> told(number, refused.toString()));
+        if (!admitted.dropped().isEmpty()) {
+            told(number, "dropped, because no human can have such a value: " + String.join(", ", admitted.dropped()));
+        }
+        return admitted.refused().isEmpty();
     }
 
     private static void print(Replay replay, PrintStream out) {

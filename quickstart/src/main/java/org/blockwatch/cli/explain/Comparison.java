@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alerts of each protocol, by patient, then by alertId: what became of the alert
  * @param watched how long each patient was followed: from the first arrival to the end
+ * @param refused statements that the application would set aside, with the reason: no alert rests on them
  */
-public record Comparison(List<Map<String, Map<String, Course>>> alerts, Map<String, Duration> watched) {
+public record Comparison(
+        List<Map<String, Map<String, Course>>> alerts, Map<String, Duration> watched, List<String> refused) {
 
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
@@ -86,19 +90,29 @@ public record Comparison(List<Map<String, Map<String, Course>>> alerts, Map<Stri
             }
         }
         var alerts = new ArrayList<Map<String, Map<String, Course>>>();
+        var refused = new LinkedHashSet<String>();
         for (var i = 0; i < protocols.size(); i++) {
-            alerts.add(courses(replayed(lines, until, protocols.get(i), stateDirs.get(i))));
+            alerts.add(courses(replayed(lines, until, protocols.get(i), stateDirs.get(i), refused)));
         }
-        return new Comparison(alerts, watched);
+        return new Comparison(alerts, watched, List.copyOf(refused));
     }
 
-    private static List<Alert> replayed(List<StatementLine> lines, Instant until, Protocol protocol, Path stateDir) {
+    private static List<Alert> replayed(
+            List<StatementLine> lines, Instant until, Protocol protocol, Path stateDir, Set<String> refused) {
         var practice =
                 new SitePractice(new Protocols(protocol), SitePractice.shipped().policy());
         try (var replay = new Replay(lines.get(0).receivedAt(), practice, stateDir)) {
             for (var line : lines) {
                 if (!line.receivedAt().isAfter(until)) {
-                    replay.arrives(line.receivedAt(), Topics.key(line.statement()), under(protocol, line.statement()));
+                    var statement = line.statement();
+                    replay.arrives(line.receivedAt(), Topics.key(statement), under(protocol, statement))
+                            .refused()
+                            .ifPresent(why -> refused.add("%s of patient %s that arrived at %s: %s"
+                                    .formatted(
+                                            statement.getSchema().getName(),
+                                            Topics.key(statement),
+                                            line.receivedAt(),
+                                            why)));
                 }
             }
             replay.runUntil(until);

@@ -74,7 +74,8 @@ public record Explanation(
             var refused = new LinkedHashMap<StatementLine, String>();
             for (var line : arrived) {
                 replay.arrives(line.receivedAt(), patientId, line.statement())
-                        .ifPresent(why -> refused.put(line, why.reason() + ", " + why.detail()));
+                        .refused()
+                        .ifPresent(why -> refused.put(line, why.toString()));
             }
             replay.runUntil(at);
             var known = replay.known(patientId);

@@ -1,17 +1,20 @@
 package org.blockwatch.cli.replay;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +40,8 @@ import org.blockwatch.streams.site.SitePractice;
  */
 public final class Replay implements AutoCloseable {
     private static final int STEPS_BETWEEN_DRAINS = 100;
+    private static final String DROPPED = "blockwatch.values.dropped";
+    private static final String FIELD = "field";
 
     private final VirtualClock clock;
     private final SitePractice practice;
@@ -45,6 +50,7 @@ public final class Replay implements AutoCloseable {
     private final Map<Topics, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topics.class);
     private final TestOutputTopic<String, SpecificRecord> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final Collection<Counter> drops;
     private final Set<String> read;
     private final Map<String, TestOutputTopic<byte[], byte[]>> unread = new HashMap<>();
     private int steps;
@@ -54,7 +60,20 @@ public final class Replay implements AutoCloseable {
      *
      * @param reason from the closed list that dead letters name
      */
-    public record Refused(String reason, String detail) {}
+    public record Refused(String reason, String detail) {
+        @Override
+        public String toString() {
+            return reason + ", " + detail;
+        }
+    }
+
+    /**
+     * What became of an arrival.
+     *
+     * @param refused why the whole was set aside; empty: it was let in
+     * @param dropped fields whose values were dropped because no human can have them
+     */
+    public record Admitted(Optional<Refused> refused, List<String> dropped) {}
 
     /**
      * Starts with nothing known.
@@ -87,20 +106,34 @@ public final class Replay implements AutoCloseable {
                 pipeline.values().deserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        drops = meters.find(DROPPED).counters();
         read = Set.of(Topics.ALERTS.topicName(), Topics.DEAD_LETTERS.topicName());
     }
 
     /**
-     * A statement or an answer arrives on the topic of its type.
+     * Lets a statement or an answer arrive on the topic of its type.
      *
      * @param at when; an instant that has passed counts as now
      * @param patientId the record's key
-     * @return why it was refused, if it was
      */
-    public Optional<Refused> arrives(Instant at, String patientId, SpecificRecord record) {
+    public Admitted arrives(Instant at, String patientId, SpecificRecord record) {
         runUntil(at);
+        Map<String, Double> before = droppedValues();
         inputs.get(Topics.carrying(record.getClass())).pipeInput(new TestRecord<>(patientId, record, clock.now()));
-        return refused();
+        List<String> dropped = droppedValues().entrySet().stream()
+                .filter(field -> field.getValue() > before.getOrDefault(field.getKey(), 0.0))
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Admitted(refused(), dropped);
+    }
+
+    /** Returns how many values of each field the application has dropped so far, as it counts them itself. */
+    private Map<String, Double> droppedValues() {
+        Map<String, Double> values = new TreeMap<>();
+        for (Counter counter : drops) {
+            values.put(String.valueOf(counter.getId().getTag(FIELD)), counter.count());
+        }
+        return values;
     }
 
     private Optional<Refused> refused() {

@@ -37,6 +37,10 @@ class ReplayCommandTest {
             {"type":"VitalSigns","eventId":"v1","patientId":"p1","occurredAt":"2025-03-01T09:30:00Z",\
             "recordedAt":"2026-03-01T09:30:00Z","heartRate":70}""";
 
+    private static final String SENTINEL = """
+            {"type":"VitalSigns","eventId":"v1","patientId":"p1","occurredAt":"2026-03-01T09:30:00Z",\
+            "heartRate":8388607,"spo2":-999,"respiratoryRate":14}""";
+
     /** What the command printed, and its exit status. */
     private record Run(int status, List<String> out, String err) {}
 
@@ -83,8 +87,32 @@ class ReplayCommandTest {
 
         var run = replay("--until", "2026-03-01T09:30:00Z", file.toString());
 
-        assertThat(run.status()).as("it could be read").isZero();
+        assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).startsWith("line 2: TOO_OLD").hasLineCount(1);
+    }
+
+    @Test
+    void shouldNameTheValuesThatNoHumanCanHave(@TempDir Path folder) throws IOException {
+        var file = Files.write(folder.resolve("lines"), List.of(BLOCK, SENTINEL));
+
+        var run = replay("--until", "2026-03-01T09:30:00Z", file.toString());
+
+        assertThat(run.status()).as("the rest of the statement counts").isZero();
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("line 2: dropped, because no human can have such a value: heartRate, spo2");
+    }
+
+    @Test
+    void shouldSayOnceThatLinesAreNotInOrderOfArrival(@TempDir Path folder) throws IOException {
+        var file = Files.write(folder.resolve("lines"), List.of(WEAK, BLOCK, BLOCK));
+
+        var run = replay("--until", "2026-03-01T13:00:00Z", file.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .startsWith("2 lines are not in order of arrival, the first is line 2"
+                        + " (2026-03-01T09:00:00Z, after 2026-03-01T09:20:00Z)")
+                .hasLineCount(1);
     }
 
     @Test

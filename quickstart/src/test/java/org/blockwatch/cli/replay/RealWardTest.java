@@ -62,6 +62,7 @@ class RealWardTest {
         try (var replay = new Replay(sent.get(0).arrival(), SitePractice.shipped(), stateDir, meters)) {
             for (var line : sent) {
                 replay.arrives(line.arrival(), Topics.key(line.record()), line.record())
+                        .refused()
                         .ifPresent(why -> {
                             assertThat(why.detail()).isNotBlank();
                             refused.merge(why.reason(), 1, Integer::sum);
