@@ -124,7 +124,7 @@ public final class AlertConsumer implements Service {
     }
 
     /**
-     * Starts paging; it becomes ready by and by, once Kafka and the registry are there.
+     * Starts paging; it becomes ready once Kafka and the registry are there.
      *
      * @param console where the console channel prints
      * @throws SettingsException if it cannot start with these settings

@@ -16,7 +16,7 @@ import org.blockwatch.schemas.registry.SchemaText;
  *
  * <pre>mvn -q -pl schemas test-compile exec:java@release-schemas</pre>
  *
- * <p>Writes {@code src/main/resources/released/<version>/} anew from the generated classes, and the index of all
+ * <p>Writes {@code src/main/resources/released/<version>/} from the generated classes, and the index of all
  * releases. {@link ReleasedSchemasTest} then holds every later version to them, and {@link StateSerde} reads old state by
  * them. Run again as long as the version is not yet released; never afterwards.
  */

@@ -54,7 +54,7 @@ public final class Protocols {
         return named(block.protocol());
     }
 
-    /** All versions loaded: pictures folded under others must be folded anew. */
+    /** All versions loaded: pictures folded under others must be folded again. */
     public List<String> versions() {
         return byName.values().stream()
                 .map(Protocol::versionedName)

@@ -68,7 +68,7 @@ public record Recovery(
     /**
      * Folds one more statement. Vital signs may come in any order: no block begins, closes or changes its findings by them.
      *
-     * @param statement one whose identity is new; a revision or a retraction needs {@link #after all statements anew}
+     * @param statement one whose identity is new; a revision or a retraction needs {@link #after all statements again}
      * @return empty where one step does not lead there: the statement is no vital signs and earlier than what is
      *     contained, performs a block, or opens an implicit block at an instant of which others are contained
      */

@@ -36,7 +36,7 @@ public record OfflineTopology(
     private static final int AT_HAND = 10_000;
 
     /**
-     * Wires the topology anew.
+     * Wires the topology again.
      *
      * @param clock the driver's: it stands where the driver's wall clock stands
      * @param stateDir an empty directory for the stores

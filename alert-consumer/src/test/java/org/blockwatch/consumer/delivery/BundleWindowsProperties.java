@@ -187,7 +187,7 @@ class BundleWindowsProperties {
             if (!messages.isEmpty()) {
                 BundleWindows.Message<String> last = messages.get(messages.size() - 1);
                 bundles.missed(last, now);
-                ordinary.remove(last.person()); // begins anew
+                ordinary.remove(last.person()); // begins again
                 send(bundles.due(now), true);
             }
         }

@@ -133,7 +133,7 @@ final class WatchHarness {
         return true;
     }
 
-    /** Its times count anew. */
+    /** Its times count from now. */
     private boolean fallen() {
         now = now.plusSeconds(95);
         priority = Priority.MEDIUM;

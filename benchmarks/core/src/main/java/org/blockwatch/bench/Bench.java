@@ -37,7 +37,7 @@ public final class Bench implements Callable<Integer> {
     private static final List<Benchmark> ALL = List.of(
             new Micro(
                     "core",
-                    "The clinical core: judge, fold, fold anew, an alert's text, state as bytes.",
+                    "The clinical core: judge, fold, fold from scratch, an alert's text, state as bytes.",
                     CoreBenchmark.class,
                     null),
             new Micro("codec", "Avro both ways, for every type of the contract.", CodecBenchmark.class, null),

@@ -115,7 +115,7 @@ public final class SimulatedWard {
                 .setRecordedAt(noticedAt)
                 .build();
         var again = SimulatedChart.assessment(
-                right, wrong.id() + "-mix-up-anew", at, noticedAt, Examination.quick(right, at), "nurse-float");
+                right, wrong.id() + "-mix-up-again", at, noticedAt, Examination.quick(right, at), "nurse-float");
         return List.of(
                         new Arrival(at, wrong.id(), mistaken),
                         new Arrival(noticedAt, wrong.id(), retracted),

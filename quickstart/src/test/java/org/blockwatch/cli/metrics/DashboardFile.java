@@ -84,7 +84,7 @@ final class DashboardFile {
                 .put("qryType", 1)
                 .put("query", text(variable, "query"))
                 .put("refId", "PrometheusVariableQueryEditor-VariableQuery");
-        to.put("refresh", 2).put("sort", 1); // anew when the time changes, by name
+        to.put("refresh", 2).put("sort", 1); // again when the time changes, by name
         to.put("multi", true).put("includeAll", true).put("allValue", ".*");
         to.putObject("current").put("text", "All").put("value", "$__all");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keeps the Grafana dashboards what their sources in ops/grafana/boards say, and asking for what is measured. When one is stale, write
- * all anew with {@code mvn -pl quickstart -am test -Dtest=DashboardsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * all again with {@code mvn -pl quickstart -am test -Dtest=DashboardsTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Ddashboards.write=true}. That each expression returns something is tried in CI by .ci/dashboards.
  */
 class DashboardsTest {
@@ -27,7 +27,7 @@ class DashboardsTest {
                 Files.writeString(file, board);
             }
             assertThat(Files.readString(file))
-                    .as("%s is stale; how to write it anew stands in DashboardsTest", file)
+                    .as("%s is stale; how to write it stands in DashboardsTest", file)
                     .isEqualTo(board);
         }
         assertThat(OpsFiles.files(OpsFiles.DASHBOARDS, ".json")).hasSameSizeAs(OpsFiles.files(OpsFiles.BOARDS, ".yml"));

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recovery the pictures
  * @param threads the alerts
- * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded anew
+ * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded again
  * @param next the next instant to judge at, or null
  */
 public record PatientState(

@@ -105,7 +105,7 @@ public final class Timers {
     private volatile long earliest;
     private volatile long doneThrough = NEVER;
 
-    /** Reads the watermark anew: after a task is undone, its store is not as it was. */
+    /** Reads the watermark again: after a task is undone, its store is not as it was. */
     Timers(Kind kind, KeyValueStore<Bytes, byte[]> store, Budget budget, FailureCounts failures) {
         this.kind = kind;
         this.store = store;

@@ -27,7 +27,7 @@ class CheckpointsTest {
 
     private void watchUntil(int hour) {
         state("09:00 block b left");
-        now = anew();
+        now = fromScratch();
         checkpoints.pass(now);
         for (int minute = 9 * 60 + 5; minute < hour * 60; minute += 10) {
             inOrder("%02d:%02d exam a%d complete".formatted(minute / 60, minute % 60, minute));
@@ -65,7 +65,7 @@ class CheckpointsTest {
         return with;
     }
 
-    private Recovery anew() {
+    private Recovery fromScratch() {
         return Recovery.unknown("p1").after(List.copyOf(charted.values()), PROTOCOLS);
     }
 
@@ -73,7 +73,7 @@ class CheckpointsTest {
     void shouldFoldWhatMakesNoDifferenceLaterOnlyToTheNextCheckpoints() {
         watchUntil(18);
 
-        assertThat(late("12:31 exam late complete")).contains(anew());
+        assertThat(late("12:31 exam late complete")).contains(fromScratch());
         assertThat(asked).hasSizeBetween(1, 16);
     }
 
@@ -81,9 +81,9 @@ class CheckpointsTest {
     void shouldFoldWhatMakesADifferenceToTheEnd() {
         watchUntil(18);
 
-        assertThat(late("12:31 exam late saddle:+")).contains(anew());
+        assertThat(late("12:31 exam late saddle:+")).contains(fromScratch());
         assertThat(asked).hasSizeGreaterThan(30); // a red-flag episode has begun
-        assertThat(late("12:41 exam later complete")).contains(anew());
+        assertThat(late("12:41 exam later complete")).contains(fromScratch());
         assertThat(asked).hasSizeLessThan(20); // the episode is in every checkpoint by now
     }
 
@@ -97,7 +97,7 @@ class CheckpointsTest {
         assertThat(late("12:30 exam m21 slr:AU"))
                 .isEmpty(); // of an instant that is contained: for a fold from the history
         charted.keySet().removeIf(position -> position.eventId().equals("m21"));
-        assertThat(late("11:01 exam late slr:UU")).contains(anew());
+        assertThat(late("11:01 exam late slr:UU")).contains(fromScratch());
         assertThat(asked).extracting(Position::eventId).contains("m1", "m2", "m3");
     }
 

@@ -26,7 +26,7 @@ import org.blockwatch.streams.timer.Timers.Kind;
 class TimersProperties {
     private static final Instant T = Instant.parse("2026-03-01T09:00:00Z");
 
-    /** One thing that happens: a wake-up is asked for or taken away, time passes, or the task starts anew. */
+    /** One thing that happens: a wake-up is asked for or taken away, time passes, or the task starts again. */
     sealed interface Step {
         record Wake(String id, int second) implements Step {}
 

@@ -26,7 +26,7 @@ public record HospitalFeed(int patients, int records, long seed, Instant end) {
     private static final Duration SPAN = Duration.ofHours(3);
     private static final int REVISABLE = 4_096; // the latest so many may be revised
 
-    /** Draws the statements anew. */
+    /** Draws the statements again. */
     public Stream<Arrival> arrivals() {
         Iterator<Arrival> drawn = new Drawing();
         return IntStream.range(0, records).mapToObj(i -> drawn.next());

@@ -114,7 +114,7 @@ public final class BenchBus implements AutoCloseable {
         published(); // answers when every partition has its leader
     }
 
-    /** Deletes every topic but those of statements, the engines' own too, and makes those of the contract anew. */
+    /** Deletes every topic but those of statements, the engines' own too, and makes those of the contract again. */
     public void forgetResults() throws InterruptedException {
         List<String> statements =
                 Topics.STATEMENTS.stream().map(Topics::topicName).toList();

@@ -105,8 +105,8 @@ final class DetectionFunction
                         .orElse(false);
         boolean fresh = known == null && statement.isPresent();
         Recovery after = fresh
-                ? before.recovery().then(statement.get(), protocols).orElseGet(() -> anew(record.f0))
-                : anew(record.f0);
+                ? before.recovery().then(statement.get(), protocols).orElseGet(() -> fromScratch(record.f0))
+                : fromScratch(record.f0);
         Trigger occasion =
                 fresh && inOrder ? new Trigger.Stated(statement.get().occurredAt()) : new Trigger.Corrected();
         judge(before, after, occasion, context, out);
@@ -167,7 +167,7 @@ final class DetectionFunction
                 : PatientState.read(patientId, recoverySerde.decode(state));
     }
 
-    private Recovery anew(String patientId) {
+    private Recovery fromScratch(String patientId) {
         List<SpecificRecord> kept = new ArrayList<>();
         try {
             for (byte[] row : history.values()) {
