@@ -54,7 +54,23 @@ public record OfflineTopology(
     /** As {@link #of(EngineClock, SitePractice, Path, int, MeterRegistry)}, behind a gate. */
     public static OfflineTopology of(
             EngineClock clock, SitePractice practice, Path stateDir, int atHand, DrainGate gate, MeterRegistry meters) {
-        AvroSerdes values = AvroSerdes.offline();
+        return of(clock, practice, stateDir, atHand, gate, AvroSerdes.offline(), meters);
+    }
+
+    /** As {@link #of(EngineClock, SitePractice, Path, MeterRegistry)}, with values as a live application reads and writes them. */
+    public static OfflineTopology of(
+            EngineClock clock, SitePractice practice, Path stateDir, AvroSerdes values, MeterRegistry meters) {
+        return of(clock, practice, stateDir, AT_HAND, DrainGate.OPEN, values, meters);
+    }
+
+    private static OfflineTopology of(
+            EngineClock clock,
+            SitePractice practice,
+            Path stateDir,
+            int atHand,
+            DrainGate gate,
+            AvroSerdes values,
+            MeterRegistry meters) {
         FailureCounts failures = new FailureCounts(meters);
         TimerMeters timers = new TimerMeters(clock, meters);
         TimerService ticks = new TimerService(clock, TICK, Budget.UNLIMITED, gate, failures, timers);
