@@ -82,7 +82,8 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     /**
      * @throws RegistryUnavailableException if the schema is new to this process and no registry answers
-     * @throws SerializationException if the bytes are no record of the topic, with the reason
+     * @throws SerializationException of any other kind if the bytes are no record of the topic, with the reason: the same
+     *     bytes will never be one, and nobody else's record is to wait for them
      */
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] value) {
@@ -132,8 +133,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         try {
             return AvroBody.read(value, WireFormat.HEADER_BYTES, reader.body());
         } catch (IOException | RuntimeException e) { // whatever Avro meets in bytes that it was not written for
-            throw new SerializationException(
-                    "%s (schema id %d): %s".formatted(reader.schema().getName(), id, e.getMessage()), e);
+            // Without the cause: an IOException in the chain would look like an outage to whoever asks why.
+            throw new SerializationException("%s (schema id %d): %s"
+                    .formatted(reader.schema().getName(), id, e.getMessage() == null ? e.toString() : e.getMessage()));
         }
     }
 

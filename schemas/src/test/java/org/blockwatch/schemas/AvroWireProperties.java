@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -41,14 +41,44 @@ class AvroWireProperties {
         assertThat(deserializer.deserialize(topic(record), bytes(record))).isEqualTo(record);
     }
 
-    @Property(tries = 300)
-    void noBeginningOfARecordIsARecord(
-            @ForAll("records") SpecificRecord record, @ForAll @IntRange(min = 0, max = 99) int percent) {
+    /** Cut at every byte. */
+    @Property(tries = 100)
+    void noBeginningOfARecordIsARecord(@ForAll("records") SpecificRecord record) {
         byte[] whole = bytes(record);
-        byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> deserializer.deserialize(topic(record), cut))
+                    .isInstanceOf(SerializationException.class)
+                    .hasNoCause();
+        }
+    }
 
-        assertThatThrownBy(() -> deserializer.deserialize(topic(record), cut))
-                .isInstanceOf(SerializationException.class);
+    /** Changed at every byte: an answer or a refusal, never an outage and never another way to end. */
+    @Property(tries = 50)
+    void aChangedByteIsReadOrRefused(@ForAll("records") SpecificRecord record, @ForAll byte by) {
+        byte[] whole = bytes(record);
+        for (int at = 0; at < whole.length; at++) {
+            byte[] changed = whole.clone();
+            changed[at] += by;
+            requireAnswerOrRefusal(topic(record), changed);
+        }
+    }
+
+    /** Any bytes at all, the beginning such that they are not refused at once. */
+    @Property(tries = 500)
+    void anyBytesAreReadOrRefused(@ForAll("topics") String topic, @ForAll @Size(max = 400) byte[] bytes) {
+        requireAnswerOrRefusal(topic, bytes);
+        byte[] known = Arrays.copyOf(bytes, Math.max(bytes.length, WireFormat.HEADER_BYTES));
+        System.arraycopy(new byte[] {0, 0, 0, 0, 1}, 0, known, 0, WireFormat.HEADER_BYTES);
+        requireAnswerOrRefusal(topic, known);
+    }
+
+    private static void requireAnswerOrRefusal(String topic, byte[] value) {
+        try {
+            assertThat(deserializer.deserialize(topic, value)).isNotNull();
+        } catch (SerializationException refused) {
+            assertThat(refused).hasMessageNotContaining("null");
+        }
     }
 
     @Property(tries = 300)
@@ -81,6 +111,11 @@ class AvroWireProperties {
 
     private static byte[] bytes(SpecificRecord record) {
         return serializer.serialize(topic(record), record);
+    }
+
+    @Provide
+    Arbitrary<String> topics() {
+        return Arbitraries.of(Topics.values()).map(Topics::topicName);
     }
 
     @Provide

@@ -1,22 +1,14 @@
 package org.blockwatch.consumer.roster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.blockwatch.service.settings.SettingsException;
+import org.blockwatch.service.text.YamlEntry;
 
 /** Where rosters come from: a YAML file of the site. */
 public final class RosterFile {
-
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private RosterFile() {}
 
@@ -42,10 +34,7 @@ public final class RosterFile {
 
     static Roster parse(String file, String text) {
         try {
-            return RosterReader.roster(new YamlEntry(YAML.readTree(text), ""));
-        } catch (JsonProcessingException e) {
-            throw new SettingsException("The roster " + file + " is not YAML at line "
-                    + e.getLocation().getLineNr() + ". Check indentation, brackets and doubled keys up to there.");
+            return RosterReader.roster(YamlEntry.parse(text));
         } catch (IllegalArgumentException e) {
             throw new SettingsException("The roster " + file + " cannot be used: " + e.getMessage());
         }

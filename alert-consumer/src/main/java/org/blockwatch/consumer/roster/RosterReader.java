@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.blockwatch.consumer.roster.Person.Contact;
+import org.blockwatch.service.text.YamlEntry;
 
 /** Reads a {@link Roster} and refuses one that leaves anything to guess. Errors are those of {@link YamlEntry}. */
 final class RosterReader {
@@ -43,8 +44,8 @@ final class RosterReader {
     }
 
     private static String version(YamlEntry entry) {
-        return entry.node().isInt()
-                ? entry.node().asText()
+        return entry.isWhole()
+                ? entry.word()
                 : entry.text(
                         ID, "a whole number, or a text without spaces such as 2026-W48, another one at every change");
     }
@@ -55,16 +56,15 @@ final class RosterReader {
         for (String id : entry.names(ID, "at least one person by an id without spaces, such as meier")) {
             YamlEntry place = entry.at(id);
             if (id.equals(NOBODY)) {
-                throw new IllegalArgumentException(
-                        place.place() + " cannot be a person: it means that nobody is on call.");
+                throw place.refused("cannot be a person: it means that nobody is on call.");
             }
             Person person = person(id, place, zone);
             people.put(id, person);
             for (String known : union(id, person.aka())) {
                 String owner = owners.put(known, id);
                 if (owner != null) {
-                    throw new IllegalArgumentException("people." + id + " is known as \"" + known
-                            + "\" and so is people." + owner + ": write each id for one person only.");
+                    throw place.refused("is known as \"" + known + "\" and so is people." + owner
+                            + ": write each id for one person only.");
                 }
             }
         }
@@ -101,9 +101,10 @@ final class RosterReader {
         Map<String, List<Rota>> rotas = new LinkedHashMap<>();
         for (String role : entry.names(NAME, "at least one role in lower case with hyphens, such as charge-nurse")) {
             if (role.equals(Roster.PROCEDURALIST)) {
-                throw new IllegalArgumentException(entry.at(role).place()
-                        + " has no shifts: it is whoever performed the block. Leave it out, and give that person the id,"
-                        + " or one in aka, that the block carries as proceduralistId.");
+                throw entry.at(role)
+                        .refused(
+                                "has no shifts: it is whoever performed the block. Leave it out, and give that person the id,"
+                                        + " or one in aka, that the block carries as proceduralistId.");
             }
             rotas.put(role, rotas(entry.at(role)));
         }
@@ -116,8 +117,7 @@ final class RosterReader {
         for (Rota rota : rotas) {
             for (String unit : rota.units().isEmpty() ? Set.of("every other unit") : rota.units()) {
                 if (!units.add(unit)) {
-                    throw new IllegalArgumentException(
-                            entry.place() + " has two items for " + unit + ": write its shifts into one.");
+                    throw entry.refused("has two items for " + unit + ": write its shifts into one.");
                 }
             }
         }
@@ -149,7 +149,7 @@ final class RosterReader {
             throw entry.at("to").wrong("an instant after from");
         }
         YamlEntry staff = entry.at("people");
-        boolean nobody = staff.node().asText().equals(NOBODY);
+        boolean nobody = staff.word().equals(NOBODY);
         return new Rota.Override(stretch, nobody ? List.of() : staff(staff, "a list of ids in people, or nobody"));
     }
 
@@ -168,7 +168,7 @@ final class RosterReader {
     }
 
     private static Instant instant(YamlEntry entry, ZoneId zone) {
-        String text = entry.node().asText();
+        String text = entry.word();
         try {
             return WallTime.instant(LocalDateTime.parse(text), zone);
         } catch (DateTimeParseException local) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.blockwatch.service.text.YamlEntry;
 
 /** Reads {@link WeeklyHours} as people write them: {@code {days: [mon-fri], from: "22:00", to: "07:00"}}. */
 final class WeeklyHoursReader {
@@ -30,8 +31,8 @@ final class WeeklyHoursReader {
     /** A zone with rules for daylight saving, not a mere offset, which would be wrong for half of the year. */
     static ZoneId zone(YamlEntry entry) {
         try {
-            String id = entry.node().asText();
-            if (entry.node().isTextual() && (id.contains("/") || id.equals("UTC"))) {
+            String id = entry.word();
+            if (entry.isText() && (id.contains("/") || id.equals("UTC"))) {
                 return ZoneId.of(id);
             }
         } catch (DateTimeException e) {
@@ -45,7 +46,7 @@ final class WeeklyHoursReader {
     }
 
     private static LocalTime end(YamlEntry entry) {
-        return entry.node().asText().equals("24:00") ? LocalTime.MIDNIGHT : time(entry);
+        return entry.word().equals("24:00") ? LocalTime.MIDNIGHT : time(entry);
     }
 
     private static Set<DayOfWeek> days(YamlEntry entry) {
@@ -59,9 +60,8 @@ final class WeeklyHoursReader {
     }
 
     private static Set<DayOfWeek> range(YamlEntry entry) {
-        List<Integer> ends = List.of(entry.node().asText().split("-", 2)).stream()
-                .map(DAYS::indexOf)
-                .toList();
+        List<Integer> ends =
+                List.of(entry.word().split("-", 2)).stream().map(DAYS::indexOf).toList();
         if (ends.contains(-1)) {
             throw entry.wrong("a day or a range of days: " + String.join(", ", DAYS) + ", mon-fri");
         }

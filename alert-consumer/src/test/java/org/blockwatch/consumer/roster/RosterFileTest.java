@@ -34,7 +34,7 @@ class RosterFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version: 1        | version: 1.10        | version is 1.1: write a whole number, or a text",
+                "version: 1        | version: 1.10        | version is 1.10: write a whole number, or a text",
                 "version: 1        |                      | version is missing: write a whole number",
                 "name: test        | name: My Roster      | name is \"My Roster\": write a name in lower case",
                 "Europe/Zurich     | CET                  | time-zone is \"CET\": write a time zone by its region",
@@ -90,18 +90,20 @@ class RosterFileTest {
         assertThat(changed).as("the change").isNotEqualTo(sound);
         assertThatThrownBy(() -> RosterFile.parse("ours.yaml", changed))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("The roster ours.yaml cannot be used: ")
+                .hasMessageStartingWith("The roster ours.yaml cannot be used: line ")
                 .hasMessageContaining(told);
     }
 
     @Test
     void shouldNameTheLineOfWhatIsNoYaml() {
         assertThatThrownBy(() -> RosterFile.parse("ours.yaml", "name: a\nname: b\n"))
-                .hasMessage(
-                        "The roster ours.yaml is not YAML at line 2. Check indentation, brackets and doubled keys up"
-                                + " to there.");
+                .hasMessage("The roster ours.yaml cannot be used: line 2: the file has \"name\" twice: write it once.");
+        assertThatThrownBy(() -> RosterFile.parse("ours.yaml", "name: a\nversion: [1"))
+                .hasMessage("The roster ours.yaml cannot be used: line 2: this is not YAML: check indentation, brackets"
+                        + " and quotes up to here.");
         assertThatThrownBy(() -> RosterFile.parse("ours.yaml", ""))
-                .hasMessage("The roster ours.yaml cannot be used: the roster is missing: write a mapping with name,"
-                        + " people, roles, time-zone, version.");
+                .hasMessage(
+                        "The roster ours.yaml cannot be used: line 1: the file is missing: write a mapping with name,"
+                                + " people, roles, time-zone, version.");
     }
 }

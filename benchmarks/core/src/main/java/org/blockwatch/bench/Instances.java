@@ -1,6 +1,5 @@
 package org.blockwatch.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.blockwatch.bench.feed.Deadlines;
 import org.blockwatch.bench.feed.OpenPatients;
 import org.blockwatch.bench.rig.AlertWatch;
@@ -22,6 +20,7 @@ import org.blockwatch.bench.rig.Waiting;
 import org.blockwatch.cli.embedded.TemporaryDirectory;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
+import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.service.clock.EngineClock;
 
 /**
@@ -140,7 +139,7 @@ final class Instances implements Benchmark {
     }
 
     private static int partition(String patientId) {
-        return BuiltInPartitioner.partitionForKey(patientId.getBytes(StandardCharsets.UTF_8), BenchBus.PARTITIONS);
+        return HomePartition.of(patientId, BenchBus.PARTITIONS);
     }
 
     private static boolean isTheAlert(AlertWatch watch, AlertWatch.Told told) {

@@ -1,7 +1,6 @@
 package org.blockwatch.cli.kafka;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.blockwatch.schemas.AvroDeserializer;
+import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.schemas.Topics;
 
 /**
@@ -68,8 +67,7 @@ public final class TopicReader implements AutoCloseable {
     /** Returns the one partition whose records of the patient count: the running system sets aside those on another. */
     public TopicPartition home(String patientId, Topics topic) {
         var all = partitions(topic);
-        var hash = Utils.toPositive(Utils.murmur2(patientId.getBytes(StandardCharsets.UTF_8)));
-        return all.get(hash % all.size());
+        return all.get(HomePartition.of(patientId, all.size()));
     }
 
     /**

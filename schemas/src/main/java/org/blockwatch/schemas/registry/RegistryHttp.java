@@ -10,10 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ final class RegistryHttp {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(config.connectTimeout())
                 .version(HttpClient.Version.HTTP_1_1) // an offer of HTTP/2 in clear text confuses some proxies
-                .followRedirects(HttpClient.Redirect.NORMAL);
+                // Never: our credentials would go wherever an answer points to.
+                .followRedirects(HttpClient.Redirect.NEVER);
         SSLContext tls = config.tls();
         http = tls == null ? builder.build() : builder.sslContext(tls).build();
     }
@@ -83,9 +85,16 @@ final class RegistryHttp {
 
     private CompletableFuture<JsonNode> askOne(Question question, int index) {
         RegistryAddress address = addresses.get(index);
-        return http.sendAsync(request(address, question), BodyHandlers.ofString())
-                // HttpRequest's own timeout ends with the headers; a body that stalls must end too.
+        CompletableFuture<HttpResponse<Optional<String>>> sent =
+                http.sendAsync(request(address, question), head -> new BoundedBody());
+        return sent.copy()
+                // HttpRequest's own timeout ends with the headers; a body that stalls or dribbles must end too.
                 .orTimeout(wholeTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        sent.cancel(true); // which closes the connection
+                    }
+                })
                 .handle((response, failure) -> {
                     if (failure != null) {
                         throw unreachable(address, cause(failure));
@@ -126,9 +135,14 @@ final class RegistryHttp {
         return new RegistryUnavailableException("schema registry " + address + ": " + problem, cause);
     }
 
-    private static JsonNode answer(RegistryAddress address, HttpResponse<String> response) {
+    private static JsonNode answer(RegistryAddress address, HttpResponse<Optional<String>> response) {
         int status = response.statusCode();
-        JsonNode body = json(response.body());
+        if (response.body().isEmpty() && status >= 200 && status < 300) {
+            // About what was asked, and not an outage: a schema that long would otherwise hold its topic up for good.
+            throw new SerializationException(
+                    "schema registry %s: answered with more than %d bytes".formatted(address, BoundedBody.MOST_BYTES));
+        }
+        JsonNode body = response.body().map(RegistryHttp::json).orElse(null);
         if (status >= 200 && status < 300 && body != null) {
             return body;
         }
@@ -145,6 +159,8 @@ final class RegistryHttp {
                         switch (status) {
                             case 401, 403 -> "our credentials are refused: check basic.auth.*";
                             case 408, 429 -> "it is busy";
+                            case 301, 302, 303, 307, 308 ->
+                                "a redirect, which is not followed: give schema.registry.url the address that it leads to";
                             default ->
                                 status >= 500
                                         ? "it has trouble of its own"

@@ -16,6 +16,11 @@ final class SchemasById {
     /** A writer can use an id before every node of a registry knows it, so a no is believed only for so long. */
     private static final long REFUSAL_HOLDS_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final int LEAST_ID = 1;
+
+    /** Ids are bytes of records: whoever writes at random names a new one in each. */
+    private static final int MOST_REFUSED = 10_000;
+
     private final RegistryHttp http;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, Refused> refused = new ConcurrentHashMap<>();
@@ -34,10 +39,14 @@ final class SchemasById {
     /** Whether {@link #fetch} has its answer, a schema or a refusal, without a question to the registry. */
     boolean knows(int id) {
         Refused no = refused.get(id);
-        return schemas.containsKey(id) || no != null && no.holds();
+        return id < LEAST_ID || schemas.containsKey(id) || no != null && no.holds();
     }
 
     CompletableFuture<Schema> fetch(int id) {
+        if (id < LEAST_ID) {
+            return CompletableFuture.failedFuture(
+                    new UnknownSchemaException("schema id %d: no registry gives such an id".formatted(id)));
+        }
         Schema known = schemas.get(id);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -69,11 +78,20 @@ final class SchemasById {
             Refused before = refused.get(id);
             return before != null ? before.reason() : unavailable;
         }
-        SerializationException reason = failure instanceof RegistryRefusal refusal
-                ? new UnknownSchemaException(("schema id %d: %s. The record was written with another registry, or its"
-                                + " schema was deleted: check the writer's schema.registry.url.")
-                        .formatted(id, refusal.getMessage()))
-                : (SerializationException) failure;
+        SerializationException reason;
+        if (failure instanceof RegistryRefusal refusal) {
+            reason =
+                    new UnknownSchemaException(("schema id %d: %s. The record was written with another registry, or its"
+                                    + " schema was deleted: check the writer's schema.registry.url.")
+                            .formatted(id, refusal.getMessage()));
+        } else if (failure instanceof SerializationException unusable) {
+            reason = unusable;
+        } else {
+            reason = new SerializationException("schema id %d cannot be used".formatted(id), failure);
+        }
+        if (refused.size() >= MOST_REFUSED) {
+            refused.clear();
+        }
         refused.put(id, new Refused(reason, System.nanoTime()));
         return reason;
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.blockwatch.service.log.LogFormat;
+import org.blockwatch.service.text.Durations;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** Readers of setting values that say what a value should have been. Their messages complete "http.port = x: ". */
@@ -62,15 +63,10 @@ public final class Checked {
     public static final class Period implements Converter<Duration> {
         @Override
         public Duration convert(String value) {
-            try {
-                Duration period = Duration.parse(value.strip());
-                if (!period.isNegative() && !period.isZero()) {
-                    return period;
-                }
-            } catch (DateTimeException e) {
-                // told below, with the lengths out of range
-            }
-            throw new IllegalArgumentException("is not a length of time: give ISO-8601, such as PT25S or PT12H");
+            return Durations.parse(value)
+                    .filter(period -> !period.isZero())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "is not a length of time: give one above zero, such as 25 s, 12 h or PT25S"));
         }
     }
 

@@ -201,6 +201,11 @@ public final class YamlEntry {
         return new YamlException(line, YamlText.named(place) + found + ": write " + expected + ".");
     }
 
+    /** Returns an error that says what is wrong with what stands here, and the remedy. */
+    public YamlException refused(String problem) {
+        return new YamlException(line, YamlText.named(place) + " " + problem);
+    }
+
     private List<String> keys() {
         return node instanceof MappingNode mapping
                 ? mapping.getValue().stream()

@@ -94,7 +94,7 @@ class SettingsTest {
                 "log.format      | xml        | is not a log format: give text or json.",
                 "log.level       | loud       | is not a log level: give error, warn, info, debug or trace.",
                 "clock.speed     | 0          | is not a speed: give a number above 0, such as 1 or 720.",
-                "canary.interval | 1 min      | is not a length of time: give ISO-8601, such as PT25S or PT12H.",
+                "canary.interval | 1 minute   | is not a length of time: give one above zero, such as 25 s, 12 h or PT25S.",
                 "clock.origin    | 2026-03-01 | is not an instant: give ISO-8601 with an offset, such as 2026-03-01T09:00:00Z.",
                 "http.port       | ''         | is empty: give a value or remove the key."
             })

@@ -1,6 +1,5 @@
 package org.blockwatch.streams.escalation;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -18,6 +16,7 @@ import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.schemas.Canary;
+import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.streams.alert.AlertTransitions;
 import org.blockwatch.streams.escalation.LadderEvent.Answered;
 import org.blockwatch.streams.escalation.LadderEvent.Due;
@@ -131,7 +130,7 @@ final class EscalationTask {
         if (!patientId.equals(key)) {
             throw new Refusal(Reason.KEY_MISMATCH, "the key is not the record's patientId");
         }
-        int right = BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
+        int right = HomePartition.of(key, partitions);
         int here = context.taskId().partition();
         if (right != here) {
             throw new Refusal(Reason.WRONG_PARTITION, "partition " + here + ", but the key belongs to " + right);

@@ -1,8 +1,5 @@
 package org.blockwatch.streams.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.blockwatch.service.settings.SettingsException;
+import org.blockwatch.service.text.YamlEntry;
 import org.blockwatch.streams.escalation.Policy;
 
 /** Where policies come from: a YAML file of the site, or the one that ships with Blockwatch. */
@@ -19,9 +17,6 @@ public final class PolicyFile {
 
     private static final String BUILT_IN = "/policy/default.yaml";
     private static final String CANARY = "/policy/canary.yaml";
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private PolicyFile() {}
 
@@ -61,10 +56,7 @@ public final class PolicyFile {
 
     static Policy parse(String file, String text) {
         try {
-            return PolicyReader.policy(YAML.readTree(text));
-        } catch (JsonProcessingException e) {
-            throw new SettingsException("The escalation policy " + file + " is not YAML at line "
-                    + e.getLocation().getLineNr() + ". Check indentation, brackets and doubled keys up to there.");
+            return PolicyReader.policy(YamlEntry.parse(text));
         } catch (IllegalArgumentException e) {
             throw new SettingsException("The escalation policy " + file + " cannot be used: " + e.getMessage());
         }

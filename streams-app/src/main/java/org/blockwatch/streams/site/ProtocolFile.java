@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Protocols;
+import org.blockwatch.service.text.Durations;
+import org.blockwatch.service.text.YamlEntry;
+import org.blockwatch.service.text.YamlException;
 
 /** Reads protocols from YAML. Nothing may be missing, misspelt or out of order: a protocol is checked whole at the start. */
 public final class ProtocolFile {
@@ -28,14 +31,12 @@ public final class ProtocolFile {
     private static final String STANDARD = "lumbar-medial-branch-block";
     private static final String SPINAL = "spinal-anaesthesia";
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new Durations()))
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new LengthReader()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private static final Pattern MISSING = Pattern.compile("^(?:Missing|Null value for) creator property '(\\w+)'");
@@ -68,10 +69,20 @@ public final class ProtocolFile {
      * @throws IllegalArgumentException if it is not a whole and sound protocol; the message says where and why
      */
     public static Protocol parse(String yaml, String origin) {
+        YamlEntry root;
         try {
-            return YAML.readValue(yaml, Protocol.class);
+            root = YamlEntry.parse(yaml);
+        } catch (YamlException e) {
+            throw new IllegalArgumentException("protocol " + origin + ", " + e.getMessage(), e);
+        }
+        try {
+            return JSON.treeToValue(root.json(), Protocol.class);
+        } catch (JsonMappingException e) {
+            YamlEntry at = place(root, e);
+            throw new IllegalArgumentException(
+                    "protocol " + origin + ", line " + at.line() + ": " + at.place() + ": " + why(e), e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("protocol " + origin + where(e) + ": " + why(e), e);
+            throw new IllegalArgumentException("protocol " + origin + ": " + why(e), e);
         }
     }
 
@@ -84,17 +95,12 @@ public final class ProtocolFile {
         }
     }
 
-    private static String where(JsonProcessingException e) {
-        StringBuilder where = new StringBuilder();
-        if (e instanceof JsonMappingException mapping) {
-            for (JsonMappingException.Reference step : mapping.getPath()) {
-                where.append(where.isEmpty() ? ", " : ".")
-                        .append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName());
-            }
+    private static YamlEntry place(YamlEntry root, JsonMappingException e) {
+        YamlEntry at = root;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            at = step.getFieldName() == null ? at.at(step.getIndex()) : at.at(step.getFieldName());
         }
-        return e.getLocation() == null
-                ? where.toString()
-                : where + ", line " + e.getLocation().getLineNr();
+        return at;
     }
 
     private static String why(JsonProcessingException e) {
@@ -105,28 +111,23 @@ public final class ProtocolFile {
         return missing.find() ? missing.group(1) + " is missing" : e.getOriginalMessage();
     }
 
-    /** Durations as people write them: {@code 30 min}, {@code 4 h}. */
-    private static final class Durations extends StdDeserializer<Duration> {
+    /** Lengths of time as people write them: {@code 30 min}, {@code 4 h}. */
+    private static final class LengthReader extends StdDeserializer<Duration> {
         private static final long serialVersionUID = 1L;
-        private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6}) ?(min|h)");
 
-        Durations() {
+        LengthReader() {
             super(Duration.class);
         }
 
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = parser.getText();
-            Matcher written = WRITTEN.matcher(text);
-            if (!written.matches()) {
-                throw InvalidFormatException.from(
-                        parser,
-                        "a duration is written like \"30 min\" or \"4 h\", not \"" + text + "\"",
-                        text,
-                        Duration.class);
-            }
-            long amount = Long.parseLong(written.group(1));
-            return written.group(2).equals("h") ? Duration.ofHours(amount) : Duration.ofMinutes(amount);
+            return Durations.parse(text)
+                    .orElseThrow(() -> InvalidFormatException.from(
+                            parser,
+                            "a duration is written like \"30 min\" or \"4 h\", not \"" + text + "\"",
+                            text,
+                            Duration.class));
         }
     }
 }

@@ -1,9 +1,7 @@
 package org.blockwatch.streams.statement;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.utils.Utils;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
@@ -11,6 +9,7 @@ import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.StatementStatus;
+import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.streams.intake.Refusal;
 import org.blockwatch.streams.intake.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ public final class StatementAdmission {
         if (!key.equals(patientId)) {
             throw new Refusal(Reason.KEY_MISMATCH, "the record's key is not its patientId");
         }
-        int home = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+        int home = HomePartition.of(key, partitions);
         if (partition != home) {
             throw new Refusal(
                     Reason.WRONG_PARTITION,

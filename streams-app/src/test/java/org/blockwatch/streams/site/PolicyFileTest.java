@@ -80,7 +80,7 @@ class PolicyFileTest {
                 "name: default       | name: Our Own        | name is \"Our Own\": write a name in lower case with hyphens, such as charge-nurse.",
                 "max-page-age: 12 h | max-page-age: 12     | max-page-age is 12: write a length of time above zero, such as 5 min or PT5M.",
                 "ack-without-action: 30 min | ack-without-action: PT1M | ack-without-action is \"PT1M\": write more than one minute, such as 30 min.",
-                "max-page-age: 12 h | max-age: PT12H       | the policy has no \"max-age\": write one of ack-without-action, codes, max-page-age, name, priorities, repeat-longest, retry, settle, version.",
+                "max-page-age: 12 h | max-age: PT12H       | the file has no \"max-age\": write one of ack-without-action, codes, max-page-age, name, priorities, repeat-longest, retry, settle, version.",
                 "first: 1 s         | first: PT0S          | retry.first is \"PT0S\": write a length of time above zero, such as 5 min or PT5M.",
                 "LOW: []           | LOW:         | priorities.LOW is null: write a list of tiers.",
                 "roles: [charge-nurse, second-anaesthetist] | roles: [] | priorities.HIGH[2].roles is []: write at least one role.",
@@ -101,7 +101,8 @@ class PolicyFileTest {
 
         assertThatThrownBy(() -> PolicyFile.read(file))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("The escalation policy " + file + " cannot be used: " + told);
+                .hasMessageStartingWith("The escalation policy " + file + " cannot be used: line ")
+                .hasMessageContaining(": " + told);
     }
 
     @Test
@@ -123,7 +124,7 @@ class PolicyFileTest {
         Path file = Files.writeString(directory.resolve("site.yaml"), "name: default\n  version: [1");
         assertThatThrownBy(() -> PolicyFile.read(file))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("is not YAML at line 2");
+                .hasMessageContaining("line 2: this is not YAML");
         assertThatThrownBy(() -> PolicyFile.read(directory.resolve("none.yaml")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("does not exist");

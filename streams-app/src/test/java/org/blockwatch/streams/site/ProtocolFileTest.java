@@ -44,7 +44,7 @@ class ProtocolFileTest {
                     NEWS2_DISAGREES:        | 'UNKNOWN:'              | rules lacks NEWS2_DISAGREES
                     - from: 4 h             | - from: 24 h            | the bands of actions must be in order
                     SATISFIED: What         | 'UNKNOWN: What'         | endTexts lacks SATISFIED
-                    SUPERSEDED: A graver    | '  EXPIRED: A graver'   | EXPIRED
+                    SUPERSEDED: A graver    | 'EXPIRED: A graver'     | EXPIRED
                     """)
     void shouldSayWhatIsWrongAndWhere(String is, String becomes, String because) throws IOException {
         String sound = text();
