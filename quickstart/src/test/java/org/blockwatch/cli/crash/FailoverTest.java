@@ -13,12 +13,14 @@ import org.blockwatch.cli.embedded.EmbeddedBroker;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.cli.embedded.WithPlatform;
 import org.blockwatch.service.clock.EngineClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ladders go on when what carries them goes over to others, or is away for a while. */
 @WithPlatform
+@Tag("crash")
 @Timeout(180)
 class FailoverTest {
 

@@ -14,11 +14,13 @@ import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.streams.StreamsApp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two instances show together, with standby copies, and what the one shows that is left. */
 @WithPlatform
+@Tag("crash")
 class TakeoverTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
