@@ -12,14 +12,16 @@ import org.blockwatch.streams.intake.Refusal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/contract.md} says what the code does. */
+/** {@code docs/contract.md} and {@code docs/dead-letters.md} say what the code does. */
 class ContractPageTest {
 
     private static String page;
+    private static String letters;
 
     @BeforeAll
     static void readPage() throws IOException {
         page = Files.readString(Path.of("../docs/contract.md"));
+        letters = Files.readString(Path.of("../docs/dead-letters.md"));
     }
 
     @Test
@@ -42,7 +44,7 @@ class ContractPageTest {
     @Test
     void shouldSayWhatToDoForEveryReasonOfADeadLetter() {
         for (Refusal.Reason reason : Refusal.Reason.values()) {
-            assertThat(page.lines())
+            assertThat(letters.lines())
                     .as(reason.name())
                     .anySatisfy(line -> assertThat(line).startsWith("| `").contains("`%s`".formatted(reason)));
         }
