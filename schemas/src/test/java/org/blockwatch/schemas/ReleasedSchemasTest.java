@@ -83,7 +83,7 @@ class ReleasedSchemasTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "a field added without a default | {\"name\":\"detail\" | {\"name\":\"ward\",\"type\":\"string\"},{\"name\":\"detail\" | READER_FIELD_MISSING_DEFAULT_VALUE at /fields/9",
+                "a field added without a default | {\"name\":\"detail\" | {\"name\":\"ward\",\"type\":\"string\"},{\"name\":\"detail\" | READER_FIELD_MISSING_DEFAULT_VALUE at /fields/10",
                 "a field renamed      | \"eventId\"              | \"id\"              | READER_FIELD_MISSING_DEFAULT_VALUE at /fields/0",
                 "a type changed       | \"occurredAt\",\"type\":{\"type\":\"long\" | \"occurredAt\",\"type\":{\"type\":\"string\" | TYPE_MISMATCH at /fields/6/type",
                 "a number widened     | \"revision\",\"type\":\"int\" | \"revision\",\"type\":\"long\"   | TYPE_MISMATCH at /fields/1/type",
