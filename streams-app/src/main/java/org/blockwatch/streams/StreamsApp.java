@@ -82,7 +82,8 @@ public final class StreamsApp implements Service {
         health = new Health()
                 .readyUnless("clock", () -> clockWatch.flatMap(ClockWatch::problem))
                 .aliveUnless("kafka-streams", engine::deathReason)
-                .readyUnless("kafka-streams", engine::unreadyReason);
+                .readyUnless("kafka-streams", engine::unreadyReason)
+                .readyUnless("deadlines", engine::lateness);
         door = HttpServer.open(settings.app(), health, meters, routes -> {});
         LOG.info("Health and metrics are at {}", door.address());
         starter.execute(() -> clockWatch.ifPresent(ClockWatch::start));

@@ -54,6 +54,7 @@ final class StreamsRuntime implements AutoCloseable {
     private @Nullable KafkaStreamsMetrics streamsMetrics;
     private @Nullable OpenTransactionWatch openTransactions;
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable TimerMeters timerMeters;
 
     /** @param ended fails if the topology cannot go on */
     StreamsRuntime(
@@ -110,8 +111,10 @@ final class StreamsRuntime implements AutoCloseable {
         }
         BacklogTracker backlogs = new BacklogTracker(settings.app().drainPatience(), meters);
         FailureCounts failures = new FailureCounts(meters);
-        TimerService ticks = new TimerService(
-                clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, new TimerMeters(clock, meters));
+        TimerMeters timers = new TimerMeters(clock, meters);
+        timerMeters = timers;
+        TimerService ticks =
+                new TimerService(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, timers);
         int partitions = settings.app().partitions();
         int patients = settings.app().patientsAtHand().orElseGet(StreamsRuntime::inAThirdOfTheHeap);
         int atHand = (patients + partitions - 1) / partitions; // rounded up
@@ -169,6 +172,12 @@ final class StreamsRuntime implements AutoCloseable {
         return isCutOff(running) ? Optional.of("has no connection to a broker") : Optional.empty();
     }
 
+    /** Returns which deadlines are not met, if any are not. */
+    Optional<String> lateness() {
+        TimerMeters timers = timerMeters;
+        return timers == null ? Optional.empty() : timers.lateness();
+    }
+
     /** While all brokers are away Kafka Streams goes on RUNNING, and reads and commits nothing. */
     private static boolean isCutOff(KafkaStreams running) {
         double[] connections = running.metrics().values().stream()
@@ -196,6 +205,7 @@ final class StreamsRuntime implements AutoCloseable {
         streams = null;
         streamsMetrics = null;
         openTransactions = null;
+        timerMeters = null;
         admin = null;
         // Gauges look at what has just been closed; counters go on.
         meters.getMeters().stream()

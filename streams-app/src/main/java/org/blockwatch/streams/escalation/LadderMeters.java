@@ -90,7 +90,7 @@ public final class LadderMeters {
 
     /** Every measure of this package. */
     public static final List<Measure> MEASURES =
-            List.of(OpenLadders.LADDERS, REQUESTS, DECISIONS_TAKEN, EMPTY_TIERS, ANSWER_TIME);
+            List.of(OpenLadders.LADDERS, OpenLadders.UNANSWERED, REQUESTS, DECISIONS_TAKEN, EMPTY_TIERS, ANSWER_TIME);
 
     /** Around the steps of ladders: 5 and 15 minutes. */
     private static final List<Duration> ANSWER_TIMES = Stream.of(
@@ -101,12 +101,14 @@ public final class LadderMeters {
     private final MeterRegistry meters;
     private final Counter emptyTiers;
     private final SummedGauge open;
+    private final SummedGauge unanswered;
 
     /** Meters for all tasks of a process. */
     public LadderMeters(MeterRegistry meters) {
         this.meters = meters;
         this.emptyTiers = EMPTY_TIERS.counter(meters);
-        this.open = OpenLadders.gauge(meters);
+        this.open = new SummedGauge(OpenLadders.LADDERS, meters);
+        this.unanswered = new SummedGauge(OpenLadders.UNANSWERED, meters);
         DECISIONS.forEach((kind, outcomes) -> outcomes.forEach(outcome -> decisions(kind, outcome)));
         REQUESTS.atZero(meters);
         ANSWER_TIME.combinations().forEach(tier -> ANSWER_TIME.timer(meters, ANSWER_TIMES, tier.get(0)));
@@ -114,7 +116,7 @@ public final class LadderMeters {
 
     /** The open ladders of the task of a partition, none yet. */
     OpenLadders open(int partition) {
-        return new OpenLadders(open.share(partition));
+        return new OpenLadders(open.share(partition), unanswered.share(partition));
     }
 
     /** Counts what a ladder has decided. */

@@ -2,7 +2,6 @@ package org.blockwatch.streams.escalation;
 
 import static org.blockwatch.service.meter.Audience.ON_CALL;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.meter.Measure;
@@ -41,15 +40,21 @@ final class OpenLadders implements AutoCloseable {
         }
     }
 
+    static final Measure UNANSWERED = Measure.gauge(
+                    "blockwatch.ladders.unanswered",
+                    "alerts",
+                    "Open alerts whose last tier has been paged for half an hour without an answer, and is paged ever more"
+                            + " slowly",
+                    ON_CALL)
+            .by("priority", Priority.values());
+
     private final SummedGauge.Share share;
+    private final SummedGauge.Share unanswered;
 
     /** None yet. */
-    OpenLadders(SummedGauge.Share share) {
+    OpenLadders(SummedGauge.Share share, SummedGauge.Share unanswered) {
         this.share = share;
-    }
-
-    static SummedGauge gauge(MeterRegistry meters) {
-        return new SummedGauge(LADDERS, meters);
+        this.unanswered = unanswered;
     }
 
     /** A ladder has changed; null where there was or is none. */
@@ -59,14 +64,26 @@ final class OpenLadders implements AutoCloseable {
     }
 
     private void add(@Nullable Ladder ladder, int more) {
-        if (ladder != null && !ladder.isEnded() && !Canary.is(ladder.alert().getPatientId())) {
-            share.add(more, ladder.priority().name(), State.of(ladder).name());
+        if (ladder == null || ladder.isEnded() || Canary.is(ladder.alert().getPatientId())) {
+            return;
         }
+        String priority = ladder.priority().name();
+        share.add(more, priority, State.of(ladder).name());
+        if (isUnanswered(ladder)) {
+            unanswered.add(more, priority);
+        }
+    }
+
+    private static boolean isUnanswered(Ladder ladder) {
+        return ladder.phase() instanceof LadderPhase.Paging paging
+                && paging.silence() != null
+                && paging.silence().slowedTo() != null;
     }
 
     /** The task leaves. */
     @Override
     public void close() {
         share.close();
+        unanswered.close();
     }
 }

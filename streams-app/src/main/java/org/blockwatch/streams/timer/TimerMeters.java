@@ -24,6 +24,9 @@ import org.blockwatch.streams.timer.Timers.Kind;
  * the place of what it left behind.
  */
 public final class TimerMeters {
+    /** How long, by the wall, a wake-up may be overdue; DeadlinesOverdue rings at the same. */
+    static final Duration LATE = Duration.ofSeconds(15);
+
     private static final String KIND = "kind";
     private static final List<String> KINDS =
             Arrays.stream(Kind.values()).map(TimerMeters::word).toList();
@@ -88,6 +91,24 @@ public final class TimerMeters {
         return shown.entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == kind)
                 .map(Map.Entry::getValue);
+    }
+
+    /**
+     * Returns which wake-ups are late, if any are: a reason not to be ready. Whoever sends people to this instance should
+     * know that it does not keep its deadlines, whatever keeps it from them.
+     */
+    public Optional<String> lateness() {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> lateness(kind).stream())
+                .findFirst();
+    }
+
+    private Optional<String> lateness(Kind kind) {
+        Duration overdue = of(kind).map(this::overdue).max(Duration::compareTo).orElse(Duration.ZERO);
+        return clock.wall(overdue).compareTo(LATE) > 0
+                ? Optional.of("a deadline (" + word(kind) + ") has been due for "
+                        + clock.wall(overdue).toSeconds() + " s and is not met")
+                : Optional.empty();
     }
 
     private double longest(Kind kind, Function<Shown, Duration> age) {

@@ -37,6 +37,8 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.ClockBasis;
+import org.blockwatch.event.EndReason;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
@@ -76,6 +78,7 @@ class EscalationProcessorTest {
     private TestInputTopic<String, String> judgements;
     private List<Alert> judged = List.of();
     private Optional<LadderState> kept = Optional.empty();
+    private Optional<CountingLadders> counting = Optional.empty();
     private TestInputTopic<String, AlertResponse> answers;
     private TestInputTopic<String, PageEvent> results;
     private TestOutputTopic<String, PageRequest> pages;
@@ -309,6 +312,82 @@ class EscalationProcessorTest {
                 .hasMessage("partition 0, but the key belongs to 2");
     }
 
+    /** 0.2.0 read every row of the patient at each wake-up: millions here, and nobody else was paged meanwhile. */
+    @Test
+    void shouldReadAsManyRowsAsAreDueHoweverManyEndedLaddersOfThePatientLinger() {
+        driver.close();
+        CountingLadders rows = new CountingLadders();
+        counting = Optional.of(rows);
+        start(1);
+        int alerts = 2_000;
+        for (int i = 0; i < alerts; i++) {
+            judge(named(AlertPhase.START, PATIENT, i));
+            judge(named(AlertPhase.END, PATIENT, i));
+        }
+        judge(named(AlertPhase.START, PATIENT, alerts));
+        judge(named(AlertPhase.START, "MRN-0043", 0));
+        pages.readValuesToList();
+
+        long before = rows.rowsRead();
+        pass(Duration.ofMinutes(5));
+
+        assertThat(rows.rowsRead() - before).isLessThan(4L * (alerts + 2));
+        assertThat(pages.readValuesToList())
+                .extracting(PageRequest::getPatientId, PageRequest::getTier)
+                .containsExactlyInAnyOrder(tuple(PATIENT, 2), tuple("MRN-0043", 2));
+        try (var left = driver.getKeyValueStore(LadderStore.NAME).all()) {
+            assertThat(left).toIterable().as("the ended ones are forgotten").hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldPageNobodyForAnImplicitBlockThatIsReattributedWhileItSettles() {
+        Alert implicit = alert(AlertPhase.START, Priority.HIGH, clock.now());
+        implicit.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
+        judge(implicit);
+        pass(Duration.ofSeconds(90));
+        Alert end = alert(AlertPhase.END, Priority.HIGH, clock.now());
+        end.setEndReason(EndReason.REATTRIBUTED);
+        Alert real = named(AlertPhase.START, PATIENT, 7);
+        judge(end, real);
+        pass(Duration.ofMinutes(3));
+
+        assertThat(pages.readValuesToList()).extracting(PageRequest::getAlertId).containsExactly(real.getAlertId());
+        assertThat(trail.readValuesToList())
+                .extracting(PageEvent::getAlertId, PageEvent::getKind, PageEvent::getOutcome)
+                .contains(
+                        tuple(AlertExamples.ALERT, PageEventKind.RESCHEDULED, PageOutcome.SETTLING),
+                        tuple(AlertExamples.ALERT, PageEventKind.SUPPRESSED, PageOutcome.NOT_SETTLED));
+    }
+
+    @Test
+    void shouldShowHowManyAlertsNobodyAnswersUntilSomebodyDoes() {
+        judge(alert(AlertPhase.START, Priority.HIGH, clock.now()));
+        pass(Duration.ofMinutes(39));
+        assertThat(unanswered()).isZero();
+        pass(Duration.ofMinutes(1));
+        assertThat(unanswered()).isEqualTo(1);
+
+        answers.pipeInput(PATIENT, answer(AlertResponseKind.ACKNOWLEDGED, "nurse-1", clock.now()), clock.now());
+        assertThat(unanswered()).isZero();
+    }
+
+    private double unanswered() {
+        return meters.get("blockwatch.ladders.unanswered")
+                .tag("priority", "HIGH")
+                .gauge()
+                .value();
+    }
+
+    private Alert named(AlertPhase phase, String patient, int number) {
+        Alert alert = alert(phase, Priority.HIGH, clock.now());
+        alert.setPatientId(patient);
+        alert.setAlertId("b" + number + "/DEFICIT_PERSISTS_4H/1");
+        alert.setBlockId("b" + number);
+        alert.setStartedAt(clock.now());
+        return alert;
+    }
+
     /** Detection judges, and hands over what changed. */
     private double laddersOpen(String priority, String state) {
         return meters.get("blockwatch.ladders.open")
@@ -350,12 +429,19 @@ class EscalationProcessorTest {
                 "recovery",
                 "answers",
                 "events");
-        topology.addStateStore(kept.isEmpty() ? EscalationProcessor.ladders() : restored(kept.get()), "escalation");
+        topology.addStateStore(ladderStore(), "escalation");
         RecoveryProcessor.stores().forEach(store -> topology.addStateStore(store, "escalation"));
         topology.addStateStore(Timers.store(), "escalation");
         sink(topology, EscalationProcessor.PAGES, "pages", PageRequest.class);
         sink(topology, EscalationProcessor.PAGE_EVENTS, "events", PageEvent.class);
         return topology;
+    }
+
+    private StoreBuilder<KeyValueStore<String, LadderState>> ladderStore() {
+        if (counting.isPresent()) {
+            return Stores.keyValueStoreBuilder(counting.get(), Serdes.String(), serde(LadderState.class));
+        }
+        return kept.isEmpty() ? EscalationProcessor.ladders() : restored(kept.get());
     }
 
     /** The store as it is after a restart: what it holds is there before any processor is. */

@@ -78,6 +78,20 @@ class TimerMetersTest {
         assertThat(overdue()).as("what its store holds").isEqualTo(3);
     }
 
+    @Test
+    void shouldTellWhatIsLateOnceItIsLateByMoreThanIsTolerated() {
+        Timers timers = task(0, Budget.UNLIMITED);
+        timers.wake("p1", T);
+        clock.advanceTo(T.plus(TimerMeters.LATE));
+        assertThat(shown.lateness()).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(shown.lateness()).hasValue("a deadline (recovery) has been due for 15 s and is not met");
+
+        timers.fire(clock.now(), (id, now) -> Optional.empty());
+        assertThat(shown.lateness()).isEmpty();
+    }
+
     private Timers task(int partition, Budget budget) {
         return task(partition, CountedStore.empty(), budget);
     }
