@@ -14,14 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.blockwatch.clinical.Condition;
-import org.blockwatch.clinical.Judgement;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
+import org.blockwatch.clinical.rule.RuleBook;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
+import org.blockwatch.streams.alert.OpenAlert.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A patient's alerts: those that are open, and how many each thread has had. A judgement moves them on, and only what
+ * Holds a patient's alerts: those that are open, and how many each thread has had. A judgement moves them on, and only what
  * changes is told.
  *
  * @param open the open alerts
@@ -38,7 +39,7 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
     }
 
     /**
-     * What a judgement led to.
+     * Holds what a judgement led to.
      *
      * @param threads the alerts after it
      * @param transitions what to tell, ends first
@@ -50,41 +51,50 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
      *
      * @param onTime how long after it was due an alert may start and still be on time, by the engine's clock
      */
-    public Step after(Judgement judgement, Trigger occasion, String patientId, Duration onTime) {
+    public Step after(JudgedPatient patient, Duration onTime) {
         Map<AlertThread, OpenAlert> openNow = new TreeMap<>();
         Map<AlertThread, Integer> started = new TreeMap<>();
         List<Alert> transitions = new ArrayList<>();
-        AlertWriter record = new AlertWriter(patientId, judgement.at());
-        for (BlockJudgement block : judgement.blocks()) {
+        AlertWriter writer = new AlertWriter(patient.patientId(), patient.place(), patient.at());
+        for (BlockJudgement block : patient.judgement().blocks()) {
             for (Condition condition : block.open() ? block.conditions() : List.<Condition>of()) {
                 AlertThread thread = new AlertThread(block.picture().block().blockId(), condition.code());
+                Told told = new Told(condition, patient.place());
                 OpenAlert before = open.get(thread);
+                AlertPhase phase = before == null ? START : phase(before.told(), told);
                 OpenAlert now;
-                AlertPhase phase;
                 if (before == null) {
                     int n = counted.getOrDefault(thread, 0) + 1;
                     started.put(thread, n);
-                    now = OpenAlert.started(thread.alertId(n), condition, block, judgement.at(), onTime);
-                    phase = START;
+                    now = OpenAlert.started(thread.alertId(n), told, block, patient.at(), onTime);
+                } else if (phase == null) {
+                    boolean vitalSigns = RuleBook.of(thread.code()).readsVitalSigns();
+                    now = before.continued(patient.trigger(), vitalSigns, block);
                 } else {
-                    now = before.continued(condition, block);
-                    phase = phase(before.condition(), condition);
+                    now = before.told(told, block);
                 }
                 openNow.put(thread, now);
                 if (phase != null) {
-                    transitions.add(record.of(now, phase, block));
+                    transitions.add(writer.of(now, phase, block));
                 }
             }
         }
         List<Alert> ends = new ArrayList<>();
         open.forEach((thread, alert) -> {
             if (!openNow.containsKey(thread)) {
-                Optional<BlockJudgement> block = block(thread.blockId(), judgement);
-                ends.add(record.ended(alert, EndReasons.of(thread, alert, judgement, occasion), block));
+                Optional<BlockJudgement> block = patient.block(thread.blockId());
+                ends.add(writer.ended(alert, EndReasons.of(thread, alert, patient), block));
             }
         });
         ends.addAll(transitions);
         return new Step(with(openNow, started), ends);
+    }
+
+    /** Returns these alerts where statements came that were not judged: what was known of their past may have changed. */
+    public AlertThreads uncertain() {
+        Map<AlertThread, OpenAlert> all = new TreeMap<>(open);
+        all.replaceAll((thread, alert) -> alert.uncertain());
+        return with(all, Map.of());
     }
 
     private AlertThreads with(Map<AlertThread, OpenAlert> openNow, Map<AlertThread, Integer> started) {
@@ -96,20 +106,16 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
         return new AlertThreads(openNow, countedNow);
     }
 
-    static Optional<BlockJudgement> block(String blockId, Judgement judgement) {
-        return judgement.blocks().stream()
-                .filter(block -> block.picture().block().blockId().equals(blockId))
-                .findFirst();
-    }
-
-    private static @Nullable AlertPhase phase(Condition before, Condition now) {
-        int graver = now.priority().compareTo(before.priority());
+    private static @Nullable AlertPhase phase(Told before, Told now) {
+        int graver = now.condition().priority().compareTo(before.condition().priority());
         if (graver != 0) {
             return graver > 0 ? ESCALATE : DEESCALATE;
         }
-        boolean same = Objects.equals(before.evidence(), now.evidence())
-                && Objects.equals(before.flags(), now.flags())
-                && Objects.equals(before.missing(), now.missing());
+        boolean same = Objects.equals(
+                        before.condition().evidence(), now.condition().evidence())
+                && Objects.equals(before.condition().flags(), now.condition().flags())
+                && Objects.equals(before.condition().missing(), now.condition().missing())
+                && Objects.equals(before.place(), now.place());
         return same ? null : UPDATE;
     }
 }

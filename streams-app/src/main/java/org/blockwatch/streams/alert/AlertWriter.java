@@ -9,6 +9,7 @@ import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
+import org.blockwatch.clinical.Place;
 import org.blockwatch.clinical.Protocol;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertLimits;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes transitions of a patient's alerts as the contract has them.
  *
+ * @param place where the patient lies, or null where that is not known
  * @param at the engine's clock
  */
-record AlertWriter(String patientId, Instant at) {
+record AlertWriter(String patientId, @Nullable Place place, Instant at) {
 
     /** A transition of an alert that is open. */
     Alert of(OpenAlert alert, AlertPhase phase, BlockJudgement judged) {
@@ -54,7 +56,6 @@ record AlertWriter(String patientId, Instant at) {
                 .setCitation(protocol.text(condition.code()).citation())
                 .setLimits(limits(briefing))
                 .setRefusedCauses(protocol.refusedCauses())
-                .setLocation(StatementMapper.location(judged.picture().place()))
                 .setProceduralistId(block.proceduralistId());
     }
 
@@ -75,6 +76,7 @@ record AlertWriter(String patientId, Instant at) {
                 .setAt(at)
                 .setStartedAt(alert.startedAt())
                 .setLateBy(alert.lateBy().toMillis())
+                .setLocation(StatementMapper.location(place))
                 .setFlags(List.copyOf(condition.flags()))
                 .setEvidence(List.copyOf(condition.evidence()));
     }

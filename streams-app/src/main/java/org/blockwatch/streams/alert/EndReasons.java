@@ -5,10 +5,7 @@ import static org.blockwatch.event.EndReason.EXPIRED;
 import static org.blockwatch.event.EndReason.REATTRIBUTED;
 import static org.blockwatch.event.EndReason.SUPERSEDED;
 
-import java.time.Instant;
 import org.blockwatch.clinical.Block;
-import org.blockwatch.clinical.Condition;
-import org.blockwatch.clinical.Judgement;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
 import org.blockwatch.clinical.rule.Rule;
 import org.blockwatch.clinical.rule.RuleBook;
@@ -16,36 +13,43 @@ import org.blockwatch.clinical.rule.RuleContext;
 import org.blockwatch.event.ClockBasis;
 import org.blockwatch.event.EndReason;
 
-/** Says why an alert has ended. */
+/** Says why an alert has ended: of several reasons that fit, the first in the order of clinical-rules.md, section 2. */
 final class EndReasons {
 
     private EndReasons() {}
 
-    static EndReason of(AlertThread thread, OpenAlert alert, Judgement judgement, Trigger occasion) {
-        BlockJudgement block = AlertThreads.block(thread.blockId(), judgement).orElse(null);
-        if (covered(alert, judgement)) {
+    static EndReason of(AlertThread thread, OpenAlert alert, JudgedPatient patient) {
+        BlockJudgement block = patient.block(thread.blockId()).orElse(null);
+        if (isCovered(alert, patient)) {
             return REATTRIBUTED;
         }
         if (block == null) {
-            return CORRECTED;
+            return CORRECTED; // its block was taken back
         }
-        if (!block.open() && (holds(block, thread) || occasion instanceof Trigger.Tick)) {
+        if (!block.open() && (holds(block, thread) || patient.trigger() instanceof Trigger.Tick)) {
             return EXPIRED;
         }
         Rule rule = RuleBook.of(thread.code());
+        EndReason byRule =
+                rule.endedBecause(new RuleContext(block.picture(), block.latest(), patient.at(), block.protocol()));
+        if (byRule == REATTRIBUTED) {
+            return REATTRIBUTED;
+        }
         if (block.conditions().stream().anyMatch(now -> rule.supersededBy().contains(now.code()))) {
             return SUPERSEDED;
         }
-        if (removesGround(occasion, alert, judgement.at())) {
-            return CORRECTED;
-        }
-        return rule.endedBecause(new RuleContext(block.picture(), block.latest(), judgement.at(), block.protocol()));
+        return hadGround(thread, alert, rule, patient) ? byRule : CORRECTED;
+    }
+
+    /** It would go on if its block were open: it has not ended by what was found. */
+    private static boolean holds(BlockJudgement block, AlertThread thread) {
+        return block.conditions().stream().anyMatch(condition -> condition.code() == thread.code());
     }
 
     /** An implicit block's ground that now belongs to a real block. */
-    private static boolean covered(OpenAlert alert, Judgement judgement) {
+    private static boolean isCovered(OpenAlert alert, JudgedPatient patient) {
         return alert.clockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT
-                && judgement.blocks().stream().anyMatch(other -> covers(other, alert));
+                && patient.judgement().blocks().stream().anyMatch(other -> covers(other, alert));
     }
 
     private static boolean covers(BlockJudgement other, OpenAlert alert) {
@@ -53,16 +57,10 @@ final class EndReasons {
         return other.open() && !block.implicit() && !block.s0().isAfter(alert.blockAt());
     }
 
-    private static boolean holds(BlockJudgement block, AlertThread thread) {
-        return block.conditions().stream().map(Condition::code).anyMatch(code -> code == thread.code());
-    }
-
-    /** A correction, or a statement that was late: knowing it in time, the alert would not have started. */
-    private static boolean removesGround(Trigger occasion, OpenAlert alert, Instant now) {
-        Instant dueAt = alert.condition().dueAt();
-        return occasion instanceof Trigger.Corrected
-                || (occasion instanceof Trigger.Stated stated
-                        && (stated.occurredAt().isBefore(dueAt)
-                                || (stated.occurredAt().equals(dueAt) && now.isAfter(dueAt))));
+    /** Judged with what is known now, the condition held when the alert started or when it was due, as last told. */
+    private static boolean hadGround(AlertThread thread, OpenAlert alert, Rule rule, JudgedPatient patient) {
+        return alert.staysCertain(patient.trigger(), rule.readsVitalSigns())
+                || patient.hindsight().held(thread, alert.startedAt())
+                || patient.hindsight().held(thread, alert.condition().dueAt());
     }
 }

@@ -2,7 +2,7 @@ package org.blockwatch.streams.alert;
 
 import java.time.Instant;
 
-/** Why a patient is judged now: it tells an alert that has ended why. */
+/** Says why a patient is judged now: it tells whether what was known of an alert's past can have changed. */
 public sealed interface Trigger {
 
     /** Time went by. */
@@ -14,6 +14,9 @@ public sealed interface Trigger {
      * @param occurredAt when it was true at the bedside
      */
     record Stated(Instant occurredAt) implements Trigger {}
+
+    /** What was known of vital signs changed, and of nothing else: they were revised, or came late. */
+    record Remeasured() implements Trigger {}
 
     /** What was known changed: a revision, a retraction, or a statement earlier in order than others. */
     record Corrected() implements Trigger {}

@@ -13,6 +13,7 @@ import org.blockwatch.clinical.rule.RuleBook;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.streams.alert.AlertThreads;
+import org.blockwatch.streams.alert.JudgedPatient;
 import org.blockwatch.streams.patient.Aspect;
 import org.blockwatch.streams.patient.PatientState;
 import org.blockwatch.streams.patient.PatientStates;
@@ -119,12 +120,14 @@ final class RecoveryTask implements AutoCloseable {
             return folded.judged(before.threads(), before.next(), now, protocols);
         }
         Judgement judgement = judge.judge(folded.after().recovery(), now);
-        AlertThreads.Step step = before.threads()
-                .after(
-                        judgement,
-                        folded.trigger(),
-                        folded.patientId(),
-                        timerService.clock().engine(ON_TIME));
+        JudgedPatient judged = new JudgedPatient(
+                folded.patientId(),
+                judgement,
+                folded.trigger(),
+                folded.after().place(),
+                states.hindsight(folded.after(), now));
+        AlertThreads.Step step =
+                before.threads().after(judged, timerService.clock().engine(ON_TIME));
         output.transitions(folded.patientId(), step.transitions(), knowable);
         if (!states.isWhole(folded.after(), now)) {
             meters.outlived(folded.patientId());

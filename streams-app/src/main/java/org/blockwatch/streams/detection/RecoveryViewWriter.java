@@ -79,7 +79,7 @@ final class RecoveryViewWriter {
                 .setClockBasis(picture.block().basis())
                 .setBlockAt(picture.block().t0())
                 .setLaterality(picture.block().laterality())
-                .setLocation(StatementMapper.location(picture.place()))
+                .setLocation(StatementMapper.location(patient.place()))
                 .setLastAssessedAt(assessed == null ? null : assessed.occurredAt())
                 .setDeficitSince(picture.since().get(Run.DEFICIT))
                 .setMotorDeficitSince(picture.since().get(Run.MOTOR_DEFICIT))

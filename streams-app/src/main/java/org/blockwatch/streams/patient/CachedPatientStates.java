@@ -11,6 +11,7 @@ import java.util.Set;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.state.RecordedStatement;
+import org.blockwatch.streams.alert.Hindsight;
 import org.blockwatch.streams.statement.StatementEnvelope;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,11 @@ final class CachedPatientStates implements PatientStates {
     @Override
     public boolean isWhole(PatientState patient, Instant now) {
         return stored.isWhole(patient, now);
+    }
+
+    @Override
+    public Hindsight hindsight(PatientState patient, Instant now) {
+        return stored.hindsight(patient, now);
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Baseline;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Picture;
+import org.blockwatch.clinical.Place;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
@@ -27,7 +29,9 @@ import org.blockwatch.state.RecoveryState;
 import org.blockwatch.state.ThreadCount;
 import org.blockwatch.streams.alert.AlertThread;
 import org.blockwatch.streams.alert.AlertThreads;
+import org.blockwatch.streams.alert.AlertedBlock;
 import org.blockwatch.streams.alert.OpenAlert;
+import org.blockwatch.streams.statement.StatementEnvelope;
 import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +42,14 @@ import org.jspecify.annotations.Nullable;
  * @param threads the alerts
  * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded again
  * @param next the next instant to judge at, or null
+ * @param whereabouts where the patient lies, or null where that is not known
  */
 public record PatientState(
         Recovery recovery,
         AlertThreads threads,
         List<String> protocols,
-        @Nullable Instant next) {
+        @Nullable Instant next,
+        @Nullable Whereabouts whereabouts) {
 
     public PatientState {
         protocols = List.copyOf(protocols);
@@ -51,7 +57,12 @@ public record PatientState(
 
     /** Returns the state of a patient of whom nothing is known yet. */
     public static PatientState nothing(String patientId, List<String> protocols) {
-        return new PatientState(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null);
+        return new PatientState(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null, null);
+    }
+
+    /** Returns where the patient lies, or null where that is not known. */
+    public @Nullable Place place() {
+        return whereabouts == null ? null : whereabouts.place();
     }
 
     /** Returns whether time alone asks for a judgement. */
@@ -71,7 +82,14 @@ public record PatientState(
                 .flatMap(row -> StatementMapper.standing(row).stream())
                 .filter(recovery::isInOrder)
                 .toList();
-        return later.isEmpty() ? this : new PatientState(recovery.after(later, loaded), threads, protocols, next);
+        if (later.isEmpty()) {
+            return this;
+        }
+        Stream<Whereabouts> stated = history.stream()
+                .map(row -> StatementEnvelope.of(row.getStatement()))
+                .flatMap(statement -> Whereabouts.in(statement).stream());
+        Whereabouts latest = Whereabouts.latest(Stream.concat(Stream.ofNullable(whereabouts), stated));
+        return new PatientState(recovery.after(later, loaded), threads, protocols, next, latest);
     }
 
     /** Returns whether a block or alert is open, or may be. */
@@ -101,6 +119,8 @@ public record PatientState(
                         .toList())
                 .setCounts(counts)
                 .setNextAt(next)
+                .setLocation(whereabouts == null ? null : StatementMapper.location(whereabouts.place()))
+                .setLocatedBy(whereabouts == null ? null : PictureCodec.write(whereabouts.stated()))
                 .build();
     }
 
@@ -119,7 +139,29 @@ public record PatientState(
                 .forEach(alert -> open.put(new AlertThread(alert.getBlockId(), alert.getCode()), read(alert)));
         Map<AlertThread, Integer> counted = state.getCounts().stream()
                 .collect(toMap(count -> new AlertThread(count.getBlockId(), count.getCode()), ThreadCount::getCount));
-        return new PatientState(recovery, new AlertThreads(open, counted), state.getProtocols(), state.getNextAt());
+        return new PatientState(
+                recovery,
+                new AlertThreads(open, counted),
+                state.getProtocols(),
+                state.getNextAt(),
+                whereabouts(state, recovery));
+    }
+
+    /** Releases before 0.3.0 kept the place with each block. */
+    private static @Nullable Whereabouts whereabouts(RecoveryState state, Recovery recovery) {
+        Position stated = PictureCodec.read(state.getLocatedBy());
+        Place place = StatementMapper.place(state.getLocation());
+        if (stated != null && place != null) {
+            return new Whereabouts(stated, place);
+        }
+        Position through = recovery.foldedThrough();
+        return through == null
+                ? null
+                : recovery.pictures().stream()
+                        .flatMap(picture -> Stream.ofNullable(picture.place()))
+                        .reduce((earlier, later) -> later)
+                        .map(known -> new Whereabouts(through, known))
+                        .orElse(null);
     }
 
     private static @Nullable Baseline read(@Nullable BaselineState baseline) {
@@ -149,6 +191,8 @@ public record PatientState(
                 .setBlockAt(alert.blockAt())
                 .setClockBasis(alert.clockBasis())
                 .setProtocolVersion(alert.protocolVersion())
+                .setLocation(StatementMapper.location(alert.told().place()))
+                .setCertain(alert.certain())
                 .build();
     }
 
@@ -163,12 +207,10 @@ public record PatientState(
                 alert.getMissing().stream().map(PictureCodec::read).collect(toSet()));
         return new OpenAlert(
                 alert.getAlertId(),
-                alert.getBlockId(),
-                condition,
-                alert.getStartedAt(),
-                Duration.ofMillis(alert.getLateBy()),
-                alert.getBlockAt(),
-                alert.getClockBasis(),
-                alert.getProtocolVersion());
+                new AlertedBlock(
+                        alert.getBlockId(), alert.getBlockAt(), alert.getClockBasis(), alert.getProtocolVersion()),
+                new OpenAlert.Start(alert.getStartedAt(), Duration.ofMillis(alert.getLateBy())),
+                new OpenAlert.Told(condition, StatementMapper.place(alert.getLocation())),
+                alert.getCertain());
     }
 }

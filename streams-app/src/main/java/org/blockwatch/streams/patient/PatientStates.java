@@ -13,6 +13,7 @@ import org.blockwatch.clinical.Protocols;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
+import org.blockwatch.streams.alert.Hindsight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,9 @@ public interface PatientStates {
 
     /** Returns whether the history still has all that a patient's pictures rest on. */
     boolean isWhole(PatientState patient, Instant now);
+
+    /** Returns what was held of a patient earlier, judged with what is known now. */
+    Hindsight hindsight(PatientState patient, Instant now);
 
     /** Keeps what has become of a patient. */
     void keep(StateUpdate update);

@@ -42,7 +42,7 @@ public record StateUpdate(PatientState before, PatientState after, Trigger trigg
 
     /** Returns this update of a patient who is not judged yet, and will be at an instant. */
     public StateUpdate awaiting(Instant next) {
-        return with(after.recovery(), before.threads(), next);
+        return with(after.recovery(), before.threads().uncertain(), next);
     }
 
     /** Returns this update with what a judgement makes of the alerts, and without the blocks that have closed by then. */
@@ -58,7 +58,8 @@ public record StateUpdate(PatientState before, PatientState after, Trigger trigg
         if (!threads.equals(before.threads()) || !Objects.equals(next, before.next())) {
             more.add(Aspect.ALERTS);
         }
-        return new StateUpdate(before, new PatientState(recovery, threads, after.protocols(), next), trigger, more);
+        PatientState then = new PatientState(recovery, threads, after.protocols(), next, after.whereabouts());
+        return new StateUpdate(before, then, trigger, more);
     }
 
     private static Set<Aspect> copy(Set<Aspect> aspects) {

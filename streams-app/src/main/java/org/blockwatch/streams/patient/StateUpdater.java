@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Picture;
@@ -16,7 +17,9 @@ import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.streams.alert.Trigger;
+import org.blockwatch.streams.statement.StatementEnvelope;
 import org.blockwatch.streams.statement.StatementMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a patient's recovery up to date with a statement that the history has just taken in: by one step where that leads there,
@@ -54,9 +57,14 @@ final class StateUpdater {
     StateUpdate fold(PatientState before, Instant now) {
         Recovery recovery = before.recovery();
         if (isCurrent(before) || !isWhole(recovery, now)) {
-            return update(before, recovery, new Trigger.Tick(), BY_TIME);
+            return byTime(before, recovery, BY_TIME);
         }
-        return update(before, folded(recovery.patientId()), new Trigger.Tick(), ALL);
+        return byTime(before, folded(recovery.patientId()), ALL);
+    }
+
+    private StateUpdate byTime(PatientState before, Recovery after, Set<Aspect> touched) {
+        PatientState next = new PatientState(after, before.threads(), versions, before.next(), before.whereabouts());
+        return new StateUpdate(before, next, new Trigger.Tick(), touched);
     }
 
     /** Returns the recovery by one step; empty where that does not lead there. */
@@ -119,14 +127,32 @@ final class StateUpdater {
     /** Returns the update that a statement makes. */
     StateUpdate update(PatientState before, StatementChange change, Recovery after) {
         boolean inOrder = change.added().filter(before.recovery()::isInOrder).isPresent();
-        Trigger trigger =
-                inOrder ? new Trigger.Stated(change.added().orElseThrow().occurredAt()) : new Trigger.Corrected();
-        return update(before, after, trigger, isCurrent(before) ? touched(before.recovery(), after, change) : ALL);
+        Set<Aspect> touched =
+                isCurrent(before) ? touched(before.recovery(), after, change) : EnumSet.allOf(Aspect.class);
+        Whereabouts whereabouts = whereabouts(before.whereabouts(), change);
+        if (!Objects.equals(whereabouts, before.whereabouts())) {
+            touched.add(Aspect.PLACE);
+        }
+        PatientState next = new PatientState(after, before.threads(), versions, before.next(), whereabouts);
+        return new StateUpdate(before, next, trigger(change, inOrder, touched), touched);
     }
 
-    private StateUpdate update(PatientState before, Recovery after, Trigger trigger, Set<Aspect> touched) {
-        return new StateUpdate(
-                before, new PatientState(after, before.threads(), versions, before.next()), trigger, touched);
+    private static Trigger trigger(StatementChange change, boolean inOrder, Set<Aspect> touched) {
+        if (inOrder) {
+            return new Trigger.Stated(change.envelope().occurredAt());
+        }
+        return touched.equals(Set.of(Aspect.VITAL_SIGNS)) ? new Trigger.Remeasured() : new Trigger.Corrected();
+    }
+
+    /** Where the patient lies: by the statement that has come, if it is the latest that says so; else by the others. */
+    private @Nullable Whereabouts whereabouts(@Nullable Whereabouts known, StatementChange change) {
+        if (known != null && known.stated().eventId().equals(change.envelope().eventId())) {
+            return Whereabouts.latest(history.of(change.patientId()).stream()
+                    .map(row -> StatementEnvelope.of(row.getStatement()))
+                    .flatMap(statement -> Whereabouts.in(statement).stream()));
+        }
+        Optional<Whereabouts> stated = Whereabouts.in(change.envelope());
+        return Whereabouts.latest(Stream.concat(Stream.ofNullable(known), stated.stream()));
     }
 
     /** What its type says something about, and what of the blocks is seen to have changed. */
@@ -142,9 +168,6 @@ final class StateUpdater {
             if (!block.equals(was.get(n).block())) {
                 touched.add(Aspect.BLOCKS);
             }
-            if (!Objects.equals(was.get(n).place(), is.get(n).place())) {
-                touched.add(Aspect.PLACE);
-            }
         }
         return touched;
     }
@@ -155,7 +178,12 @@ final class StateUpdater {
     }
 
     private Recovery folded(String patientId) {
-        return Recovery.unknown(patientId).after(standing(history.of(patientId)), protocols);
+        return Recovery.unknown(patientId).after(standing(patientId), protocols);
+    }
+
+    /** Returns the statements of a patient that stand. */
+    List<Statement> standing(String patientId) {
+        return standing(history.of(patientId));
     }
 
     private static List<Statement> standing(List<RecordedStatement> rows) {

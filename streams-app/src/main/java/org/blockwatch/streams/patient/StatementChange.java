@@ -18,20 +18,25 @@ import org.blockwatch.streams.statement.StatementMapper;
 /**
  * Says what an admitted statement changes in what stands of its patient.
  *
- * @param patientId whose statement it is
+ * @param envelope the statement as it came
  * @param former what the revision before it stated; empty where there is none, or it was taken back
  * @param next what it states; empty where it takes back
  * @param isNew whether no revision of it was known
  */
-public record StatementChange(String patientId, Optional<Statement> former, Optional<Statement> next, boolean isNew) {
+public record StatementChange(
+        StatementEnvelope envelope, Optional<Statement> former, Optional<Statement> next, boolean isNew) {
 
     /** Returns the change from a revision that is known, if any, to the one that has come. */
     public static StatementChange of(StatementEnvelope next, Optional<RecordedStatement> known, RevisionStatus status) {
         return new StatementChange(
-                next.patientId(),
+                next,
                 known.flatMap(row -> StatementMapper.standing((SpecificRecord) row.getStatement())),
                 StatementMapper.standing(next.statement()),
                 status == RevisionStatus.NEW);
+    }
+
+    String patientId() {
+        return envelope.patientId();
     }
 
     /** Returns the statement that is added where nothing is replaced or taken back. */

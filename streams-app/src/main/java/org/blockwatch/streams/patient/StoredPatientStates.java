@@ -11,6 +11,7 @@ import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
+import org.blockwatch.streams.alert.Hindsight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,14 @@ final class StoredPatientStates implements PatientStates {
     @Override
     public boolean isWhole(PatientState patient, Instant now) {
         return updater.isWhole(patient.recovery(), now);
+    }
+
+    @Override
+    public Hindsight hindsight(PatientState patient, Instant now) {
+        String patientId = patient.recovery().patientId();
+        return isWhole(patient, now)
+                ? Hindsight.of(patientId, () -> updater.standing(patientId), protocols)
+                : Hindsight.UNKNOWABLE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.blockwatch.clinical.Judgement;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
@@ -66,7 +67,9 @@ class AlertThreadsTest {
                 .judgementAt(judged);
         assertThat(List.of(Duration.ofMinutes(12), Duration.ofMinutes(11)))
                 .extracting(onTime -> AlertThreads.NONE
-                        .after(judgement, new Trigger.Tick(), "p1", onTime)
+                        .after(
+                                new JudgedPatient("p1", judgement, new Trigger.Tick(), null, Hindsight.UNKNOWABLE),
+                                onTime)
                         .transitions()
                         .get(0)
                         .getLateBy())
@@ -116,13 +119,77 @@ class AlertThreadsTest {
         assertThat(alerts).extracting(alert -> alert.getLocation().getBed()).containsExactly("1", "2", "2");
     }
 
+    @Test
+    void shouldTellOfOpenAlertsWhereThePatientWasTakenWhateverSaysSo() {
+        List<Alert> alerts = of(
+                AlertCode.SIGNIFICANT_MOTOR_BLOCK,
+                "09:00 block  b1 left bed:12",
+                "09:10 exam   a1 slr:UA",
+                "09:20 care   c1 TRANSFERRED_MONITORED bed:3",
+                "09:15 vitals v1 well bed:7 charted:09:25",
+                "09:30 vitals v2 well bed:3",
+                "09:40 vitals v3 well bed:4");
+        assertThat(alerts)
+                .extracting(Alert::getPhase, alert -> alert.getLocation().getBed())
+                .containsExactly(
+                        Tuple.tuple(AlertPhase.START, "12"),
+                        Tuple.tuple(AlertPhase.UPDATE, "3"),
+                        Tuple.tuple(AlertPhase.UPDATE, "4"));
+    }
+
+    @Test
+    void shouldTellOfThePlaceBeforeWhenTheLatestIsTakenBack() {
+        List<Alert> alerts = of(
+                AlertCode.SIGNIFICANT_MOTOR_BLOCK,
+                "09:00 block   b1 left bed:12",
+                "09:10 exam    a1 slr:UA bed:3",
+                "09:20 care    c1 TRANSFERRED_MONITORED bed:4",
+                "09:30 retract c1 rev:1");
+        assertThat(alerts).extracting(alert -> alert.getLocation().getBed()).containsExactly("3", "4", "3");
+    }
+
+    /** As faults/end-reason-of-a-true-alert: there was ground for it all the time. */
+    @Test
+    void shouldCallSatisfiedWhatWasDoneAndChartedLate() {
+        assertThat(of(
+                        AlertCode.RED_FLAG_MRI,
+                        "09:00 block  b1 left",
+                        "10:00 exam   a1 slr:AA saddle:+",
+                        "11:00 exam   a2 slr:AA saddle:-",
+                        "12:10 vitals v1 well",
+                        "12:00 care   c1 MRI_PERFORMED charted:12:15"))
+                .last()
+                .extracting(Alert::getPhase, Alert::getEndReason)
+                .containsExactly(AlertPhase.END, EndReason.SATISFIED);
+    }
+
+    @Test
+    void shouldCallCorrectedOnlyWhatNeverHadGround() {
+        assertThat(of(
+                        AlertCode.ASSESSMENT_OVERDUE,
+                        "09:00 block b1 left",
+                        "09:20 exam  a1 slr:UA charted:09:40"))
+                .as("examined in time, charted late")
+                .filteredOn(alert -> alert.getPhase() == AlertPhase.END)
+                .extracting(Alert::getEndReason)
+                .containsExactly(EndReason.CORRECTED);
+        assertThat(of(
+                        AlertCode.ASSESSMENT_OVERDUE,
+                        "09:00 block b1 left",
+                        "09:35 exam  a1 slr:UA charted:09:45"))
+                .as("examined when it was overdue, charted late")
+                .filteredOn(alert -> alert.getPhase() == AlertPhase.END)
+                .extracting(Alert::getEndReason)
+                .containsExactly(EndReason.SATISFIED);
+    }
+
     private static List<Alert> of(AlertCode code, String... lines) {
         return Timeline.play(Arrays.asList(lines)).transitions().stream()
                 .filter(alert -> alert.getCode() == code)
                 .toList();
     }
 
-    private static org.assertj.core.groups.Tuple tuple(int n, AlertPhase phase, EndReason reason) {
-        return org.assertj.core.groups.Tuple.tuple("b1/UNSAFE_DISCHARGE/" + n, phase, reason);
+    private static Tuple tuple(int n, AlertPhase phase, EndReason reason) {
+        return Tuple.tuple("b1/UNSAFE_DISCHARGE/" + n, phase, reason);
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Judgement;
+import org.blockwatch.clinical.Place;
+import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
@@ -19,10 +22,14 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.streams.alert.AlertThreads;
+import org.blockwatch.streams.alert.Hindsight;
+import org.blockwatch.streams.alert.JudgedPatient;
 import org.blockwatch.streams.alert.Trigger;
 import org.blockwatch.streams.patient.PatientState;
+import org.blockwatch.streams.patient.Whereabouts;
 import org.blockwatch.streams.statement.StatementEnvelope;
 import org.blockwatch.streams.statement.StatementMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One patient's chart and clock, without Kafka: what is charted arrives, what falls due fires, and every transition is
@@ -63,14 +70,10 @@ public final class ChartedLines {
             return;
         }
         Optional<Statement> statement = StatementMapper.standing(record);
-        boolean inOrder = known == null
-                && statement.isPresent()
-                && (recovery.foldedThrough() == null
-                        || statement.get().position().compareTo(recovery.foldedThrough()) > 0);
         Optional<Recovery> step =
                 known == null ? statement.flatMap(s -> recovery.then(s, protocols)) : Optional.empty();
         recovery = step.orElseGet(this::fromScratch);
-        judge(inOrder ? new Trigger.Stated(envelope.occurredAt()) : new Trigger.Corrected());
+        judge(new Trigger.Corrected()); // so that what an alert rested on is always looked up again
     }
 
     /** Time goes by; what is due at the instant itself fires. */
@@ -114,6 +117,19 @@ public final class ChartedLines {
         return Recovery.unknown(patientId).after(standing(), protocols);
     }
 
+    private @Nullable Whereabouts whereabouts() {
+        return history.values().stream()
+                .map(StatementEnvelope::of)
+                .filter(statement -> !statement.retracted() && statement.location() != null)
+                .max(Comparator.comparing(StatementEnvelope::occurredAt).thenComparing(StatementEnvelope::eventId))
+                .map(statement -> new Whereabouts(
+                        new Position(statement.occurredAt(), statement.eventId()),
+                        new Place(
+                                statement.location().getUnit(),
+                                statement.location().getBed())))
+                .orElse(null);
+    }
+
     /** Everything passes through its state's bytes, as it does in the store. */
     private void remember(PatientState kept) {
         PatientState read = PatientState.read(patientId, STATE.decode(STATE.encode(kept.write())));
@@ -122,11 +138,15 @@ public final class ChartedLines {
         threads = read.threads();
     }
 
-    private void judge(Trigger occasion) {
+    private void judge(Trigger trigger) {
         judgement = judge.judge(recovery, now);
-        AlertThreads.Step step = threads.after(judgement, occasion, patientId, Duration.ofSeconds(1));
+        Whereabouts whereabouts = whereabouts();
+        Place place = whereabouts == null ? null : whereabouts.place();
+        JudgedPatient judged = new JudgedPatient(
+                patientId, judgement, trigger, place, Hindsight.of(patientId, this::standing, protocols));
+        AlertThreads.Step step = threads.after(judged, Duration.ofSeconds(1));
         transitions.addAll(step.transitions());
         remember(new PatientState(
-                recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next()));
+                recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next(), whereabouts));
     }
 }

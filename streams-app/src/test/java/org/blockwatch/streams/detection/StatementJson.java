@@ -43,7 +43,7 @@ import org.blockwatch.event.VitalSigns;
  * One line of a {@link Timeline}: an instant, a verb, and words.
  *
  * <ul>
- *   <li>every statement: its eventId first, then {@code charted:HH:MM} where it arrives later, {@code rev:N}
+ *   <li>every statement: its eventId first, then {@code charted:HH:MM} where it arrives later, {@code rev:N}, {@code bed:N}
  *   <li>{@code block ID left|right|bilateral [for:BLOCK] [first:HH:MM] [baseline:none] [anticoagulated] [no-contrast]
  *       [no-aspiration] [agent:MEPIVACAINE] [percent:2.0] [ml:0.5] [sedated] [protocol:NAME] [bed:N]}
  *   <li>{@code exam ID}: {@code slr:LR} with A able, U unable, N not testable, - not examined; {@code power:LR} a grade for
@@ -208,6 +208,7 @@ public record StatementJson(String text, Instant at, String verb, String[] words
                 .setPatientId("p1")
                 .setRevision(revision())
                 .setOccurredAt(at)
+                .setLocation(location())
                 .setHeartRate(integer("hr", well ? 72 : null))
                 .setRespiratoryRate(integer("rr", well ? 16 : null))
                 .setSpo2(integer("spo2", well ? 97 : null))
@@ -226,6 +227,7 @@ public record StatementJson(String text, Instant at, String verb, String[] words
                 .setPatientId("p1")
                 .setRevision(revision())
                 .setOccurredAt(at)
+                .setLocation(location())
                 .setKind(CareEventKind.valueOf(words[1]))
                 .build();
     }

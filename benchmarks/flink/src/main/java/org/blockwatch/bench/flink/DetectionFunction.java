@@ -36,6 +36,8 @@ import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.streams.alert.AlertThreads;
+import org.blockwatch.streams.alert.Hindsight;
+import org.blockwatch.streams.alert.JudgedPatient;
 import org.blockwatch.streams.alert.Trigger;
 import org.blockwatch.streams.patient.PatientState;
 import org.blockwatch.streams.site.ProtocolFile;
@@ -107,9 +109,9 @@ final class DetectionFunction
         Recovery after = fresh
                 ? before.recovery().then(statement.get(), protocols).orElseGet(() -> fromScratch(record.f0))
                 : fromScratch(record.f0);
-        Trigger occasion =
+        Trigger trigger =
                 fresh && inOrder ? new Trigger.Stated(statement.get().occurredAt()) : new Trigger.Corrected();
-        judge(before, after, occasion, context, out);
+        judge(before, after, trigger, context, out);
     }
 
     @Override
@@ -126,18 +128,21 @@ final class DetectionFunction
     private void judge(
             PatientState before,
             Recovery after,
-            Trigger occasion,
+            Trigger trigger,
             Context context,
             Collector<Tuple2<String, byte[]>> out)
             throws Exception {
         Instant now = clock.now();
         Judgement judgement = judge.judge(after, now);
-        AlertThreads.Step step = before.threads().after(judgement, occasion, context.getCurrentKey(), ON_TIME);
+        String patientId = context.getCurrentKey();
+        Hindsight hindsight = Hindsight.of(patientId, this::standing, protocols);
+        AlertThreads.Step step =
+                before.threads().after(new JudgedPatient(patientId, judgement, trigger, null, hindsight), ON_TIME);
         for (Alert alert : step.transitions()) {
             out.collect(Tuple2.of(context.getCurrentKey(), alerts.serialize(Topics.ALERTS.topicName(), alert)));
         }
         PatientState next = new PatientState(
-                after.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next());
+                after.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next(), null);
         if (!next.equals(before)) {
             recovery.update(recoverySerde.encode(next.write()));
         }
@@ -168,6 +173,10 @@ final class DetectionFunction
     }
 
     private Recovery fromScratch(String patientId) {
+        return Recovery.unknown(patientId).after(standing(), protocols);
+    }
+
+    private List<Statement> standing() {
         List<SpecificRecord> kept = new ArrayList<>();
         try {
             for (byte[] row : history.values()) {
@@ -178,7 +187,7 @@ final class DetectionFunction
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        return Recovery.unknown(patientId).after(StatementMapper.standing(kept), protocols);
+        return StatementMapper.standing(kept);
     }
 
     private static int revision(SpecificRecord statement) {

@@ -1,0 +1,53 @@
+package org.blockwatch.streams.alert;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.blockwatch.clinical.Judgement;
+import org.blockwatch.clinical.Procedure;
+import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Recovery;
+import org.blockwatch.clinical.Statement;
+import org.blockwatch.clinical.rule.Judge;
+
+/** Says whether a condition held at an earlier instant, judged with what is known now. */
+@FunctionalInterface
+public interface Hindsight {
+
+    /** Where the statements are no longer kept: what was told then cannot be denied. */
+    Hindsight UNKNOWABLE = (thread, at) -> true;
+
+    /** Returns whether the condition of a thread held. */
+    boolean held(AlertThread thread, Instant at);
+
+    /**
+     * Folds what stands. That takes as long as the history is, and is done only when an instant is asked for.
+     *
+     * @param standing gives the statements of the patient that stand
+     */
+    static Hindsight of(String patientId, Supplier<List<Statement>> standing, Protocols protocols) {
+        Judge judge = new Judge(protocols);
+        Map<Instant, Judgement> judged = new HashMap<>();
+        return (thread, at) -> judged
+                .computeIfAbsent(at, instant -> {
+                    List<Statement> until = standing.get().stream()
+                            .filter(statement -> isKnownAt(statement, instant))
+                            .toList();
+                    return judge.judge(Recovery.unknown(patientId).after(until, protocols), instant);
+                })
+                .blocks()
+                .stream()
+                .filter(block ->
+                        block.open() && block.picture().block().blockId().equals(thread.blockId()))
+                .flatMap(block -> block.conditions().stream())
+                .anyMatch(condition -> condition.code() == thread.code());
+    }
+
+    /** A block counts from its first dose, though it bears the time of its last. */
+    private static boolean isKnownAt(Statement statement, Instant instant) {
+        Instant from = statement instanceof Procedure procedure ? procedure.startedAt() : statement.occurredAt();
+        return !from.isAfter(instant);
+    }
+}
