@@ -165,18 +165,12 @@ class AlertThreadsTest {
 
     @Test
     void shouldCallCorrectedOnlyWhatNeverHadGround() {
-        assertThat(of(
-                        AlertCode.ASSESSMENT_OVERDUE,
-                        "09:00 block b1 left",
-                        "09:20 exam  a1 slr:UA charted:09:40"))
+        assertThat(of(AlertCode.ASSESSMENT_OVERDUE, "09:00 block b1 left", "09:20 exam  a1 slr:UA charted:09:40"))
                 .as("examined in time, charted late")
                 .filteredOn(alert -> alert.getPhase() == AlertPhase.END)
                 .extracting(Alert::getEndReason)
                 .containsExactly(EndReason.CORRECTED);
-        assertThat(of(
-                        AlertCode.ASSESSMENT_OVERDUE,
-                        "09:00 block b1 left",
-                        "09:35 exam  a1 slr:UA charted:09:45"))
+        assertThat(of(AlertCode.ASSESSMENT_OVERDUE, "09:00 block b1 left", "09:35 exam  a1 slr:UA charted:09:45"))
                 .as("examined when it was overdue, charted late")
                 .filteredOn(alert -> alert.getPhase() == AlertPhase.END)
                 .extracting(Alert::getEndReason)

@@ -147,6 +147,10 @@ public final class ChartedLines {
         AlertThreads.Step step = threads.after(judged, Duration.ofSeconds(1));
         transitions.addAll(step.transitions());
         remember(new PatientState(
-                recovery.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next(), whereabouts));
+                recovery.withoutClosed(now, protocols),
+                step.threads(),
+                protocols.versions(),
+                judgement.next(),
+                whereabouts));
     }
 }
