@@ -52,7 +52,7 @@ public final class AlertConsumer implements Service {
     private final Watch watch;
     private final PagingService paging;
     private final Health health;
-    private final HttpServer door;
+    private final HttpServer server;
     private final PrometheusMeterRegistry metrics;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -67,13 +67,14 @@ public final class AlertConsumer implements Service {
         PageIds ids = new PageIds(idKey(app));
         answers = answers(settings, ids, clock, metrics);
         watch = watch(settings, clock, metrics);
-        paging = paging(settings, clock, sending(app, channels, ids), metrics);
+        paging = paging(settings, channels, ids, clock);
         health = new Health().readyUnless("paging", paging::problem);
-        answers.ifPresent(doors -> health.readyUnless("answers", doors::problem));
+        answers.ifPresent(endpoints -> health.readyUnless("answers", endpoints::problem));
         roster.ifPresent(file -> health.noteUnless("roster", file::problem));
         health.noteUnless("canary", watch::canaryProblem).noteUnless("audit", watch::auditProblem);
         try {
-            door = HttpServer.open(app, health, metrics, routes -> answers.ifPresent(doors -> doors.routes(routes)));
+            server = HttpServer.open(
+                    app, health, metrics, routes -> answers.ifPresent(endpoints -> endpoints.routes(routes)));
         } catch (RuntimeException e) {
             answers.ifPresent(AnswerEndpoints::close);
             watch.close();
@@ -141,7 +142,7 @@ public final class AlertConsumer implements Service {
 
     /** Where its health and metrics are. */
     public URI address() {
-        return door.address();
+        return server.address();
     }
 
     @Override
@@ -155,16 +156,11 @@ public final class AlertConsumer implements Service {
             watch.close();
             paging.close();
             roster.ifPresent(RosterWatch::close);
-            door.close();
+            server.close();
             answers.ifPresent(AnswerEndpoints::close);
             metrics.close();
             ended.complete(null);
         }
-    }
-
-    private PagingService.Sending sending(AlertConsumerSettings app, List<Channel> channels, PageIds ids) {
-        return new PagingService.Sending(
-                onCall(channels), channels, app.rateLimits(), app.bundleWindow(), ids, answers, watch);
     }
 
     private OnCall onCall(List<Channel> channels) {
@@ -202,21 +198,18 @@ public final class AlertConsumer implements Service {
         }
     }
 
-    private static PagingService paging(
-            Settings<AlertConsumerSettings> settings,
-            EngineClock clock,
-            PagingService.Sending sending,
-            MeterRegistry metrics) {
+    private PagingService paging(
+            Settings<AlertConsumerSettings> settings, List<Channel> channels, PageIds ids, EngineClock clock) {
         AlertConsumerSettings app = settings.app();
+        PagingService.Member member = new PagingService.Member(
+                settings.client(),
+                app.groupId(),
+                app.transactionalId().orElseGet(() -> app.groupId() + "-" + host()),
+                app.lookBack());
+        PagingService.Sending sending =
+                new PagingService.Sending(onCall(channels), ids, app.bundleWindow(), channels, app.rateLimits());
         try {
-            return new PagingService(
-                    settings.client(),
-                    new PagingService.Member(
-                            app.groupId(), app.transactionalId().orElseGet(() -> app.groupId() + "-" + host())),
-                    sending,
-                    app.lookBack(),
-                    clock,
-                    metrics);
+            return new PagingService(member, sending, answers, watch, clock, metrics);
         } catch (KafkaException e) {
             throw new SettingsException("The serializers cannot be set up: " + e.getMessage());
         }

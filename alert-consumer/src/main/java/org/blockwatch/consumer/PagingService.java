@@ -13,20 +13,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.consumer.answer.AnswerEndpoints;
 import org.blockwatch.consumer.audit.PageMeters;
-import org.blockwatch.consumer.audit.RecordedAttempts;
-import org.blockwatch.consumer.audit.RecordedBundles;
 import org.blockwatch.consumer.channel.Channel;
 import org.blockwatch.consumer.channel.ChannelExecutor;
 import org.blockwatch.consumer.channel.RateLimit;
 import org.blockwatch.consumer.channel.canary.CanaryChannel;
-import org.blockwatch.consumer.delivery.Bundler;
-import org.blockwatch.consumer.delivery.ChannelFallback;
-import org.blockwatch.consumer.delivery.DeliveryAttempts;
-import org.blockwatch.consumer.delivery.IncidentUpdates;
-import org.blockwatch.consumer.delivery.RecipientFanout;
-import org.blockwatch.consumer.delivery.RecipientResolver;
-import org.blockwatch.consumer.delivery.RequestDispatcher;
-import org.blockwatch.consumer.delivery.SharedIncidents;
+import org.blockwatch.consumer.delivery.DeliveryPipeline;
+import org.blockwatch.consumer.delivery.SendingSetup;
 import org.blockwatch.consumer.kafka.ConsumerSession;
 import org.blockwatch.consumer.kafka.KafkaClients;
 import org.blockwatch.consumer.kafka.OutcomeRecorder;
@@ -34,7 +26,6 @@ import org.blockwatch.consumer.kafka.PageLoop;
 import org.blockwatch.consumer.kafka.RecordSerdes;
 import org.blockwatch.consumer.kafka.TopicFollower;
 import org.blockwatch.consumer.kafka.TopicListeners;
-import org.blockwatch.consumer.page.AlertStates;
 import org.blockwatch.consumer.page.Links;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.consumer.roster.OnCall;
@@ -42,94 +33,80 @@ import org.blockwatch.consumer.watch.Watch;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 
-/** All of it, put together: from the topic of page requests through the channels to the trail. */
+/** Puts paging together: from the topic of page requests through the pipeline and the channels to the trail. */
 public final class PagingService implements AutoCloseable {
 
-    private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
-    private final TopicFollower history;
+    private static final List<Topics> READ =
+            List.of(Topics.PAGES, Topics.PAGE_EVENTS, Topics.ALERTS, Topics.ALERT_RESPONSES);
+
+    private final Map<String, ChannelExecutor> executors = new LinkedHashMap<>();
+    private final TopicFollower follower;
     private final PageLoop loop;
 
     /**
      * Who this instance is towards Kafka.
      *
+     * @param client properties of Kafka clients and serializers
      * @param groupId the consumer group
      * @param transactionalId its own name, unlike any other instance's
+     * @param lookBack how much of the past is read at the start
      */
-    public record Member(String groupId, String transactionalId) {}
+    public record Member(Map<String, String> client, String groupId, String transactionalId, Duration lookBack) {}
 
     /**
      * How pages leave.
      *
      * @param onCall whom they are for
+     * @param ids the identities under which they leave
+     * @param bundleWindow how long a person's further pages wait for each other, in engine time
      * @param channels the ways to people
      * @param limits how much some of them may send, by name
-     * @param bundleWindow how long a person's further pages wait for each other, in engine time
-     * @param ids the identities under which they leave
-     * @param answers the doors by which people answer them; empty: there are none
-     * @param watch hears what is heard of the topics
      */
     public record Sending(
-            OnCall onCall,
-            List<Channel> channels,
-            Map<String, RateLimit> limits,
-            Duration bundleWindow,
-            PageIds ids,
-            Optional<AnswerEndpoints> answers,
-            Watch watch) {}
+            OnCall onCall, PageIds ids, Duration bundleWindow, List<Channel> channels, Map<String, RateLimit> limits) {}
 
     /**
-     * Paging; it runs from {@link #start} on.
+     * Sets up paging; it runs from {@link #start} on.
      *
-     * @param client properties of Kafka clients and serializers
-     * @param lookBack how much of the past is read at the start
+     * @param answers the endpoints by which people answer pages; empty: there are none
+     * @param watch hears what is heard of the topics
      * @throws org.apache.kafka.common.KafkaException if the serializers cannot be set up
      */
     public PagingService(
-            Map<String, String> client,
             Member member,
             Sending sending,
-            Duration lookBack,
+            Optional<AnswerEndpoints> answers,
+            Watch watch,
             EngineClock clock,
             MeterRegistry metrics) {
         open(sending, metrics);
         PageMeters meters = new PageMeters(names(sending.channels()), metrics);
-        RecordSerdes wire = new RecordSerdes(
-                client, List.of(Topics.PAGES, Topics.PAGE_EVENTS, Topics.ALERTS, Topics.ALERT_RESPONSES));
-        AlertStates alerts = new AlertStates();
-        RecordedAttempts recorded = new RecordedAttempts();
-        RecordedBundles bundles = new RecordedBundles();
-        DeliveryAttempts attempts = new DeliveryAttempts();
-        KafkaClients clients = new KafkaClients(client);
-        PageIds ids = sending.ids();
-        Links links = sending.answers().map(AnswerEndpoints::links).orElse(Links.NONE);
-        ChannelFallback walks = new ChannelFallback(lanes, ids, links, clock, alerts, recorded, attempts);
-        Bundler pace = new Bundler(walks, clock, sending.bundleWindow());
-        TopicListeners hearers =
-                new TopicListeners(wire, alerts, recorded, bundles, attempts, pace, sending.answers(), sending.watch());
-        history = new TopicFollower(clients, hearers.byTopic(), lookBack, clock);
-        sending.answers().ifPresent(doors -> doors.readyAfter(history.caughtUpAtLast()));
-        RecipientFanout rounds = new RecipientFanout(
-                new RecipientResolver(sending.onCall(), recorded, clock), pace, ids, clock, recorded);
-        SharedIncidents shared = new SharedIncidents(ids, recorded, bundles);
-        IncidentUpdates followUps = new IncidentUpdates(lanes, ids, clock, recorded, shared, attempts);
-        RequestDispatcher dispatcher = new RequestDispatcher(wire, clock, rounds, pace, followUps);
+        RecordSerdes serdes = new RecordSerdes(member.client(), READ);
+        KafkaClients clients = new KafkaClients(member.client());
+        Links links = answers.map(AnswerEndpoints::links).orElse(Links.NONE);
+        DeliveryPipeline pipeline = new DeliveryPipeline(
+                new SendingSetup(sending.onCall(), executors, sending.ids(), links, sending.bundleWindow()), clock);
+        TopicListeners listeners = new TopicListeners(serdes, pipeline, answers, watch);
+        follower = new TopicFollower(clients, listeners.byTopic(), member.lookBack(), clock);
+        answers.ifPresent(endpoints -> endpoints.readyAfter(follower.caughtUpAtLast()));
         loop = new PageLoop(
-                wire::prepare,
+                serdes::prepare,
                 () -> new ConsumerSession(
                         clients.member(member.groupId()),
-                        new OutcomeRecorder(clients.producer(member.transactionalId()), wire, meters),
-                        dispatcher,
-                        history::caughtUp));
+                        new OutcomeRecorder(clients.producer(member.transactionalId()), serdes, meters, clock),
+                        serdes,
+                        pipeline,
+                        follower::caughtUp));
     }
 
-    /** A lane for each channel, and one for synthetic patients that is in nobody's count. */
+    /** An executor for each channel, and one for synthetic patients that is in nobody's count. */
     private void open(Sending sending, MeterRegistry metrics) {
         for (Channel channel : sending.channels()) {
             RateLimit limit = sending.limits().getOrDefault(channel.name(), RateLimit.NONE);
-            lanes.put(channel.name(), new ChannelExecutor(channel, limit, metrics));
+            executors.put(channel.name(), new ChannelExecutor(channel, limit, metrics));
         }
         Channel loopBack = new CanaryChannel();
-        lanes.put(loopBack.name(), new ChannelExecutor(loopBack, RateLimit.NONE, new SimpleMeterRegistry()));
+        executors.put(loopBack.name(), new ChannelExecutor(loopBack, RateLimit.NONE, new SimpleMeterRegistry()));
     }
 
     private static List<String> names(List<Channel> channels) {
@@ -138,7 +115,7 @@ public final class PagingService implements AutoCloseable {
 
     /** Begins to page; returns at once. */
     public void start() {
-        history.start();
+        follower.start();
         loop.start();
     }
 
@@ -148,18 +125,18 @@ public final class PagingService implements AutoCloseable {
      * @return completes, in the thread that hears, when that is so, however long it takes
      */
     public CompletableFuture<Void> caughtUp() {
-        return history.caughtUpAtLast();
+        return follower.caughtUpAtLast();
     }
 
-    /** The channels that work, as far as is known. */
+    /** Returns the channels that work, as far as is known. */
     public Set<String> workingChannels() {
-        return lanes.values().stream()
-                .filter(lane -> !lane.isLeftAlone())
+        return executors.values().stream()
+                .filter(executor -> !executor.isLeftAlone())
                 .map(ChannelExecutor::name)
                 .collect(toUnmodifiableSet());
     }
 
-    /** Why no pages are sent just now, if so. */
+    /** Returns why no pages are sent just now, if so. */
     public Optional<String> problem() {
         return loop.problem();
     }
@@ -168,7 +145,7 @@ public final class PagingService implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        history.close();
-        lanes.values().forEach(ChannelExecutor::close);
+        follower.close();
+        executors.values().forEach(ChannelExecutor::close);
     }
 }

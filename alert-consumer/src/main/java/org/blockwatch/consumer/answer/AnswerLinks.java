@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.blockwatch.consumer.page.Links;
 import org.blockwatch.consumer.page.PageIds;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.consumer.roster.Recipient;
 import org.blockwatch.event.PageAlert;
 import org.blockwatch.event.PageRequest;
@@ -15,9 +16,6 @@ import org.blockwatch.service.clock.EngineClock;
 
 /** Makes links. All to one page for one recipient have one identity, over whichever channel and however often sent. */
 final class AnswerLinks implements Links {
-
-    /** Takes the place of a channel in the identity. */
-    private static final String CHANNEL = "link";
 
     private final URI base;
     private final LinkSeal seal;
@@ -40,7 +38,7 @@ final class AnswerLinks implements Links {
                 .toList();
         Instant expiresAt = clock.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
         LinkToken token = new LinkToken(
-                ids.attempt(page.getPageId(), recipient.id(), CHANNEL),
+                ids.link(PageKey.of(page), recipient.id()),
                 recipient.person() ? recipient.id() : null,
                 new AnsweredPage(page.getPatientId(), page.getPageId(), alertIds),
                 expiresAt);

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.blockwatch.event.AlertResponse;
+import org.blockwatch.service.collect.BoundedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class AnswerRecorder implements AutoCloseable {
 
     private final AnswerLog log;
     private final AnswerMeters meters;
-    private final Map<String, AlertResponse> firsts = new LatestEntries<>(MOST);
+    private final Map<String, AlertResponse> firsts = BoundedMap.ofLatest(MOST);
     private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.blockwatch.service.crypto.Hmac;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.schemas.Canary;
+import org.blockwatch.service.collect.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +32,9 @@ final class KnownAlerts {
     private static final int MOST_ANSWERS = 100;
 
     private final PageIds ids;
-    private final Map<String, Heard> open = new LatestEntries<>(MOST_OPEN);
-    private final Map<String, Heard> ended = new LatestEntries<>(MOST_ENDED);
-    private final Map<String, List<AlertResponse>> answers = new LatestEntries<>(MOST_OPEN + MOST_ENDED);
+    private final Map<String, Heard> open = BoundedMap.ofLatest(MOST_OPEN);
+    private final Map<String, Heard> ended = BoundedMap.ofLatest(MOST_ENDED);
+    private final Map<String, List<AlertResponse>> answers = BoundedMap.ofLatest(MOST_OPEN + MOST_ENDED);
 
     /** An alert, when it last rose, and the offset up to which it has been heard. */
     private record Heard(Alert alert, @Nullable Instant risenAt, long offset) {}
@@ -44,7 +46,7 @@ final class KnownAlerts {
 
     /** Takes in a transition from this offset of its partition. */
     synchronized void heard(Alert alert, long offset) {
-        String name = ids.alert(alert.getAlertId());
+        String name = ids.alert(AlertKey.of(alert));
         Heard before = heard(name);
         if (Canary.is(alert.getPatientId()) || before != null && offset <= before.offset()) {
             return;
@@ -57,24 +59,24 @@ final class KnownAlerts {
 
     /** Takes in an answer. */
     synchronized void heard(AlertResponse answer) {
-        List<AlertResponse> known = answers.computeIfAbsent(ids.alert(answer.getAlertId()), first -> new ArrayList<>());
+        List<AlertResponse> known = answers.computeIfAbsent(ids.alert(AlertKey.of(answer)), first -> new ArrayList<>());
         if (known.size() < MOST_ANSWERS
                 && known.stream().noneMatch(earlier -> earlier.getEventId().equals(answer.getEventId()))) {
             known.add(answer);
         }
     }
 
-    /** The alert of this opaque name. */
+    /** Returns the alert of this opaque name. */
     synchronized Optional<KnownAlert> named(String name) {
         return Optional.ofNullable(heard(name)).map(heard -> known(name, heard));
     }
 
-    /** The alert of this id. */
-    Optional<KnownAlert> of(String alertId) {
-        return named(ids.alert(alertId));
+    /** Returns the alert of this id. */
+    Optional<KnownAlert> of(AlertKey alert) {
+        return named(ids.alert(alert));
     }
 
-    /** Every open alert. */
+    /** Returns every open alert. */
     synchronized List<KnownAlert> open() {
         return open.entrySet().stream()
                 .map(entry -> known(entry.getKey(), entry.getValue()))

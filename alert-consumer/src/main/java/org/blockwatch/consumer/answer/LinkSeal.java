@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.blockwatch.service.crypto.Hmac;
 
 /**
  * Seals what a link knows, so that nobody who sees its address can read or change it: JWE in compact form, {@code dir}

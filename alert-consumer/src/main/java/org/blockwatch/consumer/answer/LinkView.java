@@ -40,8 +40,9 @@ final class LinkView {
     List<String> unanswered(LinkToken token) {
         return token.page().alertIds().stream()
                 .filter(alertId -> desk.given(token.eventId(alertId)).isEmpty())
-                .filter(alertId ->
-                        alerts.of(alertId).filter(KnownAlert::hasEnded).isEmpty())
+                .filter(alertId -> alerts.of(token.page().alert(alertId))
+                        .filter(KnownAlert::hasEnded)
+                        .isEmpty())
                 .toList();
     }
 
@@ -52,7 +53,7 @@ final class LinkView {
         model.put(
                 "title",
                 alertIds.stream()
-                        .flatMap(id -> alerts.of(id).stream())
+                        .flatMap(id -> alerts.of(token.page().alert(id)).stream())
                         .findFirst()
                         .map(known -> place(known.alert().getLocation()))
                         .orElse("A page to you"));
@@ -64,7 +65,7 @@ final class LinkView {
     }
 
     private Map<String, Object> alert(LinkToken token, String alertId) {
-        Optional<KnownAlert> known = alerts.of(alertId);
+        Optional<KnownAlert> known = alerts.of(token.page().alert(alertId));
         Map<String, Object> shown = new HashMap<>();
         shown.put("states", states(token, alertId, known));
         shown.put("open", known.isPresent() && !known.get().hasEnded());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.crypto.Hmac;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,8 +96,9 @@ final class PagerDutyEndpoint {
                 .under(event.path("data").path("incident_key").asText())
                 .stream()
                 .flatMap(page -> page.alertIds().stream()
-                        .filter(alertId ->
-                                alerts.of(alertId).filter(KnownAlert::hasEnded).isEmpty())
+                        .filter(alertId -> alerts.of(page.alert(alertId))
+                                .filter(KnownAlert::hasEnded)
+                                .isEmpty())
                         .map(alertId -> answer(event, page, alertId, by(agent), note)))
                 .toList();
         if (answers.isEmpty()) {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.event.PageAlert;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
+import org.blockwatch.service.collect.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,14 @@ final class SentPages {
 
     private static final int MOST = 100_000;
 
-    private final Map<String, List<AnsweredPage>> byKey = new LatestEntries<>(MOST);
-    private final Map<String, List<String>> also = new LatestEntries<>(MOST);
+    private final Map<String, List<AnsweredPage>> byKey = BoundedMap.ofLatest(MOST);
+    private final Map<PageKey, List<String>> also = BoundedMap.ofLatest(MOST);
 
     /** Takes in a request, for the other alerts that the page tells of. */
     synchronized void heard(PageRequest request) {
         if (!request.getAlso().isEmpty()) {
             also.put(
-                    request.getPageId(),
+                    PageKey.of(request),
                     request.getAlso().stream().map(PageAlert::getAlertId).toList());
         }
     }
@@ -55,7 +57,8 @@ final class SentPages {
     }
 
     private AnsweredPage whole(AnsweredPage page) {
-        List<String> others = Optional.ofNullable(also.get(page.pageId())).orElse(List.of());
+        List<String> others = Optional.ofNullable(also.get(new PageKey(page.patientId(), page.pageId())))
+                .orElse(List.of());
         return new AnsweredPage(
                 page.patientId(),
                 page.pageId(),

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
+import org.blockwatch.service.collect.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,8 @@ public final class RecordedAttempts {
 
     private static final int MOST = 200_000;
 
-    private final Map<String, End> ends = new Latest<>(MOST);
-    private final Map<String, Begun> pages = new Latest<>(MOST);
+    private final Map<String, End> ends = BoundedMap.ofLatest(MOST);
+    private final Map<PageKey, Begun> pages = BoundedMap.ofLatest(MOST);
 
     /**
      * What is told of a page that has been sent, or tried, before.
@@ -59,11 +61,11 @@ public final class RecordedAttempts {
 
     private void begun(PageEvent event, @Nullable String recipient, boolean hopeless) {
         Begun before = pages.getOrDefault(
-                event.getPageId(), new Begun(event.getAt(), event.getRosterVersion(), Set.of(), false));
+                PageKey.of(event), new Begun(event.getAt(), event.getRosterVersion(), Set.of(), false));
         Set<String> recipients = new TreeSet<>(before.recipients());
         Optional.ofNullable(recipient).ifPresent(recipients::add);
         pages.put(
-                event.getPageId(),
+                PageKey.of(event),
                 new Begun(before.at(), before.rosterVersion(), recipients, before.hopeless() || hopeless));
     }
 
@@ -75,15 +77,15 @@ public final class RecordedAttempts {
         return other.attempt() >= one.attempt() ? other : one;
     }
 
-    /** How this attempt ended, if that is recorded; or that the page was accepted at another. */
+    /** Returns how this attempt ended, if that is recorded; or that the page was accepted at another. */
     public synchronized Optional<PageEventKind> end(String attemptId, int attempt) {
         return Optional.ofNullable(ends.get(attemptId))
                 .filter(end -> end.kind() == ACCEPTED || end.attempt() >= attempt)
                 .map(End::kind);
     }
 
-    /** What is told of this page, if it has been sent, or tried, before. */
-    public synchronized Optional<Begun> begun(String pageId) {
-        return Optional.ofNullable(pages.get(pageId));
+    /** Returns what is told of this page, if it has been sent, or tried, before. */
+    public synchronized Optional<Begun> begun(PageKey page) {
+        return Optional.ofNullable(pages.get(page));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.blockwatch.event.PageOutcome;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ public final class ChannelExecutor implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** Opens a lane for this channel, which is the lane's to close from now on. */
+    /** Takes over this channel, which is the executor's to close from now on. */
     public ChannelExecutor(Channel channel, RateLimit limit, MeterRegistry metrics) {
         this.channel = channel;
         this.breaker = CircuitBreaker.of(channel.name(), BREAKER);
@@ -94,62 +95,90 @@ public final class ChannelExecutor implements AutoCloseable {
     }
 
     /**
-     * Carries this as soon as a thread of this lane is free and the channel's limit allows it. Never blocks.
+     * Does this as soon as a thread is free and the channel's limit allows it. Never blocks.
      *
-     * @return completes, never exceptionally, with what became of it; stays open if the lane is closed before that
+     * @return completes, never exceptionally, with what became of it; stays open if the executor is closed before that
      */
-    public CompletableFuture<TaskResult> carry(ChannelTask load) {
-        QueuedTask turn = new QueuedTask(load);
+    public CompletableFuture<Delivery> submit(ChannelTask task) {
+        Queued queued = new Queued(task);
         inFlight.incrementAndGet();
-        turn.passage.whenComplete((ended, never) -> inFlight.decrementAndGet());
+        queued.delivery.whenComplete((ended, never) -> inFlight.decrementAndGet());
         try {
-            threads.execute(() -> serve(turn));
+            threads.execute(() -> serve(queued));
             CompletableFuture.delayedExecutor(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> turn.end(late("has waited " + LONGEST_WAIT.toSeconds() + " s for its turn")));
+                    .execute(() -> queued.end(late("has waited " + LONGEST_WAIT.toSeconds() + " s for its turn")));
         } catch (RejectedExecutionException e) {
             if (!threads.isShutdown()) {
-                turn.end(late(QUEUE + " pages wait for the channel already"));
+                queued.end(late(QUEUE + " pages wait for the channel already"));
             }
         }
-        return turn.passage;
+        return queued.delivery;
     }
 
-    private void serve(QueuedTask turn) {
-        Optional<PageOutcome> whyNot = turn.load.whyNot();
+    /** A task that waits for its turn. Its turn comes once, unless it has waited too long before. */
+    private static final class Queued {
+
+        final ChannelTask task;
+        final CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+        private final AtomicBoolean taken = new AtomicBoolean();
+
+        Queued(ChannelTask task) {
+            this.task = task;
+        }
+
+        /** Takes the turn, from whoever else might. */
+        boolean take() {
+            return taken.compareAndSet(false, true);
+        }
+
+        /** Takes the turn, if it is still to be had, and ends it so without asking the channel. */
+        void end(Delivery unasked) {
+            if (take()) {
+                delivery.complete(unasked);
+            }
+        }
+    }
+
+    private void serve(Queued queued) {
+        Optional<PageOutcome> whyNot = queued.task.whyNot();
         if (whyNot.isPresent()) {
-            turn.end(new Delivery.Suppressed(whyNot.get()));
+            queued.end(new Delivery.Suppressed(whyNot.get()));
         } else if (!breaker.tryAcquirePermission()) {
             String detail = "the channel has failed too often; it is tried again soon";
-            turn.end(new Delivery.Failed(PageOutcome.CIRCUIT_OPEN, detail, OPEN));
+            queued.end(new Delivery.Failed(PageOutcome.CIRCUIT_OPEN, detail, OPEN));
         } else {
             try {
-                deliver(turn);
+                deliver(queued);
             } catch (InterruptedException e) {
                 breaker.releasePermission();
-                Thread.currentThread().interrupt(); // the lane is closing; the page will be read and sent again
+                Thread.currentThread().interrupt(); // the executor is closing; the page will be read and sent again
             }
         }
     }
 
-    private void deliver(QueuedTask turn) throws InterruptedException {
+    private void deliver(Queued queued) throws InterruptedException {
         if (!allowed()) {
             breaker.releasePermission();
-            turn.end(late("the channel's limit is used up"));
-        } else if (!turn.take()) {
+            queued.end(late("the channel's limit is used up"));
+        } else if (!queued.take()) {
             breaker.releasePermission();
         } else {
-            long began = System.nanoTime();
-            Delivery delivery = attempt(turn.load);
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            if (delivery instanceof Delivery.Suppressed) {
-                breaker.releasePermission(); // the channel was not asked
-                turn.passage.complete(new TaskResult(delivery, Duration.ZERO));
-            } else {
-                breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, delivery);
-                timer.record(took);
-                turn.passage.complete(new TaskResult(delivery, took));
-            }
+            queued.delivery.complete(ask(queued.task));
         }
+    }
+
+    private Delivery ask(ChannelTask task) throws InterruptedException {
+        long began = System.nanoTime();
+        Delivery delivery = attempt(task);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        if (delivery instanceof Delivery.Suppressed) {
+            breaker.releasePermission(); // the channel was not asked
+        } else {
+            breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, delivery);
+            timer.record(took);
+            task.took(took);
+        }
+        return delivery;
     }
 
     /** Waits for the channel's limit; false: that would take too long. */
@@ -159,9 +188,9 @@ public final class ChannelExecutor implements AutoCloseable {
     }
 
     /** A defect in a channel must not take the page with it. */
-    private Delivery attempt(ChannelTask load) throws InterruptedException {
+    private Delivery attempt(ChannelTask task) throws InterruptedException {
         try {
-            return load.over(channel);
+            return task.over(channel);
         } catch (RuntimeException e) {
             LOG.error("Fault in the channel {}", channel.name(), e);
             return new Delivery.Failed(

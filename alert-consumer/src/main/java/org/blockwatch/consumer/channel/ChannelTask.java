@@ -1,9 +1,10 @@
 package org.blockwatch.consumer.channel;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.blockwatch.event.PageOutcome;
 
-/** What a lane carries. What is to leave is decided just before it leaves, not when it is put into the queue. */
+/** What a channel is given to do. What is to leave is decided just before it leaves, not when it is put into the queue. */
 public interface ChannelTask extends Fence {
 
     /**
@@ -13,18 +14,11 @@ public interface ChannelTask extends Fence {
      */
     Delivery over(Channel channel) throws InterruptedException;
 
-    /** News of an incident, which are never needless. */
-    static ChannelTask of(IncidentNews news) {
-        return new ChannelTask() {
-            @Override
-            public Optional<PageOutcome> whyNot() {
-                return Optional.empty();
-            }
+    /** Takes in how long the channel took to answer; not called where the channel was not asked. */
+    void took(Duration time);
 
-            @Override
-            public Delivery over(Channel channel) throws InterruptedException {
-                return channel.tell(news);
-            }
-        };
+    @Override
+    default Optional<PageOutcome> whyNot() {
+        return Optional.empty();
     }
 }

@@ -18,48 +18,48 @@ import org.blockwatch.event.Priority;
 import org.blockwatch.service.clock.EngineClock;
 
 /**
- * Keeps a storm from a person: after what has reached them, further pages wait for the window to close and go as one
+ * Bundles a storm: after what has reached a person, further pages to them wait for the window to close and go as one
  * message. A rise to HIGH does not wait, nor does a try that is made again, nor what is for no person but for roles.
  *
  * <p>Pages that wait are in memory alone. Their requests are not finished, so the next owner of their partition reads
  * them again; since when a person has been told, the trail tells. Thread-safe.
  */
-public final class Bundler {
+final class Bundler {
 
     private static final Set<PageReason> RISES = EnumSet.of(PageReason.ALERT_STARTED, PageReason.ALERT_ESCALATED);
 
     /** What a restarted process reads again comes within this time of each other, by the wall. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
-    private final ChannelFallback walks;
+    private final ChannelFallback next;
     private final EngineClock clock;
-    private final BundleWindows<RecipientPage> bundles;
+    private final BundleWindows<RecipientPage> windows;
 
     /**
-     * A pace for these walks.
+     * Bundles for the next stage.
      *
      * @param window how long further pages wait, in engine time
      */
-    public Bundler(ChannelFallback walks, EngineClock clock, Duration window) {
-        this.walks = walks;
+    Bundler(ChannelFallback next, EngineClock clock, Duration window) {
+        this.next = next;
         this.clock = clock;
-        this.bundles = new BundleWindows<>(window, clock.engine(SETTLING));
+        this.windows = new BundleWindows<>(window, clock.engine(SETTLING));
     }
 
-    /** Sends this notice now, or when the person's window closes. Never blocks. */
-    void take(RecipientPage notice) {
-        boolean again = notice.request().getReason() == PageReason.RETRY || walks.hasBegun(notice);
-        if (again || !notice.recipient().person()) {
-            walks.begin(List.of(notice));
+    /** Sends this page on now, or when the person's window closes. Never blocks. */
+    void bundle(RecipientPage page) {
+        boolean again = page.request().getReason() == PageReason.RETRY || next.hasBegun(page);
+        if (again || !page.recipient().person()) {
+            next.deliver(List.of(page));
             return;
         }
         List<BundleWindows.Message<RecipientPage>> now;
         synchronized (this) {
-            now = bundles.comes(
-                    notice.recipient().id(),
-                    notice,
-                    isRiseToHigh(notice.request()),
-                    notice.request().getRequestedAt(),
+            now = windows.comes(
+                    page.recipient().id(),
+                    page,
+                    isRiseToHigh(page.request()),
+                    page.request().getRequestedAt(),
                     clock.now());
         }
         now.forEach(this::send);
@@ -69,11 +69,11 @@ public final class Bundler {
         return page.getPriority() == Priority.HIGH && RISES.contains(page.getReason());
     }
 
-    /** Sends what has waited until now. To be called again and again. */
-    void look() {
+    /** Sends on what has waited until now. To be called again and again. */
+    void sendDue() {
         List<BundleWindows.Message<RecipientPage>> due;
         synchronized (this) {
-            due = bundles.due(clock.now());
+            due = windows.due(clock.now());
         }
         due.forEach(this::send);
     }
@@ -81,28 +81,28 @@ public final class Bundler {
     /** One message, or one for each set of ways: how a person is reached may depend on how urgent it is. */
     private void send(BundleWindows.Message<RecipientPage> message) {
         message.pages().stream()
-                .collect(groupingBy(RecipientPage::ways))
+                .collect(groupingBy(page -> page.recipient().ways()))
                 .values()
-                .forEach(walks::begin);
+                .forEach(next::deliver);
         CompletableFuture.allOf(
-                        message.pages().stream().map(RecipientPage::reached).toArray(CompletableFuture[]::new))
-                .thenRun(() -> ended(message));
+                        message.pages().stream().map(RecipientPage::ended).toArray(CompletableFuture[]::new))
+                .whenComplete((all, givenUp) -> closeIfMissed(message));
     }
 
-    private void ended(BundleWindows.Message<RecipientPage> message) {
-        if (message.pages().stream().noneMatch(notice -> notice.reached().join() == RecipientResult.REACHED)) {
+    private void closeIfMissed(BundleWindows.Message<RecipientPage> message) {
+        if (message.pages().stream().noneMatch(page -> page.hasEnded(PageEventKind.ACCEPTED))) {
             synchronized (this) {
-                bundles.missed(message, clock.now());
+                windows.missed(message, clock.now());
             }
         }
     }
 
     /** Takes in an event of the trail. */
-    public synchronized void heard(PageEvent event) {
+    synchronized void heard(PageEvent event) {
         if (event.getKind() == PageEventKind.ACCEPTED
                 && event.getRecipient() != null
                 && !PageIds.isNews(event.getAttemptId())) {
-            bundles.reached(event.getRecipient(), event.getAt(), event.getBundle() != null);
+            windows.reached(event.getRecipient(), event.getAt(), event.getBundle() != null);
         }
     }
 
@@ -110,8 +110,8 @@ public final class Bundler {
     void giveUp(Collection<TopicPartition> partitions) {
         Collection<RecipientPage> given;
         synchronized (this) {
-            given = bundles.giveUp(notice -> partitions.contains(notice.from()));
+            given = windows.giveUp(page -> partitions.contains(page.from()));
         }
-        given.forEach(notice -> notice.reached().complete(RecipientResult.GIVEN_UP));
+        given.forEach(page -> page.ended().cancel(false));
     }
 }

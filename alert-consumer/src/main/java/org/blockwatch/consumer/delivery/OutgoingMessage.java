@@ -5,16 +5,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
 import org.blockwatch.consumer.channel.Channel;
 import org.blockwatch.consumer.channel.ChannelTask;
 import org.blockwatch.consumer.channel.Delivery;
-import org.blockwatch.consumer.channel.TaskResult;
+import org.blockwatch.consumer.page.AlertStates;
 import org.blockwatch.consumer.page.Bundle;
 import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.consumer.page.PageIds;
+import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageOutcome;
-import org.blockwatch.event.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingMessage implements ChannelTask {
 
-    private final List<BundledPage> parts;
-    private final Function<PageRequest, Optional<PageOutcome>> fence;
+    private final String channel;
+    private final List<Part> parts;
     private final PageIds ids;
-    private final Map<BundledPage, PageOutcome> leftOut = new IdentityHashMap<>();
+    private final AlertStates alerts;
+    private final AttemptRecorder recorder;
+    private final Map<Part, PageOutcome> leftOut = new IdentityHashMap<>();
+    private Duration took = Duration.ZERO;
 
     /**
-     * A message of these parts.
+     * One page in a message.
      *
-     * @param fence why a page must not be sent now, if so
+     * @param page as it would leave in a message of its own
+     * @param ended completes with the event that ends the attempt
      */
-    OutgoingMessage(List<BundledPage> parts, Function<PageRequest, Optional<PageOutcome>> fence, PageIds ids) {
-        this.parts = parts;
-        this.fence = fence;
+    record Part(RecipientPage of, OutgoingPage page, CompletableFuture<PageEvent> ended) {}
+
+    OutgoingMessage(String channel, List<Part> parts, PageIds ids, AlertStates alerts, AttemptRecorder recorder) {
+        this.channel = channel;
+        this.parts = List.copyOf(parts);
         this.ids = ids;
+        this.alerts = alerts;
+        this.recorder = recorder;
     }
 
     @Override
@@ -46,9 +54,14 @@ final class OutgoingMessage implements ChannelTask {
     }
 
     @Override
-    public Delivery over(Channel channel) throws InterruptedException {
+    public Delivery over(Channel way) throws InterruptedException {
         Optional<PageOutcome> whyNot = whyNot();
-        return whyNot.isPresent() ? new Delivery.Suppressed(whyNot.get()) : channel.send(page(), this::allNeedless);
+        return whyNot.isPresent() ? new Delivery.Suppressed(whyNot.get()) : way.send(page(), this::allNeedless);
+    }
+
+    @Override
+    public synchronized void took(Duration time) {
+        took = time;
     }
 
     /** Once the message is composed it leaves as it is, or not at all. */
@@ -60,19 +73,26 @@ final class OutgoingMessage implements ChannelTask {
                 : Optional.empty();
     }
 
-    private Optional<PageOutcome> reason(BundledPage part) {
-        return fence.apply(part.notice().request());
+    private Optional<PageOutcome> reason(Part part) {
+        return alerts.whyNot(part.of().request());
     }
 
     /** Tells each part what became of it. */
-    void ended(TaskResult passage) {
-        parts.forEach(part -> part.sent().complete(sent(part, passage)));
+    void end(Delivery delivery) {
+        parts.forEach(part -> part.ended().complete(ended(part, delivery)));
     }
 
-    private synchronized SendResult sent(BundledPage part, TaskResult passage) {
+    private synchronized PageEvent ended(Part part, Delivery delivery) {
         return leftOut.containsKey(part)
-                ? new SendResult(new TaskResult(new Delivery.Suppressed(leftOut.get(part)), Duration.ZERO), null)
-                : new SendResult(passage, bundle());
+                ? ended(part, new Delivery.Suppressed(leftOut.get(part)), null, Duration.ZERO)
+                : ended(part, delivery, bundle(), took);
+    }
+
+    private PageEvent ended(Part part, Delivery delivery, @Nullable String bundle, Duration time) {
+        RecipientPage page = part.of();
+        AttemptRecorder.Attempt attempt = new AttemptRecorder.Attempt(
+                part.page().attemptId(), page.recipient().id(), channel, page.rosterVersion(), bundle, time);
+        return recorder.record(page.request(), attempt, delivery);
     }
 
     private synchronized OutgoingPage page() {
@@ -88,7 +108,7 @@ final class OutgoingMessage implements ChannelTask {
     private List<OutgoingPage> leaving() {
         return parts.stream()
                 .filter(part -> !leftOut.containsKey(part))
-                .map(BundledPage::page)
+                .map(Part::page)
                 .toList();
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.blockwatch.consumer.audit.RecordedAttempts;
 import org.blockwatch.consumer.audit.RecordedAttempts.Begun;
+import org.blockwatch.consumer.page.PageIds;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.consumer.roster.OnCall;
 import org.blockwatch.consumer.roster.OnCallQuery;
 import org.blockwatch.consumer.roster.Recipient;
@@ -15,19 +17,20 @@ import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.clock.EngineClock;
 
 /**
- * Finds whom a page is for, when it is sent. A page that is sent again, because its request is read again or one way is
- * to be tried again, is for those who were on call when it was sent first, and for nobody whom a roster changed since
+ * Resolves whom a page is for, when it is sent. A page that is sent again, because its request is read again or one way
+ * is to be tried again, is for those who were on call when it was sent first, and for nobody whom a roster changed since
  * has put in their place.
  */
-public final class RecipientResolver {
+final class RecipientResolver {
 
     private final OnCall onCall;
+    private final PageIds ids;
     private final RecordedAttempts recorded;
     private final EngineClock clock;
 
-    /** Addressees by this roster. */
-    public RecipientResolver(OnCall onCall, RecordedAttempts recorded, EngineClock clock) {
+    RecipientResolver(OnCall onCall, PageIds ids, RecordedAttempts recorded, EngineClock clock) {
         this.onCall = onCall;
+        this.ids = ids;
         this.recorded = recorded;
         this.clock = clock;
     }
@@ -38,36 +41,39 @@ public final class RecipientResolver {
      * @param rosterVersion the roster that says so
      * @param recipients each with the ways that this request may use
      */
-    record Found(String rosterVersion, List<Recipient> recipients) {}
+    record Resolution(String rosterVersion, List<Recipient> recipients) {}
 
-    /** Everybody whom this request is to reach. */
-    Found of(PageRequest request) {
+    /** Returns everybody whom this request is to reach. */
+    Resolution resolve(PageRequest request) {
         if (Canary.is(request.getPatientId())) {
-            return new Found("", List.of(loopBack()));
+            return new Resolution("", List.of(loopBack()));
         }
-        Optional<Begun> begun = recorded.begun(request.getPageId());
+        Optional<Begun> begun = recorded.begun(PageKey.of(request));
         String version = onCall.version();
         Stream<Recipient> all =
-                onCall.recipients(call(request, begun.map(Begun::at).orElseGet(clock::now))).stream();
+                onCall.recipients(query(request, begun.map(Begun::at).orElseGet(clock::now))).stream();
         if (request.getChannel() != null) {
             all = all.filter(to -> request.getRecipient() == null || to.id().equals(request.getRecipient()))
-                    .map(to -> over(request.getChannel(), to))
+                    .map(to -> retried(request, to))
                     .filter(to -> !to.ways().isEmpty());
         } else if (begun.isPresent() && !begun.get().rosterVersion().equals(version)) {
             all = all.filter(to -> begun.get().recipients().contains(to.id()));
         }
-        return new Found(version, all.toList());
+        return new Resolution(version, all.toList());
     }
 
-    private static Recipient over(String channel, Recipient to) {
-        return new Recipient(
-                to.id(),
-                to.person(),
-                to.roles(),
-                to.ways().stream().filter(way -> way.channel().equals(channel)).toList());
+    /** The one way that is to be tried again; without an attemptId, from a ladder of release 0.2.0, all over the channel. */
+    private Recipient retried(PageRequest request, Recipient to) {
+        List<Recipient.Way> ways = to.ways().stream()
+                .filter(way -> way.channel().equals(request.getChannel()))
+                .filter(way -> request.getAttemptId() == null
+                        || ids.attempt(PageKey.of(request), to.id(), way.channel(), way.address())
+                                .equals(request.getAttemptId()))
+                .toList();
+        return new Recipient(to.id(), to.person(), to.roles(), ways);
     }
 
-    private static OnCallQuery call(PageRequest request, Instant at) {
+    private static OnCallQuery query(PageRequest request, Instant at) {
         return new OnCallQuery(
                 request.getRoles(),
                 Optional.ofNullable(request.getLocation())

@@ -21,20 +21,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.blockwatch.consumer.delivery.DeliveryAttempts;
-import org.blockwatch.consumer.delivery.DeliveryReport;
-import org.blockwatch.consumer.delivery.RequestDispatcher;
+import org.apache.kafka.common.errors.SerializationException;
+import org.blockwatch.consumer.delivery.DeliveryPipeline;
+import org.blockwatch.event.PageRequest;
+import org.blockwatch.schemas.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One consumer and one recorder, and what is between them. A step takes in requests, hands their pages to the lanes at
+ * One consumer and one recorder, and what is between them. A step takes in requests, hands them to the pipeline at
  * once, and commits what has become of them since. Every transaction carries an offset of each partition that it tells of, so
  * that a consumer that has lost a partition unawares cannot record anything of it.
  *
  * <p>Whatever goes wrong with Kafka is thrown: the session is then closed and another one begun, which reads again what
- * was not committed. {@link DeliveryAttempts} and the trail see to it that nothing is sent twice for that.
+ * was not committed. The pipeline and the trail see to it that nothing is sent twice for that.
  */
 public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceListener {
 
@@ -47,11 +48,12 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     private static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final RequestDispatcher dispatcher;
+    private final RecordSerdes serdes;
+    private final DeliveryPipeline pipeline;
     private final Supplier<CompletableFuture<Void>> caughtUp;
     private final OutcomeRecorder recorder;
 
-    private final OffsetTracker<DeliveryReport> ledger = new OffsetTracker<>();
+    private final OffsetTracker<OutcomeRecorder.Outcome> offsets = new OffsetTracker<>();
     private final BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
     private final Map<TopicPartition, CompletableFuture<Void>> held = new HashMap<>();
     private @Nullable Metric connections;
@@ -66,11 +68,13 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     public ConsumerSession(
             Consumer<byte[], byte[]> consumer,
             OutcomeRecorder recorder,
-            RequestDispatcher dispatcher,
+            RecordSerdes serdes,
+            DeliveryPipeline pipeline,
             Supplier<CompletableFuture<Void>> caughtUp) {
         this.consumer = consumer;
         this.recorder = recorder;
-        this.dispatcher = dispatcher;
+        this.serdes = serdes;
+        this.pipeline = pipeline;
         this.caughtUp = caughtUp;
     }
 
@@ -90,7 +94,7 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
             take(record);
         }
-        dispatcher.look();
+        pipeline.sendDue();
         commitNews();
     }
 
@@ -110,25 +114,43 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
         return connections == null || (double) connections.metricValue() > 0;
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        OffsetTracker.Entry entry = ledger.begin(partition, record.offset(), System.nanoTime());
-        dispatcher
-                .dispatch(record, outcome -> news.add(() -> ledger.record(entry, outcome)))
+    private void take(ConsumerRecord<byte[], byte[]> received) {
+        TopicPartition partition = new TopicPartition(received.topic(), received.partition());
+        OffsetTracker.Entry entry = offsets.begin(partition, received.offset(), System.nanoTime());
+        PageRequest request;
+        try {
+            request = serdes.read(PAGES, PageRequest.class, received.value());
+        } catch (SerializationException e) {
+            refuse(received, entry, e);
+            return;
+        }
+        pipeline.deliver(request, partition, event -> news.add(() -> offsets.record(entry, recorder.outcome(event))))
                 .thenAccept(finished -> news.add(() -> {
                     if (finished) {
-                        ledger.finish(entry);
+                        offsets.finish(entry);
                     } else {
-                        ledger.leave(entry);
+                        offsets.leave(entry);
                     }
                 }));
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> received, OffsetTracker.Entry entry, SerializationException e) {
+        LOG.warn(
+                "A page request at {}-{} offset {} cannot be read; it goes to {}: {}",
+                received.topic(),
+                received.partition(),
+                received.offset(),
+                Topics.DEAD_LETTERS.topicName(),
+                e.getMessage());
+        offsets.record(entry, recorder.refusal(received, String.valueOf(e.getMessage())));
+        offsets.finish(entry);
     }
 
     private void commitNews() {
         for (Runnable next = news.poll(); next != null; next = news.poll()) {
             next.run();
         }
-        recorder.commit(ledger, consumer.groupMetadata());
+        recorder.commit(offsets, consumer.groupMetadata());
     }
 
     /** A partition is read only once it is known which of its pages are recorded already or not needed any more. */
@@ -165,8 +187,8 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        dispatcher.giveUp(partitions);
-        ledger.giveUp(partitions);
+        pipeline.giveUp(partitions);
+        offsets.giveUp(partitions);
         held.keySet().removeAll(partitions);
     }
 
@@ -177,9 +199,9 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
 
     private void settle(Collection<TopicPartition> partitions) {
         long limit = System.nanoTime() + SETTLE.toNanos();
-        dispatcher.giveUp(partitions);
+        pipeline.giveUp(partitions);
         commitNews();
-        while (ledger.isUnderWay(partitions) && System.nanoTime() - limit < 0) {
+        while (offsets.isUnderWay(partitions) && System.nanoTime() - limit < 0) {
             awaitNews();
             commitNews();
         }
@@ -200,7 +222,7 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     @Override
     public void close() {
         closing = true;
-        dispatcher.giveUp(consumer.assignment());
+        pipeline.giveUp(consumer.assignment());
         try {
             recorder.close();
         } finally {

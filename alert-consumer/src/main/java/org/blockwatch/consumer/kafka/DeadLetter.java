@@ -8,12 +8,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.blockwatch.schemas.Topics;
 
 /** A record that cannot be read, as it goes to the dead letters: key and bytes as received, headers that say why. */
-public final class DeadLetter {
+final class DeadLetter {
 
     private DeadLetter() {}
 
-    public static ProducerRecord<byte[], byte[]> of(
-            ConsumerRecord<byte[], byte[]> received, String detail, Instant at) {
+    static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> received, String detail, Instant at) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), received.key(), received.value());
         received.headers().forEach(letter.headers()::add);

@@ -2,7 +2,6 @@ package org.blockwatch.consumer.page;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +10,8 @@ import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
+import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.collect.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,19 @@ public final class AlertStates {
 
     private static final int MOST = 200_000;
 
-    private final Map<String, State> states = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<AlertKey, State> states = BoundedMap.ofLatestUsed(MOST);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, State> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final EngineClock clock;
+
+    /** Knows nothing yet. */
+    public AlertStates(EngineClock clock) {
+        this.clock = clock;
+    }
 
     /** Takes in a transition of an alert. */
     public synchronized void heard(Alert alert) {
         if (alert.getPhase() == AlertPhase.END) {
-            state(alert.getAlertId()).ended = true;
+            state(AlertKey.of(alert)).ended = true;
         }
     }
 
@@ -52,29 +53,29 @@ public final class AlertStates {
      */
     public synchronized void heard(AlertResponse answer, long offset) {
         switch (answer.getKind()) {
-            case ACKNOWLEDGED -> state(answer.getAlertId()).acknowledged(answer, offset);
-            case DECLINED -> state(answer.getAlertId()).declined.merge(answer.getBy(), offset, Math::max);
+            case ACKNOWLEDGED -> state(AlertKey.of(answer)).acknowledged(answer, offset);
+            case DECLINED -> state(AlertKey.of(answer)).declined.merge(answer.getBy(), offset, Math::max);
             default -> {} // a closing note stops nothing
         }
     }
 
-    /** Why this page must not be sent now, if so. */
-    public synchronized Optional<PageOutcome> whyNot(PageRequest page, Instant now) {
-        State state = states.get(page.getAlertId());
+    /** Returns why this page must not be sent now, if so. */
+    public synchronized Optional<PageOutcome> whyNot(PageRequest page) {
+        State state = states.get(AlertKey.of(page));
         if (state != null && state.ended) {
             return Optional.of(PageOutcome.ALERT_ENDED);
         }
         if (state != null && state.answers(page.getLastAnswer(), page.getAnswersFrom())) {
             return Optional.of(PageOutcome.ALREADY_ACKNOWLEDGED);
         }
-        if (page.getExpiresAt() != null && now.isAfter(page.getExpiresAt())) {
+        if (page.getExpiresAt() != null && clock.now().isAfter(page.getExpiresAt())) {
             return Optional.of(PageOutcome.TOO_OLD);
         }
         return Optional.empty();
     }
 
-    private State state(String alertId) {
-        return states.computeIfAbsent(alertId, first -> new State());
+    private State state(AlertKey alert) {
+        return states.computeIfAbsent(alert, first -> new State());
     }
 
     private static final class State {

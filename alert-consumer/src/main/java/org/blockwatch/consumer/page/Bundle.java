@@ -1,7 +1,6 @@
 package org.blockwatch.consumer.page;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,63 +13,65 @@ public final class Bundle {
 
     /** HIGH before MEDIUM before LOW; of equals the one asked for first. */
     private static final Comparator<OutgoingPage> WORST_FIRST = Comparator.<OutgoingPage>comparingInt(
-                    page -> switch (page.priority()) {
+                    page -> switch (page.alert().priority()) {
                         case MEDIUM -> 1;
                         case LOW -> 2;
                         default -> 0;
                     })
-            .thenComparing(OutgoingPage::requestedAt)
+            .thenComparing(page -> page.step().requestedAt())
             .thenComparing(OutgoingPage::attemptId);
 
     private Bundle() {}
 
-    /** These pages, at least two, in one. */
+    /** Returns these pages, at least two, in one. */
     public static OutgoingPage of(List<OutgoingPage> pages, PageIds ids) {
         List<OutgoingPage> sorted = pages.stream().sorted(WORST_FIRST).toList();
         OutgoingPage worst = sorted.get(0);
-        List<OutgoingPage.Also> also = new ArrayList<>(worst.also());
-        sorted.stream().skip(1).forEach(page -> {
-            also.add(new OutgoingPage.Also(page.alert(), page.priority(), page.code()));
-            also.addAll(page.also());
-        });
+        List<OutgoingPage.AlertName> alerts =
+                sorted.stream().flatMap(page -> page.alerts().stream()).toList();
         return new OutgoingPage(
                 ids.bundle(pages),
                 worst.attempt(),
-                worst.alert(),
-                worst.priority(),
-                worst.code(),
-                worst.reason(),
-                worst.tier(),
-                worst.step(),
-                worst.unit(),
-                worst.bed(),
-                worst.blockAge(),
-                sorted.stream()
-                        .map(OutgoingPage::requestedAt)
-                        .min(Instant::compareTo)
-                        .orElseThrow(),
-                sorted.stream()
-                        .flatMap(page -> page.roles().stream())
-                        .distinct()
-                        .toList(),
-                worst.recipient(),
-                worst.address(),
-                worst.link(),
-                also,
-                shortened(head(also.size() + 1, worst)),
-                text(also.size() + 1, sorted));
+                alerts,
+                step(worst.step(), pages),
+                addressee(worst.to(), sorted),
+                new OutgoingPage.Content(
+                        worst.content().unit(),
+                        worst.content().bed(),
+                        shortened(head(alerts.size(), worst)),
+                        text(alerts.size(), sorted)));
+    }
+
+    private static OutgoingPage.LadderStep step(OutgoingPage.LadderStep worst, List<OutgoingPage> pages) {
+        Instant first = pages.stream()
+                .map(page -> page.step().requestedAt())
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return new OutgoingPage.LadderStep(worst.reason(), worst.tier(), worst.number(), first, worst.blockAge());
+    }
+
+    private static OutgoingPage.Addressee addressee(OutgoingPage.Addressee worst, List<OutgoingPage> sorted) {
+        List<String> roles = sorted.stream()
+                .flatMap(page -> page.to().roles().stream())
+                .distinct()
+                .toList();
+        return new OutgoingPage.Addressee(roles, worst.recipient(), worst.address(), worst.link());
     }
 
     private static String head(int alerts, OutgoingPage worst) {
-        return alerts + " alerts, worst: " + worst.summary();
+        return alerts + " alerts, worst: " + worst.content().summary();
     }
 
     /** Each page in full, with its own link: an answer is to one page. */
     private static String text(int alerts, List<OutgoingPage> sorted) {
-        Stream<String> pages = sorted.stream()
-                .map(page -> page.link() == null ? page.text() : page.text() + "\nAnswer: " + page.link());
+        Stream<String> pages = sorted.stream().map(Bundle::full);
         return Stream.concat(Stream.of(shortened(head(alerts, sorted.get(0)))), pages)
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    private static String full(OutgoingPage page) {
+        String text = page.content().text();
+        return page.to().link() == null ? text : text + "\nAnswer: " + page.to().link();
     }
 
     private static String shortened(String line) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.blockwatch.consumer.roster.Recipient;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Location;
@@ -19,74 +20,96 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attemptId the channel's idempotency key, see {@link PageIds}
  * @param attempt how often this page has been asked for over this channel, from 1
- * @param alert opaque name of the alert, the same on all its pages
- * @param blockAge from the block's T0 to the request
- * @param roles who is paged: one message names them all, so that nobody gets one for each role
- * @param recipient whom this message is for, as the roster identifies them; without a roster, the roles
- * @param address where the channel reaches them; null where it has one place for all
- * @param link where the recipient sees and answers the page; null: answers are not taken by link
- * @param also what else the message tells of, worst first; the message is about the worst of all
- * @param summary at most 160 characters
- * @param text the page in full, maybe several lines
+ * @param alerts what the message tells of, worst first; the message is about the first
+ * @param step the step of the ladder that asked for it
+ * @param to whom it is for
+ * @param content what it says
  */
 public record OutgoingPage(
-        String attemptId,
-        int attempt,
-        String alert,
-        Priority priority,
-        AlertCode code,
-        PageReason reason,
-        int tier,
-        int step,
-        @Nullable String unit,
-        @Nullable String bed,
-        Duration blockAge,
-        Instant requestedAt,
-        List<String> roles,
-        String recipient,
-        @Nullable String address,
-        @Nullable URI link,
-        List<Also> also,
-        String summary,
-        String text) {
+        String attemptId, int attempt, List<AlertName> alerts, LadderStep step, Addressee to, Content content) {
 
     /**
-     * One more alert that a message tells of.
+     * An alert that a message tells of.
      *
-     * @param alert its opaque name
+     * @param name opaque, the same on all its pages
      */
-    public record Also(String alert, Priority priority, AlertCode code) {}
+    public record AlertName(String name, Priority priority, AlertCode code) {}
 
-    /** Whether the recipient may have had this very message before. */
+    /**
+     * A step of a ladder.
+     *
+     * @param tier from 1
+     * @param number from 1, over all tiers
+     * @param blockAge from the block's T0 to the request
+     */
+    public record LadderStep(PageReason reason, int tier, int number, Instant requestedAt, Duration blockAge) {}
+
+    /**
+     * Whom a message is for.
+     *
+     * @param roles for which they are paged: one message names them all, so that nobody gets one for each role
+     * @param recipient as the roster identifies them; without a roster, the roles
+     * @param address where the channel reaches them; null where it has one place for all
+     * @param link where they see and answer the page; null: answers are not taken by link
+     */
+    public record Addressee(
+            List<String> roles,
+            String recipient,
+            @Nullable String address,
+            @Nullable URI link) {}
+
+    /**
+     * What a message says.
+     *
+     * @param summary at most 160 characters
+     * @param text the page in full, maybe several lines
+     */
+    public record Content(@Nullable String unit, @Nullable String bed, String summary, String text) {}
+
+    /** Returns the alert that the message is about. */
+    public AlertName alert() {
+        return alerts.get(0);
+    }
+
+    /** Returns what else the message tells of, worst first. */
+    public List<AlertName> also() {
+        return alerts.subList(1, alerts.size());
+    }
+
+    /** Returns whether the recipient may have had this very message before. */
     public boolean repeated() {
         return attempt > 1;
     }
 
-    /** The page that this request asks to be sent, to this recipient over one of their ways. */
+    /** Returns the page that this request asks to be sent, to this recipient over one of their ways. */
     public static OutgoingPage of(
             PageRequest request, Recipient to, Recipient.Way way, @Nullable URI link, PageIds ids) {
         Optional<Location> location = Optional.ofNullable(request.getLocation());
         return new OutgoingPage(
-                ids.attempt(request.getPageId(), to.id(), way.channel()),
+                ids.attempt(PageKey.of(request), to.id(), way.channel(), way.address()),
                 request.getAttempt(),
-                ids.alert(request.getAlertId()),
-                request.getPriority(),
-                request.getCode(),
-                request.getReason(),
-                request.getTier(),
-                request.getStep(),
-                location.map(Location::getUnit).orElse(null),
-                location.map(Location::getBed).orElse(null),
-                Duration.between(request.getBlockAt(), request.getRequestedAt()),
-                request.getRequestedAt(),
-                List.copyOf(to.roles()),
-                to.id(),
-                way.address(),
-                link,
-                request.getAlso().stream()
-                        .map(more -> new Also(ids.alert(more.getAlertId()), more.getPriority(), more.getCode()))
-                        .toList(),
-                request.getSummary(),
-                request.getText());
+                alerts(request, ids),
+                new LadderStep(
+                        request.getReason(),
+                        request.getTier(),
+                        request.getStep(),
+                        request.getRequestedAt(),
+                        Duration.between(request.getBlockAt(), request.getRequestedAt())),
+                new Addressee(List.copyOf(to.roles()), to.id(), way.address(), link),
+                new Content(
+                        location.map(Location::getUnit).orElse(null),
+                        location.map(Location::getBed).orElse(null),
+                        request.getSummary(),
+                        request.getText()));
+    }
+
+    private static List<AlertName> alerts(PageRequest request, PageIds ids) {
+        AlertName own = new AlertName(ids.alert(AlertKey.of(request)), request.getPriority(), request.getCode());
+        Stream<AlertName> also = request.getAlso().stream()
+                .map(more -> new AlertName(
+                        ids.alert(new AlertKey(request.getPatientId(), more.getAlertId())),
+                        more.getPriority(),
+                        more.getCode()));
+        return Stream.concat(Stream.of(own), also).toList();
     }
 }

@@ -18,6 +18,7 @@ import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
+import org.blockwatch.service.collect.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,8 @@ final class AuditState {
     private final Map<String, LadderPromise> ladders = new HashMap<>();
     private final Map<String, Set<Asked>> pages = new HashMap<>();
     private final Map<String, Answered> answers = new LinkedHashMap<>();
-    private final Map<String, Boolean> ended = forgetful();
-    private final Map<String, Boolean> recorded = forgetful();
+    private final Map<String, Boolean> ended = BoundedMap.ofLatest(MOST);
+    private final Map<String, Boolean> recorded = BoundedMap.ofLatest(MOST);
 
     /**
      * An alert that stands.
@@ -181,16 +182,5 @@ final class AuditState {
         if (now.isAfter(due.plus(grace))) {
             violations.add(new Violation(kind, alertId, subject, due));
         }
-    }
-
-    private static Map<String, Boolean> forgetful() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > MOST;
-            }
-        };
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.blockwatch.consumer.AlertConsumerSettings;
+import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.consumer.roster.Recipient;
 import org.blockwatch.event.Alert;
@@ -110,7 +111,7 @@ final class AnswerHarness implements AutoCloseable {
     }
 
     String name() {
-        return ids.alert(ALERT_ID);
+        return ids.alert(new AlertKey("patient-7", ALERT_ID));
     }
 
     /** Path and token of a link to the page. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
@@ -177,7 +178,9 @@ class ApiEndpointTest {
         doors.hear(alert("b1/LAST/1").setPatientId(Canary.PREFIX + "1").build());
 
         assertThat(doors.get("/api/v1/alerts/alert_x", MAY_READ).statusCode()).isEqualTo(404);
-        assertThat(doors.get("/api/v1/alerts/" + doors.ids.alert("b1/LAST/1"), MAY_READ)
+        assertThat(doors.get(
+                                "/api/v1/alerts/" + doors.ids.alert(new AlertKey(Canary.PREFIX + "1", "b1/LAST/1")),
+                                MAY_READ)
                         .statusCode())
                 .isEqualTo(404);
     }

@@ -7,6 +7,7 @@ import static org.blockwatch.consumer.answer.AnswerHarness.alert;
 import static org.blockwatch.consumer.answer.AnswerHarness.ended;
 
 import java.time.Instant;
+import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
@@ -26,7 +27,8 @@ class KnownAlertsTest {
 
         alerts.heard(alert(ALERT_ID).setPriority(Priority.MEDIUM).build(), 4);
 
-        assertThat(alerts.of(ALERT_ID).orElseThrow().hasEnded()).isTrue();
+        assertThat(alerts.of(new AlertKey("patient-7", ALERT_ID)).orElseThrow().hasEnded())
+                .isTrue();
         assertThat(alerts.open()).isEmpty();
     }
 
@@ -73,7 +75,7 @@ class KnownAlertsTest {
     }
 
     private String acknowledgedBy() {
-        return alerts.of(ALERT_ID)
+        return alerts.of(new AlertKey("patient-7", ALERT_ID))
                 .orElseThrow()
                 .acknowledgement()
                 .map(AlertResponse::getBy)

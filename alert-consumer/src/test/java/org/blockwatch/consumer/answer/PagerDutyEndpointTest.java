@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.service.crypto.Hmac;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

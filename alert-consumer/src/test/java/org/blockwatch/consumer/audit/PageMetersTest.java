@@ -27,9 +27,8 @@ class PageMetersTest {
 
     @Test
     void shouldCountAttemptsToPageAndNeitherNewsNorSyntheticPatients() {
-        meters.recorded(event(Pages.ids().attempt("a/1/1", "dr-7", "webhook"), "webhook", PageOutcome.OK));
-        meters.recorded(
-                event(Pages.ids().news("a/1/1", "dr-7", "webhook", PageReason.ENDED), "webhook", PageOutcome.OK));
+        meters.recorded(event("page_1", "webhook", PageOutcome.OK));
+        meters.recorded(event(Pages.ids().news("page_1", PageReason.ENDED), "webhook", PageOutcome.OK));
         meters.recorded(event("page_1", "canary", PageOutcome.OK));
 
         assertThat(metrics.find("blockwatch.pages").counters().stream()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +29,15 @@ class ChannelExecutorTest {
     @Test
     void shouldNotLetADeadChannelDelayAnother() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        try (ChannelExecutor dead = lane(page -> {
+        try (ChannelExecutor dead = executor(page -> {
                     never.await();
                     return DOWN;
                 });
-                ChannelExecutor alive = lane(page -> new Delivery.Accepted("7"))) {
-            List<CompletableFuture<TaskResult>> waiting = new ArrayList<>();
+                ChannelExecutor alive = executor(page -> new Delivery.Accepted("7"))) {
+            List<CompletableFuture<Delivery>> waiting = new ArrayList<>();
             for (int step = 1; step <= 100; step++) {
-                waiting.add(dead.carry(load(page(step), NEEDED)));
-                assertThat(alive.carry(load(page(step), NEEDED)).get().delivery())
-                        .isEqualTo(new Delivery.Accepted("7"));
+                waiting.add(dead.submit(task(page(step), NEEDED)));
+                assertThat(alive.submit(task(page(step), NEEDED)).get()).isEqualTo(new Delivery.Accepted("7"));
             }
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
         }
@@ -46,17 +46,17 @@ class ChannelExecutorTest {
     @Test
     void shouldFailAtOnceWhatFindsTheQueueFullRatherThanDropIt() {
         CountDownLatch never = new CountDownLatch(1);
-        try (ChannelExecutor lane = lane(page -> {
+        try (ChannelExecutor executor = executor(page -> {
             never.await();
             return DOWN;
         })) {
-            List<CompletableFuture<TaskResult>> passages = new ArrayList<>();
+            List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
             for (int step = 1; step <= 1_100; step++) {
-                passages.add(lane.carry(load(page(step), NEEDED)));
+                deliveries.add(executor.submit(task(page(step), NEEDED)));
             }
-            assertThat(passages.get(1_099))
-                    .isCompletedWithValueMatching(passage -> passage.delivery() instanceof Delivery.Failed failed
-                            && failed.outcome() == PageOutcome.RATE_LIMITED);
+            assertThat(deliveries.get(1_099))
+                    .isCompletedWithValueMatching(delivery ->
+                            delivery instanceof Delivery.Failed failed && failed.outcome() == PageOutcome.RATE_LIMITED);
         }
     }
 
@@ -65,21 +65,21 @@ class ChannelExecutorTest {
     void shouldAskWhetherAPageIsNeededWhenItsTurnComes() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         AtomicInteger sent = new AtomicInteger();
-        try (ChannelExecutor lane = lane(page -> {
+        try (ChannelExecutor executor = executor(page -> {
             busy.await();
             sent.incrementAndGet();
             return new Delivery.Accepted(null);
         })) {
             for (int step = 1; step <= 8; step++) { // as many as there are threads
-                lane.carry(load(page(step), NEEDED));
+                executor.submit(task(page(step), NEEDED));
             }
             AtomicReference<Optional<PageOutcome>> whyNot = new AtomicReference<>(Optional.empty());
-            CompletableFuture<TaskResult> queued = lane.carry(load(page(9), whyNot::get));
+            CompletableFuture<Delivery> queued = executor.submit(task(page(9), whyNot::get));
 
             whyNot.set(Optional.of(PageOutcome.ALERT_ENDED));
             busy.countDown();
 
-            assertThat(queued.get().delivery()).isEqualTo(new Delivery.Suppressed(PageOutcome.ALERT_ENDED));
+            assertThat(queued.get()).isEqualTo(new Delivery.Suppressed(PageOutcome.ALERT_ENDED));
             await().untilAtomic(sent, equalTo(8));
         }
     }
@@ -87,15 +87,14 @@ class ChannelExecutorTest {
     @Test
     void shouldSparePagesTheWaitOnAChannelThatFailsAgainAndAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        try (ChannelExecutor lane = lane(page -> {
+        try (ChannelExecutor executor = executor(page -> {
             asked.incrementAndGet();
             return DOWN;
         })) {
             for (int step = 1; step <= 5; step++) {
-                assertThat(lane.carry(load(page(step), NEEDED)).get().delivery())
-                        .isEqualTo(DOWN);
+                assertThat(executor.submit(task(page(step), NEEDED)).get()).isEqualTo(DOWN);
             }
-            Delivery spared = lane.carry(load(page(6), NEEDED)).get().delivery();
+            Delivery spared = executor.submit(task(page(6), NEEDED)).get();
 
             assertThat(spared.outcome()).isEqualTo(PageOutcome.CIRCUIT_OPEN);
             assertThat(((Delivery.Failed) spared).retryAfter()).isPositive();
@@ -105,11 +104,11 @@ class ChannelExecutorTest {
 
     @Test
     void shouldKeepToTheChannelsLimit() throws Exception {
-        try (ChannelExecutor lane = lane(page -> new Delivery.Accepted(null), new RateLimit(2))) { // one in each minute
-            assertThat(lane.carry(load(page(1), NEEDED)).get().delivery().outcome())
-                    .isEqualTo(PageOutcome.OK);
+        try (ChannelExecutor executor =
+                executor(page -> new Delivery.Accepted(null), new RateLimit(2))) { // one in each minute
+            assertThat(executor.submit(task(page(1), NEEDED)).get().outcome()).isEqualTo(PageOutcome.OK);
 
-            Delivery over = lane.carry(load(page(2), NEEDED)).get().delivery();
+            Delivery over = executor.submit(task(page(2), NEEDED)).get();
 
             assertThat(over.outcome()).isEqualTo(PageOutcome.RATE_LIMITED);
             assertThat(((Delivery.Failed) over).retryAfter()).isPositive();
@@ -118,14 +117,15 @@ class ChannelExecutorTest {
 
     @Test
     void shouldSpreadAStormOverTheLimitRatherThanFailIt() throws Exception {
-        try (ChannelExecutor lane = lane(page -> new Delivery.Accepted(null), new RateLimit(360))) { // 27 in each 5 s
-            List<CompletableFuture<TaskResult>> passages = new ArrayList<>();
+        try (ChannelExecutor executor =
+                executor(page -> new Delivery.Accepted(null), new RateLimit(360))) { // 27 in each 5 s
+            List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
             for (int step = 1; step <= 40; step++) {
-                passages.add(lane.carry(load(page(step), NEEDED)));
+                deliveries.add(executor.submit(task(page(step), NEEDED)));
             }
-            await().untilAsserted(() -> assertThat(passages).allMatch(CompletableFuture::isDone));
+            await().untilAsserted(() -> assertThat(deliveries).allMatch(CompletableFuture::isDone));
 
-            assertThat(passages).allMatch(passage -> passage.join().delivery().outcome() == PageOutcome.OK);
+            assertThat(deliveries).allMatch(delivery -> delivery.join().outcome() == PageOutcome.OK);
         }
     }
 
@@ -133,20 +133,19 @@ class ChannelExecutorTest {
     @Test
     void shouldNotTakeRefusedPagesForADeadChannel() throws Exception {
         Delivery refused = new Delivery.Undeliverable(PageOutcome.REJECTED, "HTTP 400");
-        try (ChannelExecutor lane = lane(page -> refused)) {
+        try (ChannelExecutor executor = executor(page -> refused)) {
             for (int step = 1; step <= 30; step++) {
-                assertThat(lane.carry(load(page(step), NEEDED)).get().delivery())
-                        .isEqualTo(refused);
+                assertThat(executor.submit(task(page(step), NEEDED)).get()).isEqualTo(refused);
             }
         }
     }
 
     @Test
     void shouldNotLoseAPageToADefectInTheChannel() throws Exception {
-        try (ChannelExecutor lane = lane(page -> {
+        try (ChannelExecutor executor = executor(page -> {
             throw new IllegalStateException("with patient data in the message");
         })) {
-            Delivery delivery = lane.carry(load(page(1), NEEDED)).get().delivery();
+            Delivery delivery = executor.submit(task(page(1), NEEDED)).get();
 
             assertThat(delivery).isInstanceOf(Delivery.Failed.class);
             assertThat(delivery.toString()).doesNotContain("patient");
@@ -157,11 +156,11 @@ class ChannelExecutorTest {
         Delivery send(OutgoingPage page) throws InterruptedException;
     }
 
-    private static ChannelExecutor lane(Sending sending) {
-        return lane(sending, RateLimit.NONE);
+    private static ChannelExecutor executor(Sending sending) {
+        return executor(sending, RateLimit.NONE);
     }
 
-    private static ChannelExecutor lane(Sending sending, RateLimit limit) {
+    private static ChannelExecutor executor(Sending sending, RateLimit limit) {
         return new ChannelExecutor(
                 new Channel() {
                     @Override
@@ -178,7 +177,7 @@ class ChannelExecutorTest {
                 new SimpleMeterRegistry());
     }
 
-    private static ChannelTask load(OutgoingPage page, Supplier<Optional<PageOutcome>> whyNot) {
+    private static ChannelTask task(OutgoingPage page, Supplier<Optional<PageOutcome>> whyNot) {
         return new ChannelTask() {
             @Override
             public Optional<PageOutcome> whyNot() {
@@ -189,6 +188,9 @@ class ChannelExecutorTest {
             public Delivery over(Channel channel) throws InterruptedException {
                 return channel.send(page);
             }
+
+            @Override
+            public void took(Duration time) {}
         };
     }
 

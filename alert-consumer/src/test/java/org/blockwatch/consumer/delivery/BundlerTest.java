@@ -9,7 +9,6 @@ import static org.blockwatch.consumer.delivery.DeliveryHarness.person;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.consumer.roster.OnCall;
 import org.blockwatch.event.AlertResponse;
@@ -50,7 +49,7 @@ class BundlerTest {
         await().until(() -> b.isDone() && c.isDone());
 
         assertThat(desk.webhook.got).hasSize(2).last().satisfies(message -> {
-            assertThat(message.summary()).startsWith("2 alerts, worst: MEDIUM");
+            assertThat(message.content().summary()).startsWith("2 alerts, worst: MEDIUM");
             assertThat(message.also()).hasSize(1);
             assertThat(desk.trail)
                     .extracting(PageEvent::getPatientId, PageEvent::getOutcome, PageEvent::getBundle)
@@ -67,7 +66,7 @@ class BundlerTest {
         desk.finishes(medium("a"));
         CompletableFuture<Boolean> b = desk.comes(medium("b"));
         CompletableFuture<Boolean> c = desk.comes(medium("c"));
-        desk.alerts.heard(acknowledged(medium("b")), 7);
+        desk.pipeline.heard(acknowledged(medium("b")), 7);
         desk.pass(WINDOW);
         await().until(() -> b.isDone() && c.isDone());
 
@@ -138,7 +137,7 @@ class BundlerTest {
         desk.finishes(medium("a"));
         CompletableFuture<Boolean> b = desk.comes(medium("b"));
 
-        desk.pace.giveUp(List.of(DeliveryHarness.FROM));
+        desk.pipeline.giveUp(List.of(DeliveryHarness.FROM));
         desk.pass(WINDOW);
 
         assertThat(b).isCompletedWithValue(false);
@@ -168,7 +167,7 @@ class BundlerTest {
         desk.finishes(medium("a"));
         desk.finishes(medium("b"));
 
-        assertThat(desk.webhook.got).extracting(OutgoingPage::recipient).hasSize(2);
+        assertThat(desk.webhook.got).extracting(page -> page.to().recipient()).hasSize(2);
         assertThat(desk.mail.got).hasSize(2);
     }
 

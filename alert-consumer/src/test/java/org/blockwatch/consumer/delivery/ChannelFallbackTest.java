@@ -46,7 +46,7 @@ class ChannelFallbackTest {
                         tuple("dr-7", "webhook", PageEventKind.ACCEPTED),
                         tuple("nurse-3", "mail", PageEventKind.ACCEPTED));
         assertThat(desk.trail).extracting(PageEvent::getRosterVersion).containsOnly("st-elsewhere/3");
-        assertThat(desk.mail.got).extracting(OutgoingPage::address).containsExactly("nurse-3@mail");
+        assertThat(desk.mail.got).extracting(page -> page.to().address()).containsExactly("nurse-3@mail");
         assertThat(desk.trail).extracting(PageEvent::getAttemptId).doesNotHaveDuplicates();
     }
 

@@ -12,17 +12,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.blockwatch.consumer.audit.RecordedAttempts;
-import org.blockwatch.consumer.audit.RecordedBundles;
 import org.blockwatch.consumer.channel.Channel;
 import org.blockwatch.consumer.channel.ChannelExecutor;
 import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.channel.IncidentNews;
 import org.blockwatch.consumer.channel.RateLimit;
-import org.blockwatch.consumer.page.AlertStates;
 import org.blockwatch.consumer.page.Links;
 import org.blockwatch.consumer.page.OutgoingPage;
-import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.consumer.roster.OnCall;
 import org.blockwatch.consumer.roster.OnCallQuery;
@@ -45,8 +41,6 @@ final class DeliveryHarness implements AutoCloseable {
     static final Delivery REFUSED = new Delivery.Undeliverable(PageOutcome.REJECTED, "HTTP 410");
 
     final VirtualClock clock = EngineClock.virtual(Pages.REQUESTED_AT);
-    final AlertStates alerts = new AlertStates();
-    final RecordedAttempts recorded = new RecordedAttempts();
     final List<PageEvent> trail = new CopyOnWriteArrayList<>();
     final Played webhook = new Played("webhook");
     final Played mail = new Played("mail");
@@ -54,14 +48,9 @@ final class DeliveryHarness implements AutoCloseable {
     volatile String rosterVersion = "st-elsewhere/3";
     volatile Function<OnCallQuery, List<Recipient>> roster = call -> List.of(person("dr-7", "webhook", "mail"));
 
-    private final Map<String, ChannelExecutor> lanes = Stream.of(webhook, mail, canary)
+    private final Map<String, ChannelExecutor> executors = Stream.of(webhook, mail, canary)
             .collect(Collectors.toMap(
                     Played::name, channel -> new ChannelExecutor(channel, RateLimit.NONE, new SimpleMeterRegistry())));
-    private final DeliveryAttempts attempts = new DeliveryAttempts();
-    private final PageIds ids = Pages.ids();
-    private final ChannelFallback walks =
-            new ChannelFallback(lanes, ids, Links.NONE, clock, alerts, recorded, attempts);
-    final Bundler pace = new Bundler(walks, clock, Duration.ofSeconds(60));
     private final OnCall onCall = new OnCall() {
         @Override
         public String version() {
@@ -73,11 +62,8 @@ final class DeliveryHarness implements AutoCloseable {
             return roster.apply(call);
         }
     };
-    private final RecipientFanout rounds =
-            new RecipientFanout(new RecipientResolver(onCall, recorded, clock), pace, ids, clock, recorded);
-    private final RecordedBundles bundles = new RecordedBundles();
-    private final IncidentUpdates followUps =
-            new IncidentUpdates(lanes, ids, clock, recorded, new SharedIncidents(ids, recorded, bundles), attempts);
+    final DeliveryPipeline pipeline = new DeliveryPipeline(
+            new SendingSetup(onCall, executors, Pages.ids(), Links.NONE, Duration.ofSeconds(60)), clock);
 
     /** A channel that takes everything until it is told otherwise. */
     static final class Played implements Channel {
@@ -121,18 +107,12 @@ final class DeliveryHarness implements AutoCloseable {
 
     /** A desk that knows this trail. */
     DeliveryHarness heard(List<PageEvent> earlier) {
-        earlier.forEach(event -> {
-            recorded.heard(event);
-            bundles.heard(event);
-            pace.heard(event);
-        });
+        earlier.forEach(pipeline::heard);
         return this;
     }
 
     CompletableFuture<Boolean> comes(PageRequest request) {
-        return IncidentUpdates.isFor(request)
-                ? followUps.tell(request, this::record)
-                : rounds.page(request, FROM, this::record);
+        return pipeline.deliver(request, FROM, trail::add);
     }
 
     /** As {@link #comes}, and waits until nothing is under way any more. */
@@ -140,18 +120,14 @@ final class DeliveryHarness implements AutoCloseable {
         return comes(request).join();
     }
 
-    private void record(DeliveryReport outcome) {
-        trail.add(((DeliveryReport.Ended) outcome).event());
-    }
-
     /** Engine time passes, and it is looked what has waited until now. */
     void pass(Duration time) {
         clock.advance(time);
-        pace.look();
+        pipeline.sendDue();
     }
 
     @Override
     public void close() {
-        lanes.values().forEach(ChannelExecutor::close);
+        executors.values().forEach(ChannelExecutor::close);
     }
 }

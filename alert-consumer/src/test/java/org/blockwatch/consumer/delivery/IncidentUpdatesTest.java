@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.blockwatch.consumer.channel.IncidentNews;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
@@ -45,7 +46,8 @@ class IncidentUpdatesTest {
         busy.countDown();
         await().until(() -> answered.isDone() && ended.isDone());
 
-        String attemptId = Pages.ids().attempt("implicit:p/DEFICIT_PERSISTS_4H/1/1/1", "dr-7", "webhook");
+        String attemptId = Pages.ids()
+                .attempt(new PageKey("p", "implicit:p/DEFICIT_PERSISTS_4H/1/1/1"), "dr-7", "webhook", "dr-7@webhook");
         assertThat(desk.webhook.told)
                 .containsExactly(
                         new IncidentNews(attemptId, "service-1", false),
@@ -96,7 +98,7 @@ class IncidentUpdatesTest {
         PageRequest page = Pages.request(patient, 1).build();
         return PageEvent.newBuilder()
                 .setPageId(page.getPageId())
-                .setAttemptId(Pages.ids().attempt(page.getPageId(), "dr-7", "webhook"))
+                .setAttemptId(Pages.ids().attempt(PageKey.of(page), "dr-7", "webhook", "dr-7@webhook"))
                 .setAlertId(page.getAlertId())
                 .setPatientId(patient)
                 .setKind(PageEventKind.ACCEPTED)

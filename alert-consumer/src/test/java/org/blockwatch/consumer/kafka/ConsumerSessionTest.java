@@ -30,24 +30,16 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.blockwatch.consumer.audit.PageMeters;
-import org.blockwatch.consumer.audit.RecordedAttempts;
-import org.blockwatch.consumer.audit.RecordedBundles;
 import org.blockwatch.consumer.channel.Channel;
 import org.blockwatch.consumer.channel.ChannelExecutor;
 import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.channel.RateLimit;
-import org.blockwatch.consumer.delivery.Bundler;
-import org.blockwatch.consumer.delivery.ChannelFallback;
-import org.blockwatch.consumer.delivery.DeliveryAttempts;
-import org.blockwatch.consumer.delivery.IncidentUpdates;
-import org.blockwatch.consumer.delivery.RecipientFanout;
-import org.blockwatch.consumer.delivery.RecipientResolver;
-import org.blockwatch.consumer.delivery.RequestDispatcher;
-import org.blockwatch.consumer.delivery.SharedIncidents;
-import org.blockwatch.consumer.page.AlertStates;
+import org.blockwatch.consumer.delivery.DeliveryPipeline;
+import org.blockwatch.consumer.delivery.SendingSetup;
 import org.blockwatch.consumer.page.Links;
 import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.consumer.page.PageIds;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.consumer.roster.OnCall;
 import org.blockwatch.event.PageEvent;
@@ -86,22 +78,24 @@ class ConsumerSessionTest {
         @Override
         public Delivery send(OutgoingPage page) throws InterruptedException {
             got.add(page);
-            CountDownLatch latch = slow.get(page.step());
+            CountDownLatch latch = slow.get(page.step().number());
             if (latch != null) {
                 latch.await();
             }
-            return answers.getOrDefault(page.step(), new Delivery.Accepted(null));
+            return answers.getOrDefault(page.step().number(), new Delivery.Accepted(null));
         }
     }
 
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final Played quick = new Played("quick");
     private final Played slow = new Played("slow");
-    private final Map<String, ChannelExecutor> lanes = new LinkedHashMap<>();
-    private final RecordSerdes wire = TestSerdes.inMemory();
-    private final AlertStates alerts = new AlertStates();
-    private final RecordedAttempts recorded = new RecordedAttempts();
-    private final DeliveryAttempts attempts = new DeliveryAttempts();
+    private final Map<String, ChannelExecutor> executors = new LinkedHashMap<>();
+    private final RecordSerdes serdes = TestSerdes.inMemory();
+    private final EngineClock clock = EngineClock.virtual(Pages.REQUESTED_AT);
+    private final DeliveryPipeline pipeline = new DeliveryPipeline(
+            new SendingSetup(
+                    OnCall.roles(List.of("quick", "slow")), executors, Pages.ids(), Links.NONE, Duration.ofMinutes(1)),
+            clock);
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final PageMeters meters = new PageMeters(List.of("quick", "slow"), metrics);
 
@@ -111,14 +105,14 @@ class ConsumerSessionTest {
 
     @BeforeEach
     void open() {
-        lanes.put("quick", new ChannelExecutor(quick, RateLimit.NONE, metrics));
-        lanes.put("slow", new ChannelExecutor(slow, RateLimit.NONE, metrics));
+        executors.put("quick", new ChannelExecutor(quick, RateLimit.NONE, metrics));
+        executors.put("slow", new ChannelExecutor(slow, RateLimit.NONE, metrics));
         begin();
     }
 
     @AfterEach
     void close() {
-        lanes.values().forEach(ChannelExecutor::close);
+        executors.values().forEach(ChannelExecutor::close);
     }
 
     @Test
@@ -218,8 +212,8 @@ class ConsumerSessionTest {
         assertThat(session.problem()).contains("reads what is known of earlier pages");
         assertThat(consumer.paused()).containsExactlyInAnyOrder(FIRST, SECOND);
 
-        recorded.heard(accepted(page, "quick"));
-        recorded.heard(accepted(page, "slow"));
+        pipeline.heard(accepted(page, "quick"));
+        pipeline.heard(accepted(page, "slow"));
         caughtUp.complete(null);
         consumer.addRecord(record(FIRST, 0, page));
         stepUntil(() -> committed(FIRST) == 1);
@@ -235,7 +229,7 @@ class ConsumerSessionTest {
         slow.slow.put(1, new CountDownLatch(1));
         comes(FIRST, 0, 1);
         stepUntil(() -> events().size() == 1);
-        recorded.heard(events().get(0));
+        pipeline.heard(events().get(0));
         producer.commitTransactionException = new KafkaException("the broker is away");
         slow.slow.get(1).countDown();
         assertThatThrownBy(() -> stepUntil(() -> false)).hasMessageContaining("the broker is away");
@@ -281,25 +275,8 @@ class ConsumerSessionTest {
         consumer = new MockConsumer<>("earliest");
         consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
         producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        EngineClock clock = EngineClock.virtual(Pages.REQUESTED_AT);
-        PageIds ids = Pages.ids();
-        ChannelFallback walks = new ChannelFallback(lanes, ids, Links.NONE, clock, alerts, recorded, attempts);
-        Bundler pace = new Bundler(walks, clock, Duration.ofMinutes(1));
-        RecipientResolver addressees = new RecipientResolver(OnCall.roles(List.of("quick", "slow")), recorded, clock);
-        RequestDispatcher dispatcher = new RequestDispatcher(
-                wire,
-                clock,
-                new RecipientFanout(addressees, pace, ids, clock, recorded),
-                pace,
-                new IncidentUpdates(
-                        lanes,
-                        ids,
-                        clock,
-                        recorded,
-                        new SharedIncidents(ids, recorded, new RecordedBundles()),
-                        attempts));
-        session =
-                new ConsumerSession(consumer, new OutcomeRecorder(producer, wire, meters), dispatcher, () -> caughtUp);
+        session = new ConsumerSession(
+                consumer, new OutcomeRecorder(producer, serdes, meters, clock), serdes, pipeline, () -> caughtUp);
         session.open();
     }
 
@@ -321,13 +298,13 @@ class ConsumerSessionTest {
     }
 
     private ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, PageRequest page) {
-        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, wire.write(PAGES, page));
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, serdes.write(PAGES, page));
     }
 
     private PageEvent accepted(PageRequest page, String channel) {
         return PageEvent.newBuilder()
                 .setPageId(page.getPageId())
-                .setAttemptId(Pages.ids().attempt(page.getPageId(), PageIds.roles(page), channel))
+                .setAttemptId(Pages.ids().attempt(PageKey.of(page), PageIds.roles(page), channel, null))
                 .setAlertId(page.getAlertId())
                 .setPatientId(page.getPatientId())
                 .setKind(PageEventKind.ACCEPTED)
@@ -356,7 +333,7 @@ class ConsumerSessionTest {
     private List<PageEvent> events() {
         return producer.history().stream()
                 .filter(record -> record.topic().equals(PAGE_EVENTS.topicName()))
-                .map(record -> wire.read(PAGE_EVENTS, PageEvent.class, record.value()))
+                .map(record -> serdes.read(PAGE_EVENTS, PageEvent.class, record.value()))
                 .toList();
     }
 

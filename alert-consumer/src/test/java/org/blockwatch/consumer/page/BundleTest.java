@@ -20,11 +20,17 @@ class BundleTest {
     void shouldBeAboutTheWorstAndNameAllOthers() {
         OutgoingPage bundle = Bundle.of(List.of(medium, high), Pages.ids());
 
-        assertThat(bundle.summary()).isEqualTo("2 alerts, worst: HIGH 4 West bed 12: a deficit persists.");
-        assertThat(bundle.priority()).isEqualTo(Priority.HIGH);
+        assertThat(bundle.content().summary()).isEqualTo("2 alerts, worst: HIGH 4 West bed 12: a deficit persists.");
+        assertThat(bundle.alert().priority()).isEqualTo(Priority.HIGH);
         assertThat(bundle.alert()).isEqualTo(high.alert());
-        assertThat(bundle.also()).extracting(OutgoingPage.Also::alert).containsExactly(medium.alert());
-        assertThat(bundle.text()).containsSubsequence(bundle.summary(), high.summary(), medium.summary());
+        assertThat(bundle.also())
+                .extracting(OutgoingPage.AlertName::name)
+                .containsExactly(medium.alert().name());
+        assertThat(bundle.content().text())
+                .containsSubsequence(
+                        bundle.content().summary(),
+                        high.content().summary(),
+                        medium.content().summary());
     }
 
     @Test
@@ -40,7 +46,7 @@ class BundleTest {
 
         OutgoingPage bundle = Bundle.of(List.of(Pages.outgoing(two, "mail"), medium), Pages.ids());
 
-        assertThat(bundle.summary()).startsWith("3 alerts, worst: HIGH");
+        assertThat(bundle.content().summary()).startsWith("3 alerts, worst: HIGH");
         assertThat(bundle.also()).hasSize(2);
     }
 
@@ -48,7 +54,8 @@ class BundleTest {
     void shouldCutASummaryThatIsTooLongAndSaySo() {
         OutgoingPage longest = page("a", Priority.HIGH, "HIGH " + "x".repeat(155));
 
-        String summary = Bundle.of(List.of(longest, medium), Pages.ids()).summary();
+        String summary =
+                Bundle.of(List.of(longest, medium), Pages.ids()).content().summary();
 
         assertThat(summary).hasSize(160).endsWith("…");
     }
@@ -56,7 +63,9 @@ class BundleTest {
     /** An answer is to one page: a link of one is no answer to the others. */
     @Test
     void shouldGiveEachPageItsOwnLink() {
-        String text = Bundle.of(List.of(linked("a"), linked("b")), Pages.ids()).text();
+        String text = Bundle.of(List.of(linked("a"), linked("b")), Pages.ids())
+                .content()
+                .text();
 
         assertThat(text).contains("https://answers/a").contains("https://answers/b");
     }

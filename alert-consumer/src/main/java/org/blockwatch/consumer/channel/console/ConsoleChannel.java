@@ -1,7 +1,6 @@
 package org.blockwatch.consumer.channel.console;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
+import org.blockwatch.service.collect.BoundedMap;
 
 /**
  * Prints each page as staff would read it. A terminal has no idempotency keys, so a page that has been printed before,
@@ -23,14 +23,7 @@ public final class ConsoleChannel implements Channel {
     private static final String INDENT = "      ";
 
     private final PrintStream out;
-    private final Map<String, Boolean> printed = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Boolean> printed = BoundedMap.ofLatest(REMEMBERED);
 
     private List<Object> last = List.of();
 
@@ -57,35 +50,46 @@ public final class ConsoleChannel implements Channel {
     /** To a further person the same page is but a line: whose it is too. */
     private Stream<String> lines(OutgoingPage page, boolean repeat) {
         List<String> body = body(page, repeat);
-        List<Object> identity = List.of(page.alert(), page.step(), body);
+        List<Object> identity = List.of(page.alert().name(), page.step().number(), body);
         boolean told = !repeat && identity.equals(last);
         last = identity;
         return Stream.concat(told ? Stream.of() : body.stream(), whom(page).map(line -> INDENT + line));
     }
 
     private static List<String> body(OutgoingPage page, boolean repeat) {
-        String priority = page.priority().name();
-        String head = page.summary().startsWith(priority) ? page.summary() : priority + " " + page.summary();
-        Stream<String> rest = page.text().lines().filter(line -> !line.equals(page.summary()));
+        String priority = page.alert().priority().name();
+        String head = page.content().summary().startsWith(priority)
+                ? page.content().summary()
+                : priority + " " + page.content().summary();
+        Stream<String> rest = page.content()
+                .text()
+                .lines()
+                .filter(line -> !line.equals(page.content().summary()));
         return Stream.concat(Stream.of("PAGE  " + head + (repeat ? "  (repeat)" : "")), rest.map(line -> INDENT + line))
                 .toList();
     }
 
     private static Stream<String> whom(OutgoingPage page) {
-        String roles = String.join(", ", page.roles());
-        String person = page.recipient().equals(roles) ? "" : page.recipient() + ", ";
+        String roles = String.join(", ", page.to().roles());
+        String person = page.to().recipient().equals(roles) ? "" : page.to().recipient() + ", ";
         Stream<String> to = roles.isEmpty() ? Stream.of() : Stream.of("To: " + person + roles + why(page));
-        return page.link() == null ? to : Stream.concat(to, Stream.of("Answer: " + page.link()));
+        return page.to().link() == null
+                ? to
+                : Stream.concat(to, Stream.of("Answer: " + page.to().link()));
     }
 
     /** Why people are paged at all is in the text; why now, where it is not the first page. */
     private static String why(OutgoingPage page) {
-        return page.reason() == PageReason.ALERT_STARTED
+        return page.step().reason() == PageReason.ALERT_STARTED
                 ? ""
                 : "  (tier %d, %s)"
                         .formatted(
-                                page.tier(),
-                                page.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                                page.step().tier(),
+                                page.step()
+                                        .reason()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' '));
     }
 
     /** What came from other systems must not steer the terminal. */

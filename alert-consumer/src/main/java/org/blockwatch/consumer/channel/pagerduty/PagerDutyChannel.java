@@ -48,7 +48,7 @@ public final class PagerDutyChannel implements Channel {
 
     @Override
     public Delivery send(OutgoingPage page, Fence fence) throws InterruptedException {
-        String service = Objects.requireNonNullElse(page.address(), DEFAULT_SERVICE);
+        String service = Objects.requireNonNullElse(page.to().address(), DEFAULT_SERVICE);
         String routingKey = routingKeys.get(service);
         if (routingKey == null) {
             return unknownService();

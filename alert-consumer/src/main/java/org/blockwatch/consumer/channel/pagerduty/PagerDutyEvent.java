@@ -25,9 +25,10 @@ final class PagerDutyEvent {
     private PagerDutyEvent() {}
 
     static byte[] trigger(String routingKey, OutgoingPage page) {
-        byte[] body = trigger(routingKey, page, page.text());
-        for (int most = page.text().length() / 2; body.length > MOST_BYTES; most /= 2) {
-            body = trigger(routingKey, page, TruncatedText.to(most, page.text()));
+        byte[] body = trigger(routingKey, page, page.content().text());
+        for (int most = page.content().text().length() / 2; body.length > MOST_BYTES; most /= 2) {
+            body = trigger(
+                    routingKey, page, TruncatedText.to(most, page.content().text()));
         }
         return body;
     }
@@ -39,24 +40,24 @@ final class PagerDutyEvent {
     private static byte[] trigger(String routingKey, OutgoingPage page, String text) {
         ObjectNode event = event(routingKey, "trigger", page.attemptId()).put("client", "Blockwatch");
         ObjectNode payload = event.putObject("payload")
-                .put("summary", TruncatedText.to(LONGEST_SUMMARY, page.summary()))
-                .put("severity", severity(page.priority()))
+                .put("summary", TruncatedText.to(LONGEST_SUMMARY, page.content().summary()))
+                .put("severity", severity(page.alert().priority()))
                 .put("source", place(page))
-                .put("class", page.code().name())
-                .put("timestamp", page.requestedAt().toString());
+                .put("class", page.alert().code().name())
+                .put("timestamp", page.step().requestedAt().toString());
         ObjectNode details = payload.putObject("custom_details")
                 .put("text", text)
-                .put("alert", page.alert())
-                .put("reason", page.reason().name())
-                .put("tier", page.tier())
-                .put("step", page.step());
-        page.roles().forEach(details.putArray("roles")::add);
+                .put("alert", page.alert().name())
+                .put("reason", page.step().reason().name())
+                .put("tier", page.step().tier())
+                .put("step", page.step().number());
+        page.to().roles().forEach(details.putArray("roles")::add);
         ArrayNode also = details.putArray("also");
         page.also().forEach(more -> also.add(more.priority() + " " + more.code()));
-        if (page.link() != null) {
+        if (page.to().link() != null) {
             event.putArray("links")
                     .addObject()
-                    .put("href", page.link().toString())
+                    .put("href", page.to().link().toString())
                     .put("text", "See and answer this page");
         }
         return bytes(event);
@@ -80,8 +81,8 @@ final class PagerDutyEvent {
 
     private static String place(OutgoingPage page) {
         String place = Stream.concat(
-                        Optional.ofNullable(page.unit()).stream(),
-                        Optional.ofNullable(page.bed()).map(bed -> "bed " + bed).stream())
+                        Optional.ofNullable(page.content().unit()).stream(),
+                        Optional.ofNullable(page.content().bed()).map(bed -> "bed " + bed).stream())
                 .collect(Collectors.joining(" "));
         return place.isEmpty() ? "Blockwatch" : place;
     }

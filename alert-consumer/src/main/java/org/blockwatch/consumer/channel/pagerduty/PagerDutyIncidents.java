@@ -1,17 +1,17 @@
 package org.blockwatch.consumer.channel.pagerduty;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.event.PageOutcome;
+import org.blockwatch.service.collect.BoundedMap;
 
 /**
  * Keeps the events of one incident in order: one at a time, and no trigger once it is to be resolved, since PagerDuty
  * opens a new incident for that. The ladder sees to the order too; this is for a try that comes late, such as one that
- * a lane still had in its queue. Of more than {@value #MOST} resolved incidents the oldest is forgotten. Thread-safe.
+ * a channel executor still had in its queue. Of more than {@value #MOST} resolved incidents the oldest is forgotten. Thread-safe.
  */
 final class PagerDutyIncidents {
 
@@ -24,14 +24,7 @@ final class PagerDutyIncidents {
     }
 
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<String, Boolean> resolved = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Boolean> resolved = BoundedMap.ofLatest(MOST);
 
     synchronized boolean resolved(String key) {
         return resolved.containsKey(key);

@@ -26,9 +26,11 @@ final class PageMail extends MimeMessage {
         setFrom(relay.from());
         setRecipient(Message.RecipientType.TO, to);
         setSentDate(Date.from(sentAt));
-        setSubject(oneLine(page.summary()) + (page.repeated() ? " (repeat)" : ""), StandardCharsets.UTF_8.name());
+        setSubject(
+                oneLine(page.content().summary()) + (page.repeated() ? " (repeat)" : ""),
+                StandardCharsets.UTF_8.name());
         setHeader("Auto-Submitted", "auto-generated"); // so that nobody's holiday answers it (RFC 3834)
-        if (page.priority() == Priority.HIGH || page.priority() == Priority.UNKNOWN) {
+        if (page.alert().priority() == Priority.HIGH || page.alert().priority() == Priority.UNKNOWN) {
             setHeader("X-Priority", "1");
             setHeader("Importance", "high");
             setHeader("Priority", "urgent");
@@ -45,12 +47,12 @@ final class PageMail extends MimeMessage {
 
     private static String body(OutgoingPage page) {
         List<String> parts = new ArrayList<>();
-        parts.add(page.text().lines().map(PageMail::oneLine).collect(Collectors.joining("\n")));
-        if (page.link() != null) {
-            parts.add("See and answer: " + page.link());
+        parts.add(page.content().text().lines().map(PageMail::oneLine).collect(Collectors.joining("\n")));
+        if (page.to().link() != null) {
+            parts.add("See and answer: " + page.to().link());
         }
-        if (!page.roles().isEmpty()) {
-            parts.add("Paged: " + oneLine(String.join(", ", page.roles())));
+        if (!page.to().roles().isEmpty()) {
+            parts.add("Paged: " + oneLine(String.join(", ", page.to().roles())));
         }
         if (page.repeated()) {
             parts.add("You may have had this message before: it was not certain that it reached you.");

@@ -57,7 +57,9 @@ public final class SmtpChannel implements Channel {
     public Delivery send(OutgoingPage page, Fence fence) throws InterruptedException {
         Optional<InternetAddress> to;
         try {
-            to = page.address() == null ? Optional.ofNullable(relay.to()) : Optional.of(MailAddress.of(page.address()));
+            to = page.to().address() == null
+                    ? Optional.ofNullable(relay.to())
+                    : Optional.of(MailAddress.of(page.to().address()));
         } catch (IllegalArgumentException e) {
             return new Delivery.Undeliverable(PageOutcome.REJECTED, "the recipient's address " + e.getMessage());
         }

@@ -32,7 +32,8 @@ public final class SnppChannel implements Channel {
 
     @Override
     public Delivery send(OutgoingPage page) throws InterruptedException {
-        String pager = page.address() == null ? terminal.pager() : page.address();
+        String pager =
+                page.to().address() == null ? terminal.pager() : page.to().address();
         if (pager == null) {
             return new Delivery.Undeliverable(
                     PageOutcome.REJECTED, "neither the roster nor snpp.pager says which pager");

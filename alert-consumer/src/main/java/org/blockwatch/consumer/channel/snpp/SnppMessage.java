@@ -17,13 +17,14 @@ final class SnppMessage {
      * @param longest in characters
      */
     static String of(OutgoingPage page, int longest) {
-        String head =
-                ascii((page.repeated() ? "(repeat) " : "") + page.summary().strip());
-        String link = page.link() == null ? "" : "\n" + page.link().toASCIIString();
+        String head = ascii(
+                (page.repeated() ? "(repeat) " : "") + page.content().summary().strip());
+        String link = page.to().link() == null ? "" : "\n" + page.to().link().toASCIIString();
         String begin = head.length() + link.length() <= longest ? head + link : head;
-        String rest = page.text()
+        String rest = page.content()
+                .text()
                 .lines()
-                .filter(line -> !line.equals(page.summary()) && !line.isBlank())
+                .filter(line -> !line.equals(page.content().summary()) && !line.isBlank())
                 .map(SnppMessage::ascii)
                 .collect(Collectors.joining("\n"));
         return TruncatedText.to(

@@ -22,7 +22,7 @@ final class SnppTransaction {
             replies.expect("greeting", SnppReplies.OK);
             if (terminal.level() > 1) {
                 introduce(terminal);
-                prefer(page.priority());
+                prefer(page.alert().priority());
             }
             must("PAGE", pager);
             message(SnppMessage.of(page, terminal.longest()), terminal.level());

@@ -1,12 +1,10 @@
 package org.blockwatch.consumer.channel.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.blockwatch.service.crypto.Hmac;
 
 /**
  * Signs messages as Standard Webhooks 1.0.0 has it: {@code v1,base64(HMAC-SHA256(id.timestamp.body))}, one signature for
@@ -14,30 +12,17 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Signer {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final List<SecretKeySpec> keys;
+    private final List<byte[]> keys;
 
     Signer(List<WebhookSecret> secrets) {
-        keys = secrets.stream()
-                .map(secret -> new SecretKeySpec(secret.key(), ALGORITHM))
-                .toList();
+        keys = secrets.stream().map(WebhookSecret::key).toList();
     }
 
-    /** The value of the header {@code webhook-signature}. */
+    /** Returns the value of the header {@code webhook-signature}. */
     String sign(String id, long epochSeconds, byte[] body) {
         byte[] head = (id + "." + epochSeconds + ".").getBytes(StandardCharsets.UTF_8);
-        return keys.stream().map(key -> "v1," + hmac(key, head, body)).collect(Collectors.joining(" "));
-    }
-
-    private static String hmac(SecretKeySpec key, byte[] head, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(head);
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        return keys.stream()
+                .map(key -> "v1," + Base64.getEncoder().encodeToString(Hmac.sha256(key, head, body)))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -16,29 +16,29 @@ final class WebhookBody {
 
     static byte[] of(OutgoingPage page) {
         ObjectNode body = JSON.createObjectNode();
-        body.put("type", TYPE).put("timestamp", page.requestedAt().toString());
+        body.put("type", TYPE).put("timestamp", page.step().requestedAt().toString());
         ObjectNode data = body.putObject("data")
                 .put("page", page.attemptId())
-                .put("alert", page.alert())
-                .put("priority", page.priority().name())
-                .put("code", page.code().name())
-                .put("reason", page.reason().name())
-                .put("tier", page.tier())
-                .put("step", page.step())
+                .put("alert", page.alert().name())
+                .put("priority", page.alert().priority().name())
+                .put("code", page.alert().code().name())
+                .put("reason", page.step().reason().name())
+                .put("tier", page.step().tier())
+                .put("step", page.step().number())
                 .put("attempt", page.attempt())
-                .put("unit", page.unit())
-                .put("bed", page.bed())
-                .put("blockAgeMinutes", page.blockAge().toMinutes());
-        page.roles().forEach(data.putArray("roles")::add);
-        data.put("recipient", page.recipient()).put("address", page.address());
+                .put("unit", page.content().unit())
+                .put("bed", page.content().bed())
+                .put("blockAgeMinutes", page.step().blockAge().toMinutes());
+        page.to().roles().forEach(data.putArray("roles")::add);
+        data.put("recipient", page.to().recipient()).put("address", page.to().address());
         ArrayNode also = data.putArray("also");
         page.also()
                 .forEach(more -> also.addObject()
-                        .put("alert", more.alert())
+                        .put("alert", more.name())
                         .put("priority", more.priority().name())
                         .put("code", more.code().name()));
-        data.put("summary", page.summary()).put("text", page.text());
-        data.put("link", page.link() == null ? null : page.link().toString());
+        data.put("summary", page.content().summary()).put("text", page.content().text());
+        data.put("link", page.to().link() == null ? null : page.to().link().toString());
         try {
             return JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {

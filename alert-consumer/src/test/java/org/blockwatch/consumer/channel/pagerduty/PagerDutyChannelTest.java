@@ -57,15 +57,14 @@ class PagerDutyChannelTest {
         OutgoingPage page = Letter.to(null)
                 .text("the whole story")
                 .link("https://blockwatch.example.org/a/b?c")
-                .also(new OutgoingPage.Also("alert_x", Priority.MEDIUM, AlertCode.EXAM_INCOMPLETE))
+                .also(new OutgoingPage.AlertName("alert_x", Priority.MEDIUM, AlertCode.EXAM_INCOMPLETE))
                 .page();
 
         assertThat(channel.send(page)).isEqualTo(new Delivery.Accepted(null, "default"));
 
         HttpRequest request = peer.requests.get(0);
         assertThat(request.headers().get("content-type")).containsExactly("application/json");
-        assertThat(JSON.readTree(request.body()))
-                .isEqualTo(JSON.readTree("""
+        assertThat(JSON.readTree(request.body())).isEqualTo(JSON.readTree("""
                 {"routing_key": "%s",
                  "event_action": "trigger",
                  "dedup_key": "%s",
@@ -85,7 +84,8 @@ class PagerDutyChannelTest {
                      "roles": ["proceduralist", "anaesthetist on call"],
                      "also": ["MEDIUM EXAM_INCOMPLETE"]}},
                  "links": [{"href": "https://blockwatch.example.org/a/b?c", "text": "See and answer this page"}]}
-                """.formatted(DEFAULT_KEY, page.attemptId(), page.alert())));
+                """.formatted(
+                        DEFAULT_KEY, page.attemptId(), page.alert().name())));
         assertThat(request.body()).doesNotContain("4711");
     }
 

@@ -2,6 +2,7 @@ package org.blockwatch.consumer.channel.peer;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.consumer.page.Pages;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,20 @@ public record Letter(
         @Nullable String to,
         int attempt,
         @Nullable URI link,
-        List<OutgoingPage.Also> also,
+        List<OutgoingPage.AlertName> also,
         String summary,
         String text) {
 
     private static final OutgoingPage PAGE = Pages.outgoing("4711", 1, "channel");
 
     public static Letter to(@Nullable String address) {
-        return new Letter(address, 1, null, List.of(), PAGE.summary(), PAGE.text());
+        return new Letter(
+                address,
+                1,
+                null,
+                List.of(),
+                PAGE.content().summary(),
+                PAGE.content().text());
     }
 
     public Letter attempt(int number) {
@@ -34,7 +41,7 @@ public record Letter(
         return new Letter(to, attempt, URI.create(address), also, summary, text);
     }
 
-    public Letter also(OutgoingPage.Also... more) {
+    public Letter also(OutgoingPage.AlertName... more) {
         return new Letter(to, attempt, link, List.of(more), summary, text);
     }
 
@@ -50,22 +57,9 @@ public record Letter(
         return new OutgoingPage(
                 PAGE.attemptId(),
                 attempt,
-                PAGE.alert(),
-                PAGE.priority(),
-                PAGE.code(),
-                PAGE.reason(),
-                PAGE.tier(),
+                Stream.concat(PAGE.alerts().stream(), also.stream()).toList(),
                 PAGE.step(),
-                PAGE.unit(),
-                PAGE.bed(),
-                PAGE.blockAge(),
-                PAGE.requestedAt(),
-                PAGE.roles(),
-                PAGE.recipient(),
-                to,
-                link,
-                also,
-                summary,
-                text);
+                new OutgoingPage.Addressee(PAGE.to().roles(), PAGE.to().recipient(), to, link),
+                new OutgoingPage.Content(PAGE.content().unit(), PAGE.content().bed(), summary, text));
     }
 }

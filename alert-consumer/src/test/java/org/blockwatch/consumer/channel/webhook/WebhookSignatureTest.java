@@ -72,15 +72,14 @@ class WebhookSignatureTest {
     void shouldSayWhatDocsWebhookMdPromisesAndNothingOfThePatient() throws Exception {
         OutgoingPage page = Letter.to("theatre")
                 .link("https://blockwatch.example.org/a/b?c")
-                .also(new OutgoingPage.Also("alert_x", Priority.MEDIUM, AlertCode.EXAM_INCOMPLETE))
+                .also(new OutgoingPage.AlertName("alert_x", Priority.MEDIUM, AlertCode.EXAM_INCOMPLETE))
                 .page();
 
         HttpRequest sent = sent(page, OLD);
 
         assertThat(sent.headers().get("content-type")).containsExactly("application/json");
         assertThat(sent.headers().get("webhook-id")).containsExactly(page.attemptId());
-        assertThat(new ObjectMapper().readTree(sent.body()))
-                .isEqualTo(new ObjectMapper().readTree("""
+        assertThat(new ObjectMapper().readTree(sent.body())).isEqualTo(new ObjectMapper().readTree("""
                 {"type": "page.requested",
                  "timestamp": "2026-03-01T13:00:00Z",
                  "data": {
@@ -102,7 +101,8 @@ class WebhookSignatureTest {
                    "summary": "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.",
                    "text": "HIGH 4 West bed 12, 4h00 after block: a deficit persists. Examine now.\\nFound: left hip flexion 3/5 (L2, L3)\\nDo: examine both legs now",
                    "link": "https://blockwatch.example.org/a/b?c"}}
-                """.formatted(page.attemptId(), page.alert())));
+                """.formatted(
+                                page.attemptId(), page.alert().name())));
         assertThat(sent.headers() + sent.body())
                 .doesNotContain("4711")
                 .doesNotContain("implicit")

@@ -1,21 +1,24 @@
-package org.blockwatch.consumer.audit;
+package org.blockwatch.consumer.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.blockwatch.consumer.channel.Delivery;
-import org.blockwatch.consumer.channel.TaskResult;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
+import org.blockwatch.service.clock.EngineClock;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into the trail what became of a page. */
-public final class PageTrail {
+/** Records what became of a page, as the one event of the trail that ends it. */
+final class AttemptRecorder {
 
     private static final int LONGEST_DETAIL = 300;
 
-    private PageTrail() {}
+    private final EngineClock clock;
+
+    AttemptRecorder(EngineClock clock) {
+        this.clock = clock;
+    }
 
     /**
      * One attempt to reach somebody.
@@ -24,49 +27,46 @@ public final class PageTrail {
      * @param recipient as the roster identifies them
      * @param rosterVersion the roster by which they were found
      * @param bundle the one message in which the page went out with others; null: it had one of its own
+     * @param took how long the channel took to answer; zero where it was not asked
      */
-    public record Attempt(
+    record Attempt(
             String id,
             String recipient,
             String channel,
             String rosterVersion,
-            @Nullable String bundle) {}
+            @Nullable String bundle,
+            Duration took) {}
 
-    /**
-     * The one event that ends an attempt.
-     *
-     * @param at the engine's clock when the end was known
-     */
-    public static PageEvent ended(PageRequest request, Attempt attempt, TaskResult passage, Instant at) {
-        PageEvent.Builder event = about(request, at)
+    /** Returns the event that ends an attempt. */
+    PageEvent record(PageRequest request, Attempt attempt, Delivery delivery) {
+        PageEvent.Builder event = about(request)
                 .setAttemptId(attempt.id())
                 .setRecipient(attempt.recipient())
                 .setChannel(attempt.channel())
                 .setRosterVersion(attempt.rosterVersion())
                 .setBundle(attempt.bundle())
-                .setKind(passage.delivery().kind())
-                .setOutcome(passage.delivery().outcome());
-        if (passage.delivery() instanceof Delivery.Accepted accepted) {
+                .setKind(delivery.kind())
+                .setOutcome(delivery.outcome());
+        if (delivery instanceof Delivery.Accepted accepted) {
             event.setProviderId(accepted.providerId()).setIncident(accepted.incident());
-        } else if (passage.delivery() instanceof Delivery.Failed failed) {
+        } else if (delivery instanceof Delivery.Failed failed) {
             event.setDetail(shortened(failed.detail())).setRetryAfterMs(millis(failed.retryAfter()));
-        } else if (passage.delivery() instanceof Delivery.Undeliverable undeliverable) {
+        } else if (delivery instanceof Delivery.Undeliverable undeliverable) {
             event.setDetail(shortened(undeliverable.detail()));
         }
-        if (!passage.took().isZero()) {
-            event.setLatencyMs(passage.took().toMillis());
+        if (!attempt.took().isZero()) {
+            event.setLatencyMs(attempt.took().toMillis());
         }
         return event.build();
     }
 
     /**
-     * The event that says that a page as a whole reaches nobody.
+     * Returns the event that says that a page as a whole reaches nobody.
      *
      * @param why nobody holds its roles, or no way to those who do is of any use
      */
-    public static PageEvent hopeless(
-            PageRequest request, PageOutcome why, String detail, String rosterVersion, Instant at) {
-        return about(request, at)
+    PageEvent recordNobody(PageRequest request, PageOutcome why, String detail, String rosterVersion) {
+        return about(request)
                 .setKind(PageEventKind.UNDELIVERABLE)
                 .setOutcome(why)
                 .setDetail(shortened(detail))
@@ -74,7 +74,7 @@ public final class PageTrail {
                 .build();
     }
 
-    private static PageEvent.Builder about(PageRequest request, Instant at) {
+    private PageEvent.Builder about(PageRequest request) {
         return PageEvent.newBuilder()
                 .setPageId(request.getPageId())
                 .setAlertId(request.getAlertId())
@@ -82,7 +82,7 @@ public final class PageTrail {
                 .setTier(request.getTier())
                 .setStep(request.getStep())
                 .setAttempt(request.getAttempt())
-                .setAt(at)
+                .setAt(clock.now())
                 .setPolicyVersion(request.getPolicyVersion());
     }
 
