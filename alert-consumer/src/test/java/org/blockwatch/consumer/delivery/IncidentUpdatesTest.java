@@ -94,6 +94,20 @@ class IncidentUpdatesTest {
                         new IncidentNews("bundle_1", "service-1", true));
     }
 
+    /** Release 0.2.0 did not say which attempt had opened an incident, and had other ids. */
+    @Test
+    void shouldTellOfAnIncidentThatAnEarlierReleaseHasOpened() {
+        PageRequest old = PageRequest.newBuilder(followUp(PageReason.ENDED))
+                .setAttemptId(null)
+                .build();
+
+        desk.finishes(old);
+
+        assertThat(desk.webhook.told)
+                .containsExactly(new IncidentNews(
+                        Pages.ids().attemptOfRelease2(old.getPageId(), "dr-7", "webhook"), "service-1", true));
+    }
+
     private static PageEvent bundled(String patient) {
         PageRequest page = Pages.request(patient, 1).build();
         return PageEvent.newBuilder()
@@ -120,6 +134,8 @@ class IncidentUpdatesTest {
                 .setReason(reason)
                 .setRecipient("dr-7")
                 .setChannel("webhook")
+                .setAttemptId(Pages.ids()
+                        .attempt(PageKey.of(Pages.request(patient, 1).build()), "dr-7", "webhook", "dr-7@webhook"))
                 .setIncident("service-1")
                 .build();
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.cli.kafka.TopicReader;
 import org.blockwatch.consumer.channel.webhook.WebhookSecret;
+import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
@@ -75,18 +76,18 @@ public final class LiveTrail implements AutoCloseable {
         if (id.startsWith(LogIds.PREFIX) && logSecret != null) {
             return inLogs(id, new LogIds(logSecret));
         }
-        var found = new LinkedHashMap<String, Found>();
+        var found = new LinkedHashMap<AlertKey, Found>();
         var ids = keys(secret);
-        Predicate<String> meant = id.startsWith(OPAQUE_ALERT)
-                ? alertId -> ids.stream().anyMatch(key -> key.alert(alertId).equals(id))
-                : id::equals;
+        Predicate<AlertKey> meant = id.startsWith(OPAQUE_ALERT)
+                ? alert -> ids.stream().anyMatch(key -> key.alert(alert).equals(id))
+                : alert -> id.equals(alert.alertId());
         read(ALERTS, whose, entry -> {
-            if (entry.value() instanceof Alert alert && meant.test(alert.getAlertId())) {
+            if (entry.value() instanceof Alert alert && meant.test(AlertKey.of(alert))) {
                 var since = alert.getPhase() == AlertPhase.START ? entry.arrivedAt() : null;
-                found.putIfAbsent(alert.getAlertId(), new Found(alert.getAlertId(), alert.getPatientId(), since));
+                found.putIfAbsent(AlertKey.of(alert), new Found(alert.getAlertId(), alert.getPatientId(), since));
             }
         });
-        return found.isEmpty() ? inTrail(event -> meant.test(event.getAlertId()), whose) : List.copyOf(found.values());
+        return found.isEmpty() ? inTrail(event -> meant.test(AlertKey.of(event)), whose) : List.copyOf(found.values());
     }
 
     /** Returns the alerts that a log line's name may mean: it may name an alert, its patient or its block. */
@@ -102,10 +103,10 @@ public final class LiveTrail implements AutoCloseable {
 
     /** Returns the latest transition of every alert of a patient (null: of anybody) that is wanted, in the order of their START. */
     public List<Alert> latest(@Nullable String patientId, Predicate<Alert> wanted) {
-        var latest = new LinkedHashMap<String, Alert>();
+        var latest = new LinkedHashMap<AlertKey, Alert>();
         read(ALERTS, patientId, entry -> {
             if (entry.value() instanceof Alert alert && wanted.test(alert)) {
-                latest.put(alert.getAlertId(), alert);
+                latest.put(AlertKey.of(alert), alert);
             }
         });
         return List.copyOf(latest.values());

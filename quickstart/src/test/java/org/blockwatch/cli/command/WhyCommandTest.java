@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.cli.embedded.WithPlatform;
 import org.blockwatch.cli.kafka.Publisher;
+import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
@@ -60,7 +61,7 @@ class WhyCommandTest {
 
     @Test
     void shouldTellTheStoryOfAnAlertByWhateverIdSomebodyHas() {
-        var opaque = new PageIds("a site's secret".getBytes(UTF_8)).alert(ALERT);
+        var opaque = new PageIds("a site's secret".getBytes(UTF_8)).alert(new AlertKey("p1", ALERT));
         var names = new LogIds(LOG_SECRET);
         for (var run : List.of(
                 why(ALERT),

@@ -23,6 +23,9 @@ import org.blockwatch.streams.escalation.PageWriter.Draft;
  */
 record IncidentRules(UnaryOperator<Duration> engineTime) {
 
+    /** Begins the attemptId of telling a channel, as alert-consumer makes it. */
+    private static final String NEWS = "news_";
+
     /** Hears what the sender tells of a page of this ladder, or of the attempt to tell a channel. */
     void hear(LadderUpdate update, PageEvent result) {
         Optional<Incident> known = find(update.ladder(), result);
@@ -33,7 +36,7 @@ record IncidentRules(UnaryOperator<Duration> engineTime) {
             if (awaited) {
                 replace(update, known.get(), known.get().with(after(update, progress, result)));
             }
-        } else if (result.getKind() == PageEventKind.ACCEPTED && result.getIncident() != null) {
+        } else if (result.getKind() == PageEventKind.ACCEPTED && result.getIncident() != null && !isNews(result)) {
             List<Incident> incidents = new ArrayList<>(update.ladder().incidents());
             incidents.add(opened(result));
             update.set(update.ladder().withIncidents(incidents));
@@ -79,8 +82,24 @@ record IncidentRules(UnaryOperator<Duration> engineTime) {
     private static Optional<Incident> find(Ladder ladder, PageEvent result) {
         return ladder.incidents().stream()
                 .filter(incident -> incident.page().pageId().equals(result.getPageId())
-                        && incident.to().equals(RetryRules.target(result)))
+                        && incident.to()
+                                .recipient()
+                                .equals(RetryRules.target(result).recipient())
+                        && incident.to().channel().equals(result.getChannel())
+                        && isAbout(incident, result))
                 .findFirst();
+    }
+
+    /** Returns whether a result is of telling a channel of an incident, rather than of paging anybody. */
+    static boolean isNews(PageEvent result) {
+        return result.getAttemptId().startsWith(NEWS);
+    }
+
+    /** Whether a result is of the attempt that opened the incident, or of telling it, which has an id of its own. */
+    private static boolean isAbout(Incident incident, PageEvent result) {
+        return incident.to().attemptId().equals(result.getAttemptId())
+                || result.getIncident() == null
+                || incident.id().equals(result.getIncident());
     }
 
     private static void replace(LadderUpdate update, Incident known, Incident next) {

@@ -44,9 +44,20 @@ record Ladder(Alert alert, KeptPolicy policy, Step step, LadderPhase phase, Answ
         static final Sharing NONE = new Sharing(null, List.of());
     }
 
-    /** One way to one person; both empty: the page as a whole. */
-    record Target(String recipient, String channel) {
-        static final Target WHOLE = new Target("", "");
+    /**
+     * One way to one person; all empty: the page as a whole.
+     *
+     * @param attemptId names the way, address and all; empty in states of release 0.2.0
+     */
+    record Target(String recipient, String channel, String attemptId) {
+        static final Target WHOLE = new Target("", "", "");
+
+        /** Returns whether both may be one way: a state of release 0.2.0 knows no attemptId. */
+        boolean isSameWay(Target other) {
+            return recipient.equals(other.recipient)
+                    && channel.equals(other.channel)
+                    && (attemptId.equals(other.attemptId) || attemptId.isEmpty());
+        }
     }
 
     /**

@@ -154,6 +154,7 @@ final class LadderCodec {
         return LadderChannel.newBuilder()
                 .setRecipient(attempt.to().recipient())
                 .setChannel(attempt.to().channel())
+                .setAttemptId(attempt.to().attemptId())
                 .setAttempt(attempt.progress().attempt())
                 .setSettled(attempt.progress().settled())
                 .setRetryAt(attempt.progress().retryAt())
@@ -163,7 +164,7 @@ final class LadderCodec {
 
     private static Attempt attempt(LadderChannel row) {
         return new Attempt(
-                new Target(row.getRecipient(), row.getChannel()),
+                new Target(row.getRecipient(), row.getChannel(), row.getAttemptId()),
                 new Progress(row.getAttempt(), row.getSettled(), row.getRetryAt()),
                 row.getAccepted());
     }
@@ -175,6 +176,7 @@ final class LadderCodec {
                 .setStep(incident.page().step())
                 .setRecipient(incident.to().recipient())
                 .setChannel(incident.to().channel())
+                .setAttemptId(incident.to().attemptId())
                 .setIncident(incident.id())
                 .setTold(incident.told())
                 .setAttempt(incident.progress().attempt())
@@ -186,7 +188,7 @@ final class LadderCodec {
     private static Incident incident(LadderIncident row) {
         return new Incident(
                 new OpenedBy(row.getPageId(), row.getTier(), row.getStep()),
-                new Target(row.getRecipient(), row.getChannel()),
+                new Target(row.getRecipient(), row.getChannel(), row.getAttemptId()),
                 row.getIncident(),
                 row.getTold(),
                 new Progress(row.getAttempt(), row.getSettled(), row.getRetryAt()));

@@ -87,6 +87,7 @@ final class PageWriter {
                 .setAttempt(draft.attempt())
                 .setRecipient(Draft.named(draft.to().recipient()))
                 .setChannel(channel(alert, draft))
+                .setAttemptId(Draft.named(draft.to().attemptId()))
                 .setChannels(channels(ladder))
                 .setRoles(roles(ladder, told))
                 .setRequestedAt(now)

@@ -27,7 +27,7 @@ record RetryRules(UnaryOperator<Duration> engineTime) {
 
     /** Hears what the sender tells of an attempt at the present step. */
     void hear(LadderUpdate update, PageEvent result) {
-        if (!result.getPageId().equals(update.ladder().stepId())) {
+        if (!result.getPageId().equals(update.ladder().stepId()) || IncidentRules.isNews(result)) {
             return;
         }
         Attempt known = attempt(update.ladder(), result);
@@ -117,7 +117,7 @@ record RetryRules(UnaryOperator<Duration> engineTime) {
 
     /** Returns the way that a result is about. */
     static Target target(PageEvent result) {
-        return new Target(orEmpty(result.getRecipient()), orEmpty(result.getChannel()));
+        return new Target(orEmpty(result.getRecipient()), orEmpty(result.getChannel()), result.getAttemptId());
     }
 
     private static String orEmpty(@Nullable String name) {
@@ -126,7 +126,7 @@ record RetryRules(UnaryOperator<Duration> engineTime) {
 
     private static Optional<Attempt> find(Ladder ladder, Target to) {
         return ladder.step().attempts().stream()
-                .filter(known -> known.to().equals(to))
+                .filter(known -> known.to().isSameWay(to))
                 .findFirst();
     }
 

@@ -156,7 +156,8 @@ final class LadderPatient {
     private static String words(PageRequest page) {
         String words = page.getTier() + "/" + page.getStep() + " " + page.getReason();
         if (page.getAttempt() > 1) {
-            words += " " + page.getRecipient() + " " + page.getChannel() + "#" + page.getAttempt();
+            words += " " + page.getRecipient() + " " + page.getChannel()
+                    + (page.getAttemptId() == null ? "" : "@" + page.getAttemptId()) + "#" + page.getAttempt();
         }
         return words
                 + page.getAlso().stream().map(also -> " +" + also.getAlertId()).collect(joining());

@@ -143,7 +143,10 @@ final class LadderStory {
         patient.answered(answer);
     }
 
-    /** {@code A 1/1 ann sms FAILED 90}, {@code A 1/1 nobody NO_RECIPIENT}, {@code A 1/1 ann pager ACCEPTED inc-7}. */
+    /**
+     * {@code A 1/1 ann sms FAILED 90}, {@code A 1/1 nobody NO_RECIPIENT}, {@code A 1/1 ann pager ACCEPTED inc-7};
+     * {@code sms@4711} names one of several addresses.
+     */
     private void heard(String[] words) {
         boolean whole = words[2].equals("nobody");
         String last = words[words.length - 1];
@@ -157,7 +160,9 @@ final class LadderStory {
                 .setTier(Integer.parseInt(place[0]))
                 .setStep(Integer.parseInt(place[1]))
                 .setRecipient(whole ? null : words[2])
-                .setChannel(attempt[0])
+                .setChannel(whole ? null : attempt[0].split("@")[0])
+                .setAttemptId(
+                        whole || !attempt[0].contains("@") ? "" : attempt[0].split("@")[1])
                 .setAttempt(attempt.length > 1 ? Integer.parseInt(attempt[1]) : 1)
                 .setKind(kind)
                 .setOutcome(whole || kind == PageEventKind.SUPPRESSED ? PageOutcome.valueOf(last) : PageOutcome.OK)

@@ -245,6 +245,27 @@ class LadderTest {
                 """);
     }
 
+    /** Two pagers behind one gateway: what one of them says is nothing that the other has said. */
+    @Test
+    void shouldTellTwoWaysOverOneChannelApart() {
+        LadderStory.holds("""
+                13:00    | A START MEDIUM                | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann sms@a FAILED        |
+                13:00:01 | A 1/1 ann sms@b UNDELIVERABLE |
+                13:00:02 |                               | 1/1 RETRY ann sms@a#2
+                13:00:03 | A 1/1 ann sms@a#2 ACCEPTED    |
+                13:02    |                               |
+                """);
+        LadderStory.holds("""
+                13:00    | A START HIGH                         | 1/1 ALERT_STARTED
+                13:00:01 | A 1/1 ann pager@a ACCEPTED inc-7     |
+                13:00:01 | A 1/1 ann pager@b ACCEPTED inc-8     |
+                13:01    | A END                                | SUPPRESSED:ALERT_ENDED, 1/1 ENDED ann pager@a#2, 1/1 ENDED ann pager@b#2
+                13:01:01 | A 1/1 ann pager@news_1#2 ACCEPTED inc-7 |
+                13:01:02 | A 1/1 ann pager@news_2#2 ACCEPTED inc-8 |
+                """);
+    }
+
     @Test
     void shouldWaitForChannelsByTheWallOnAClockThatRunsFaster() {
         LadderPatient patient = new LadderPatient(PolicyFile.builtIn(), wall -> wall.multipliedBy(60));
