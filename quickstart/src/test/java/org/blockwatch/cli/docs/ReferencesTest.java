@@ -19,7 +19,7 @@ class ReferencesTest {
     private static final SourceTree TREE = SourceTree.read();
     private static final References REFERENCES = new References(TREE);
 
-    private static final Pattern NAME = Pattern.compile("`([A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+)`");
+    private static final Pattern NAME = Pattern.compile("`([A-Z][a-z0-9]+[A-Za-z0-9]*)`");
     private static final Pattern METER = Pattern.compile("\\bblockwatch_[a-z_]+[a-z](?![\\w-])");
     private static final Pattern COMMAND = Pattern.compile("\\./blockwatch ([a-z][a-z-]*)");
 
