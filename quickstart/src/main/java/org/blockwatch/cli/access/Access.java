@@ -16,6 +16,7 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.blockwatch.cli.deadletters.LetterResender;
 import org.blockwatch.schemas.Topics;
 
 /**
@@ -62,6 +63,7 @@ public final class Access {
         access.streamsApp();
         access.alertConsumer();
         access.others();
+        access.resender();
         return List.copyOf(access.grants);
     }
 
@@ -157,6 +159,18 @@ public final class Access {
                     List.of(DESCRIBE),
                     "how far it is behind");
         }
+    }
+
+    private void resender() {
+        Role role = Role.RESENDER;
+        topic(role, Topics.DEAD_LETTERS, List.of(READ, WRITE), "the letters; which of them it has sent");
+        Topics.STATEMENTS.forEach(topic -> topic(role, topic, List.of(WRITE), "records sent again"));
+        topic(role, Topics.ALERT_RESPONSES, List.of(WRITE), "records sent again");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, LetterResender.TRANSACTIONAL_ID, LITERAL),
+                List.of(DESCRIBE, WRITE),
+                "record and mark in one transaction; one at a time");
     }
 
     private void topic(Role role, Topics topic, List<AclOperation> operations, String why) {

@@ -13,7 +13,9 @@ public enum Role {
     /** A program that shows alerts and recoveries, such as a ward board. */
     BOARD("board"),
     /** People who look after it: {@code ./blockwatch why}, {@code explain --live}, lag. */
-    OPERATIONS("operations");
+    OPERATIONS("operations"),
+    /** Whoever sends dead letters again: {@code ./blockwatch dead-letters resend}. */
+    RESENDER("resender");
 
     private final String id;
 

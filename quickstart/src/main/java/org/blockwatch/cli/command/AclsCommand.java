@@ -52,7 +52,7 @@ final class AclsCommand implements Callable<Integer> {
             names = "--role",
             paramLabel = "ROLE",
             split = ",",
-            description = "Only these: streams-app, alert-consumer, publisher, responder, board, operations.")
+            description = "Only these: streams-app, alert-consumer, publisher, responder, board, operations, resender.")
     private List<String> roles = List.of();
 
     @Option(

@@ -50,6 +50,7 @@ public final class CommandLines {
                 ReplayCommand.class,
                 ExplainCommand.class,
                 WhyCommand.class,
+                DeadLettersCommand.class,
                 HashIdCommand.class,
                 CompareCommand.class,
                 OnCallCommand.class,

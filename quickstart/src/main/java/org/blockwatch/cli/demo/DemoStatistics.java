@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.blockwatch.cli.deadletters.ResendMark;
 import org.blockwatch.cli.kafka.TopicWatcher;
 import org.blockwatch.cli.ward.Arrival;
 import org.blockwatch.event.Alert;
@@ -80,7 +81,7 @@ final class DemoStatistics {
         } else if (seen.value() instanceof PageEvent event) {
             ladders.seen(event);
             return pageEvent(event);
-        } else {
+        } else if (!ResendMark.isMark(seen.raw())) {
             var reason = seen.raw().headers().lastHeader(REASON_HEADER);
             deadLetters.merge(
                     reason == null ? "UNKNOWN" : new String(reason.value(), StandardCharsets.UTF_8), 1, Integer::sum);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.blockwatch.cli.text.Printable;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
@@ -211,6 +212,6 @@ final class ExplanationText {
     }
 
     private void line(String format, Object... values) {
-        text.append(format.formatted(values)).append('\n');
+        text.append(Printable.of(format.formatted(values))).append('\n');
     }
 }

@@ -1,6 +1,7 @@
 package org.blockwatch.cli.kafka;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,10 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.blockwatch.schemas.AvroDeserializer;
 import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.schemas.Topics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a running system has written, from an instant on to where the topics end now. It commits no offset and
@@ -35,7 +36,7 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
     private final AvroDeserializer<SpecificRecord> avro = new AvroDeserializer<>();
     private final PrintWriter err;
 
@@ -61,7 +62,7 @@ public final class TopicReader implements AutoCloseable {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         avro.configure(client, false);
         this.err = err;
-        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Returns the one partition whose records of the patient count: the running system sets aside those on another. */
@@ -100,6 +101,23 @@ public final class TopicReader implements AutoCloseable {
             Optional<Instant> from,
             Predicate<String> keys,
             Consumer<Entry> each) {
+        readRaw(partitions, from, record -> {
+            if (record.key() != null && keys.test(new String(record.key(), StandardCharsets.UTF_8))) {
+                decoded(record).ifPresent(each);
+            }
+        });
+    }
+
+    /**
+     * Reads what has arrived since an instant, as it was received, each partition in its own order.
+     *
+     * @param from by the broker's clock; empty: from the beginning
+     * @throws org.apache.kafka.common.KafkaException if the brokers stop answering
+     */
+    public void readRaw(
+            Collection<TopicPartition> partitions,
+            Optional<Instant> from,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
         var ends = consumer.endOffsets(partitions);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -108,9 +126,8 @@ public final class TopicReader implements AutoCloseable {
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             var polled = consumer.poll(POLL);
             for (var record : polled) {
-                var home = new TopicPartition(record.topic(), record.partition());
-                if (record.key() != null && keys.test(record.key()) && record.offset() < ends.get(home)) {
-                    decoded(record).ifPresent(each);
+                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    each.accept(record);
                 }
             }
             waitedFrom = polled.isEmpty() ? waitedFrom : System.nanoTime();
@@ -118,6 +135,15 @@ public final class TopicReader implements AutoCloseable {
                 throw new TimeoutException("The broker has sent nothing for " + PATIENCE.toSeconds() + " s");
             }
         }
+    }
+
+    /**
+     * Decodes the value of a record of a topic.
+     *
+     * @throws SerializationException if it cannot be decoded, or the registry cannot be asked
+     */
+    public @Nullable SpecificRecord decode(String topic, byte @Nullable [] value) {
+        return avro.deserialize(topic, value);
     }
 
     private void seek(Collection<TopicPartition> partitions, Instant from, Map<TopicPartition, Long> ends) {
@@ -128,7 +154,7 @@ public final class TopicReader implements AutoCloseable {
                         consumer.seek(partition, start == null ? ends.get(partition) : start.offset()));
     }
 
-    private Optional<Entry> decoded(ConsumerRecord<String, byte[]> record) {
+    private Optional<Entry> decoded(ConsumerRecord<byte[], byte[]> record) {
         try {
             var value = avro.deserialize(record.topic(), record.value());
             return Optional.ofNullable(value).map(read -> new Entry(Instant.ofEpochMilli(record.timestamp()), read));

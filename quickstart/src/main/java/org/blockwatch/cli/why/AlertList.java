@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.blockwatch.cli.text.Printable;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.schemas.PlainJson;
@@ -31,10 +32,10 @@ public final class AlertList {
         return alerts.stream()
                 .map(alert -> "%s%n  %s, %s; %s; began %s, %s%n"
                         .formatted(
-                                alert.getAlertId(),
+                                Printable.of(alert.getAlertId()),
                                 alert.getPriority(),
                                 Terms.about(alert.getCode()),
-                                Terms.place(alert.getLocation()),
+                                Printable.of(Terms.place(alert.getLocation())),
                                 times.at(alert.getStartedAt()),
                                 alert.getPhase() == AlertPhase.END
                                         ? "ended %s: %s"
