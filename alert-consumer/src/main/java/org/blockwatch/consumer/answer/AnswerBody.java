@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.blockwatch.event.AlertResponseKind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ record AnswerBody(
         FIELDS.put("page", SHORT);
         FIELDS.put("eventId", SHORT);
     }
+
+    private static final Set<String> NAMES = Set.of("by", "cause");
 
     private static final List<AlertResponseKind> KINDS =
             List.of(AlertResponseKind.ACKNOWLEDGED, AlertResponseKind.DECLINED, AlertResponseKind.CLOSING_NOTE);
@@ -95,12 +98,19 @@ record AnswerBody(
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw ProblemDetails.invalid("/" + field, "Expected a text that is not empty.");
         }
-        String text = value.textValue().strip();
+        String text = PlainText.normal(value.textValue());
         if (text.length() > FIELDS.get(field)) {
             throw ProblemDetails.invalid("/" + field, "Give at most " + FIELDS.get(field) + " characters.");
         }
-        if (!field.equals("note") && text.matches("(?s).*\\p{Cntrl}.*")) {
-            throw ProblemDetails.invalid("/" + field, "Give it on one line, without control characters.");
+        if (field.equals("note") ? !PlainText.isText(text) : !PlainText.isLine(text)) {
+            throw ProblemDetails.invalid(
+                    "/" + field,
+                    field.equals("note")
+                            ? "Give it without control and format characters."
+                            : "Give it on one line, without control and format characters.");
+        }
+        if (NAMES.contains(field) && !PlainText.hasLetter(text)) {
+            throw ProblemDetails.invalid("/" + field, "Expected a name: it has no letter.");
         }
         return text;
     }

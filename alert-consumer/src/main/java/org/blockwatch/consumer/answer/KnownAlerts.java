@@ -71,6 +71,11 @@ final class KnownAlerts {
         return Optional.ofNullable(heard(name)).map(heard -> known(name, heard));
     }
 
+    /** Returns the opaque name of an alert, known or not. */
+    String name(AlertKey alert) {
+        return ids.alert(alert);
+    }
+
     /** Returns the alert of this id. */
     Optional<KnownAlert> of(AlertKey alert) {
         return named(ids.alert(alert));

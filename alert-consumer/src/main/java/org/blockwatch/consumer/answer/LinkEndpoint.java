@@ -178,7 +178,10 @@ final class LinkEndpoint {
     }
 
     private static String name(@Nullable String given) {
-        String name = given == null ? "" : given.replaceAll("\\p{Cntrl}", " ").strip();
+        String name = given == null ? "" : PlainText.line(given);
+        if (!PlainText.hasLetter(name)) {
+            return "";
+        }
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 }

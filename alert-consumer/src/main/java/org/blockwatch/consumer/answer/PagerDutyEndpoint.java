@@ -5,6 +5,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,21 +120,34 @@ final class PagerDutyEndpoint {
 
     private AlertResponse answer(JsonNode event, AnsweredPage page, String alertId, String by, String note) {
         return AlertResponse.newBuilder()
-                .setEventId("pagerduty:" + event.path("id").asText() + ":" + alertId)
+                .setEventId("pagerduty:" + event.path("id").asText() + ":" + alerts.name(page.alert(alertId)))
                 .setPatientId(page.patientId())
                 .setAlertId(alertId)
                 .setKind(AlertResponseKind.ACKNOWLEDGED)
                 .setBy(by)
-                .setOccurredAt(clock.now())
+                .setOccurredAt(occurredAt(event))
                 .setNote(note)
                 .setPageId(page.pageId())
                 .setVia(AnswerSource.PAGERDUTY.word())
                 .build();
     }
 
+    /** When the person did it: a webhook may come late, and the alert may have risen since. Never in the future. */
+    private Instant occurredAt(JsonNode event) {
+        Instant now = clock.now();
+        try {
+            Instant given =
+                    OffsetDateTime.parse(event.path("occurred_at").asText()).toInstant();
+            Instant at = clock.at(given.toEpochMilli());
+            return at.isBefore(now) ? at : now;
+        } catch (DateTimeParseException | ArithmeticException e) {
+            return now;
+        }
+    }
+
     private static String by(JsonNode agent) {
-        String id = agent.path("id").asText();
-        String name = agent.path("summary").asText();
+        String id = PlainText.line(agent.path("id").asText());
+        String name = PlainText.line(agent.path("summary").asText());
         return name.isEmpty() ? "PagerDuty " + id : name + " (PagerDuty " + id + ")";
     }
 

@@ -3,6 +3,7 @@ package org.blockwatch.consumer.delivery;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -102,7 +103,9 @@ final class Bundler {
         if (event.getKind() == PageEventKind.ACCEPTED
                 && event.getRecipient() != null
                 && !PageIds.isNews(event.getAttemptId())) {
-            windows.reached(event.getRecipient(), event.getAt(), event.getBundle() != null);
+            Instant now = clock.now();
+            Instant at = event.getAt().isAfter(now) ? now : event.getAt(); // a clock ahead must not hold pages back
+            windows.reached(event.getRecipient(), at, event.getBundle() != null);
         }
     }
 

@@ -39,7 +39,8 @@ final class ChannelSender {
     }
 
     /**
-     * Sends these pages, which are for one recipient. Never blocks.
+     * Sends these pages, which are for one recipient, once it is known whether an answer just heard makes them needless.
+     * Never blocks.
      *
      * @return for each, in order, what ended the attempt; completes, never exceptionally, once it is handed on to be
      *     recorded
@@ -55,7 +56,9 @@ final class ChannelSender {
                     .orElseGet(() -> join(part, fresh)));
         }
         if (!fresh.isEmpty()) {
-            send(way.channel(), fresh);
+            known.alerts()
+                    .decided(pages.stream().map(RecipientPage::request).toList())
+                    .thenRun(() -> send(way.channel(), fresh));
         }
         return ends;
     }

@@ -88,7 +88,7 @@ public final class DeliveryPipeline {
     }
 
     /**
-     * Takes in an answer.
+     * Takes in an answer that lies where the patient's answers lie.
      *
      * @param offset where it stands among the answers to this patient's alerts
      */
@@ -98,6 +98,7 @@ public final class DeliveryPipeline {
 
     /** Takes in an event of the trail. Hearing it twice changes nothing. */
     public void heard(PageEvent event) {
+        known.alerts().heard(event);
         known.recorded().heard(event);
         known.bundles().heard(event);
         known.unrecorded().heard(event);

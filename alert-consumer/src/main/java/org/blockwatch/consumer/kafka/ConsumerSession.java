@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.blockwatch.consumer.delivery.DeliveryPipeline;
 import org.blockwatch.event.PageRequest;
@@ -117,14 +118,18 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     private void take(ConsumerRecord<byte[], byte[]> received) {
         TopicPartition partition = new TopicPartition(received.topic(), received.partition());
         OffsetTracker.Entry entry = offsets.begin(partition, received.offset(), System.nanoTime());
-        PageRequest request;
         try {
-            request = serdes.read(PAGES, PageRequest.class, received.value());
-        } catch (SerializationException e) {
-            refuse(received, entry, e);
-            return;
+            deliver(serdes.read(PAGES, PageRequest.class, received.value()), partition, entry);
+        } catch (RetriableException e) {
+            throw e; // the registry is away
+        } catch (RuntimeException
+                | StackOverflowError e) { // whatever its bytes set off: no request may stop the others
+            refuse(received, entry, e instanceof SerializationException ? e.getMessage() : e.toString());
         }
-        pipeline.deliver(request, partition, event -> news.add(() -> offsets.record(entry, recorder.outcome(event))))
+    }
+
+    private void deliver(PageRequest request, TopicPartition from, OffsetTracker.Entry entry) {
+        pipeline.deliver(request, from, event -> news.add(() -> offsets.record(entry, recorder.outcome(event))))
                 .thenAccept(finished -> news.add(() -> {
                     if (finished) {
                         offsets.finish(entry);
@@ -134,15 +139,15 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
                 }));
     }
 
-    private void refuse(ConsumerRecord<byte[], byte[]> received, OffsetTracker.Entry entry, SerializationException e) {
+    private void refuse(ConsumerRecord<byte[], byte[]> received, OffsetTracker.Entry entry, @Nullable String why) {
         LOG.warn(
                 "A page request at {}-{} offset {} cannot be read; it goes to {}: {}",
                 received.topic(),
                 received.partition(),
                 received.offset(),
                 Topics.DEAD_LETTERS.topicName(),
-                e.getMessage());
-        offsets.record(entry, recorder.refusal(received, String.valueOf(e.getMessage())));
+                why);
+        offsets.record(entry, recorder.refusal(received, String.valueOf(why)));
         offsets.finish(entry);
     }
 

@@ -1,7 +1,9 @@
 package org.blockwatch.consumer.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +15,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.slf4j.Logger;
@@ -27,16 +31,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicFollower implements AutoCloseable {
 
-    /** What happens with a record at this offset of its partition. */
+    /** Takes in a record. */
     @FunctionalInterface
     interface Listener {
-        void heard(byte[] value, long offset);
+
+        /**
+         * @param atHome whether the record lies where its key belongs
+         * @throws SerializationException if it cannot be read
+         */
+        void heard(ConsumerRecord<byte[], byte[]> record, boolean atHome);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(2);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
     private final Map<Topics, Listener> listeners;
@@ -46,6 +56,11 @@ public final class TopicFollower implements AutoCloseable {
     private final CatchUp catchUp = new CatchUp();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "history");
+
+    // Of that thread:
+    private final Map<String, Integer> counts = new HashMap<>();
+    private long passedOver;
+    private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
 
     /**
      * A follower of the topics that have listeners.
@@ -107,6 +122,7 @@ public final class TopicFollower implements AutoCloseable {
                 throw new UnknownTopicOrPartitionException("the topic " + topic.topicName()
                         + " does not exist yet; streams-app creates it when it starts");
             }
+            counts.put(topic.topicName(), found.size());
             found.forEach(partition -> partitions.add(new TopicPartition(partition.topic(), partition.partition())));
         }
         return partitions;
@@ -126,15 +142,38 @@ public final class TopicFollower implements AutoCloseable {
     private void hear(ConsumerRecord<byte[], byte[]> record) {
         Topics topic = Topics.named(record.topic()).orElseThrow();
         try {
-            listeners.get(topic).heard(record.value(), record.offset());
-        } catch (SerializationException e) {
-            LOG.warn(
-                    "Passing over a record that cannot be read, {}-{} offset {}: {}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
+            listeners.get(topic).heard(record, isAtHome(record));
+        } catch (RetriableException e) {
+            throw e; // the registry is away
+        } catch (RuntimeException | StackOverflowError e) { // whatever its bytes set off: no record may stop the others
+            passOver(record, e);
         }
+    }
+
+    /** A patient's records lie on one partition, by their key; whatever lies elsewhere the ladder does not believe. */
+    private boolean isAtHome(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null
+                && HomePartition.of(
+                                new String(record.key(), StandardCharsets.UTF_8),
+                                counts.getOrDefault(record.topic(), 1))
+                        == record.partition();
+    }
+
+    /** Tells of some and counts the others, so that nobody floods the log. */
+    private void passOver(ConsumerRecord<byte[], byte[]> record, Throwable why) {
+        passedOver++;
+        if (System.nanoTime() - toldAt < TELL_EVERY.toNanos()) {
+            return;
+        }
+        toldAt = System.nanoTime();
+        LOG.warn(
+                "Passing over a record that cannot be read, {}-{} offset {} ({} since the last such line): {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                passedOver,
+                why instanceof SerializationException ? why.getMessage() : why.toString());
+        passedOver = 0;
     }
 
     private boolean stopped(Duration within) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.blockwatch.consumer.page.AlertKey;
+import org.blockwatch.consumer.page.PageKey;
 import org.blockwatch.consumer.watch.LadderPromise.Rest;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
@@ -16,6 +18,7 @@ import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.service.collect.BoundedMap;
@@ -30,11 +33,12 @@ final class AuditState {
 
     private static final int MOST = 100_000;
 
-    private final Map<String, Open> open = new HashMap<>();
-    private final Map<String, LadderPromise> ladders = new HashMap<>();
-    private final Map<String, Set<Asked>> pages = new HashMap<>();
+    private final Map<AlertKey, Open> open = new HashMap<>();
+    private final Map<AlertKey, LadderPromise> ladders = new HashMap<>();
+    private final Map<PageKey, Set<Asked>> pages = new HashMap<>();
+    private final Map<AlertKey, Instant> heldBack = new HashMap<>();
     private final Map<String, Answered> answers = new LinkedHashMap<>();
-    private final Map<String, Boolean> ended = BoundedMap.ofLatest(MOST);
+    private final Map<AlertKey, Boolean> ended = BoundedMap.ofLatest(MOST);
     private final Map<String, Boolean> recorded = BoundedMap.ofLatest(MOST);
 
     /**
@@ -65,7 +69,7 @@ final class AuditState {
 
     /** A page, or another try of it, that was asked for. */
     private record Asked(
-            String alertId,
+            AlertKey alert,
             int attempt,
             @Nullable String recipient,
             @Nullable String channel,
@@ -81,11 +85,11 @@ final class AuditState {
     }
 
     /** An answer that must reach the ladder. */
-    private record Answered(String alertId, Instant heardAt) {}
+    private record Answered(AlertKey alert, Instant heardAt) {}
 
     /** Takes in a transition of an alert. */
     synchronized void heard(Alert alert) {
-        String id = alert.getAlertId();
+        AlertKey id = AlertKey.of(alert);
         if (Canary.is(alert.getPatientId()) || ended.containsKey(id)) {
             return;
         }
@@ -93,7 +97,8 @@ final class AuditState {
             ended.put(id, true);
             open.remove(id);
             ladders.remove(id);
-            answers.values().removeIf(answer -> answer.alertId().equals(id));
+            heldBack.remove(id);
+            answers.values().removeIf(answer -> answer.alert().equals(id));
             return;
         }
         Open before = open.get(id);
@@ -106,9 +111,9 @@ final class AuditState {
     synchronized void heard(AlertResponse answer, Instant now) {
         boolean counts =
                 answer.getKind() == AlertResponseKind.ACKNOWLEDGED || answer.getKind() == AlertResponseKind.DECLINED;
-        boolean known = recorded.containsKey(answer.getEventId()) || ended.containsKey(answer.getAlertId());
+        boolean known = recorded.containsKey(answer.getEventId()) || ended.containsKey(AlertKey.of(answer));
         if (counts && !known && !Canary.is(answer.getPatientId())) {
-            answers.putIfAbsent(answer.getEventId(), new Answered(answer.getAlertId(), now));
+            answers.putIfAbsent(answer.getEventId(), new Answered(AlertKey.of(answer), now));
         }
     }
 
@@ -118,30 +123,46 @@ final class AuditState {
             return;
         }
         if (!LadderPromise.isDecision(event)) {
-            pages.computeIfPresent(event.getPageId(), (page, asked) -> {
+            pages.computeIfPresent(PageKey.of(event), (page, asked) -> {
                 asked.removeIf(ask -> ask.isEndedBy(event));
                 return asked.isEmpty() ? null : asked;
             });
+            noteHeldBack(event);
             return;
         }
-        String id = event.getAlertId();
+        AlertKey id = AlertKey.of(event);
         if (event.getKind() == PageEventKind.REQUESTED) {
-            pages.computeIfAbsent(event.getPageId(), page -> new HashSet<>())
+            pages.computeIfAbsent(PageKey.of(event), page -> new HashSet<>())
                     .add(new Asked(id, event.getAttempt(), event.getRecipient(), event.getChannel(), event.getAt()));
         }
         if (event.getAnswerId() != null) {
             recorded.put(event.getAnswerId(), true);
             answers.remove(event.getAnswerId());
         } else if (event.getKind() == PageEventKind.ACKNOWLEDGED) { // release 0.1.0 did not say which answer
-            answers.values().removeIf(answer -> answer.alertId().equals(id));
+            answers.values().removeIf(answer -> answer.alert().equals(id));
         }
         if (!ended.containsKey(id)) {
-            ladders.put(id, LadderPromise.with(ladders.get(id), event));
+            LadderPromise promises = LadderPromise.with(ladders.get(id), event);
+            ladders.put(id, promises);
+            if (promises.rest() != Rest.NONE) {
+                heldBack.remove(id);
+            }
+        }
+    }
+
+    /** Pages are held back for an acknowledgement: as long as the ladder knows of none, and no other page goes out. */
+    private void noteHeldBack(PageEvent event) {
+        LadderPromise promises = ladders.get(AlertKey.of(event));
+        boolean paging = promises == null || promises.rest() == Rest.NONE;
+        if (event.getKind() != PageEventKind.SUPPRESSED) {
+            heldBack.remove(AlertKey.of(event));
+        } else if (event.getOutcome() == PageOutcome.ALREADY_ACKNOWLEDGED && paging) {
+            heldBack.putIfAbsent(AlertKey.of(event), event.getAt());
         }
     }
 
     /**
-     * Every promise that is not kept at an instant by which all that was written has been heard.
+     * Returns every promise that is not kept at an instant by which all that was written has been heard.
      *
      * @param grace how late a ladder or an answer may be
      * @param pageGrace how long it may take until it is known what became of a page
@@ -151,36 +172,41 @@ final class AuditState {
         open.forEach((id, alert) -> {
             LadderPromise promises = ladders.get(id);
             if (alert.pages() && alert.lacksLadder(promises)) {
-                late(violations, Violation.Kind.NO_LADDER, id, id, alert.roseAt(), now, grace);
+                late(violations, Violation.Kind.NO_LADDER, id, id.alertId(), alert.roseAt(), now, grace);
             } else if (alert.pages()
                     && promises != null
                     && promises.nextAt() == null
                     && !alert.mayRest(promises.rest())) {
-                late(violations, Violation.Kind.LADDER_STALLED, id, id, promises.at(), now, grace);
+                late(violations, Violation.Kind.LADDER_STALLED, id, id.alertId(), promises.at(), now, grace);
             }
         });
         ladders.forEach((id, promises) -> {
             if (promises.nextAt() != null) {
-                late(violations, Violation.Kind.LADDER_LATE, id, id, promises.nextAt(), now, grace);
+                late(violations, Violation.Kind.LADDER_LATE, id, id.alertId(), promises.nextAt(), now, grace);
             }
         });
-        pages.forEach((page, asked) -> asked.forEach(
-                ask -> late(violations, Violation.Kind.PAGE_LOST, ask.alertId(), page, ask.at(), now, pageGrace)));
+        pages.forEach((page, asked) -> asked.forEach(ask ->
+                late(violations, Violation.Kind.PAGE_LOST, ask.alert(), page.pageId(), ask.at(), now, pageGrace)));
+        heldBack.forEach((id, since) -> {
+            if (open.containsKey(id)) {
+                late(violations, Violation.Kind.ALL_HELD_BACK, id, id.alertId(), since, now, grace);
+            }
+        });
         answers.forEach((answer, heard) ->
-                late(violations, Violation.Kind.ANSWER_LOST, heard.alertId(), answer, heard.heardAt(), now, grace));
+                late(violations, Violation.Kind.ANSWER_LOST, heard.alert(), answer, heard.heardAt(), now, grace));
         return violations;
     }
 
     private static void late(
             List<Violation> violations,
             Violation.Kind kind,
-            String alertId,
+            AlertKey alert,
             String subject,
             Instant due,
             Instant now,
             Duration grace) {
         if (now.isAfter(due.plus(grace))) {
-            violations.add(new Violation(kind, alertId, subject, due));
+            violations.add(new Violation(kind, alert, subject, due));
         }
     }
 }

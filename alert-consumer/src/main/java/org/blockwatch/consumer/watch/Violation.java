@@ -1,6 +1,7 @@
 package org.blockwatch.consumer.watch;
 
 import java.time.Instant;
+import org.blockwatch.consumer.page.AlertKey;
 
 /**
  * A promise of paging that is not kept.
@@ -8,7 +9,12 @@ import java.time.Instant;
  * @param subject which alert, page or answer it is about, so that it is told once
  * @param since when it should have been kept
  */
-public record Violation(Kind kind, String alertId, String subject, Instant since) {
+public record Violation(Kind kind, AlertKey alert, String subject, Instant since) {
+
+    /** Returns the alert's id, for people who look for it. */
+    public String alertId() {
+        return alert.alertId();
+    }
 
     /** What can be amiss, with what to do about it. */
     public enum Kind {
@@ -28,6 +34,10 @@ public record Violation(Kind kind, String alertId, String subject, Instant since
         PAGE_LOST(
                 "has a page of which nothing is known since it was asked for. See whether alert-consumer is ready, and"
                         + " blockwatch.dead-letters"),
+        /** Pages are held back for an acknowledgement that the ladder does not know. */
+        ALL_HELD_BACK(
+                "is open, nobody has taken it on, and all its pages are held back as acknowledged. Tell the ward by telephone,"
+                        + " and keep the story (blockwatch why) for a report: this is a defect, or somebody forges answers"),
         /** A person has answered, and the ladder has not heard it. */
         ANSWER_LOST(
                 "was answered, and its ladder has not taken the answer in. Tell whoever answered that paging goes on. Then see"

@@ -13,6 +13,7 @@ import static org.blockwatch.consumer.answer.AnswerHarness.page;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.event.AlertResponse;
@@ -118,9 +119,21 @@ class PagerDutyEndpointTest {
             assertThat(answer.getBy()).isEqualTo("Tenex Engineer (PagerDuty PLH1HKV)");
             assertThat(answer.getPatientId()).isEqualTo("patient-7");
             assertThat(answer.getPageId()).isEqualTo(PAGE_ID);
-            assertThat(answer.getOccurredAt()).isEqualTo(NINE);
+            assertThat(answer.getOccurredAt())
+                    .as("when the person did it, not when the webhook came")
+                    .isEqualTo(Instant.parse("2021-04-26T17:36:27.458Z"));
+            assertThat(answer.getEventId()).doesNotContain("patient-7");
             assertThat(answer.getVia()).isEqualTo("pagerduty");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2126-03-01T09:00:00Z", "yesterday", ""})
+    void shouldTakeAnAnswerForGivenNowWhereItsTimeCannotBe(String occurredAt) {
+        signed(event("incident.acknowledged", "page_k3y", "user_reference")
+                .replace("2021-04-26T17:36:27.458Z", occurredAt));
+
+        assertThat(doors.log).extracting(AlertResponse::getOccurredAt).containsExactly(NINE);
     }
 
     @Test

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.consumer.roster.OnCall;
-import org.blockwatch.event.AlertResponse;
-import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
@@ -66,7 +65,7 @@ class BundlerTest {
         desk.finishes(medium("a"));
         CompletableFuture<Boolean> b = desk.comes(medium("b"));
         CompletableFuture<Boolean> c = desk.comes(medium("c"));
-        desk.pipeline.heard(acknowledged(medium("b")), 7);
+        desk.pipeline.heard(acknowledged(medium("b")));
         desk.pass(WINDOW);
         await().until(() -> b.isDone() && c.isDone());
 
@@ -178,14 +177,17 @@ class BundlerTest {
                 .build();
     }
 
-    private static AlertResponse acknowledged(PageRequest page) {
-        return AlertResponse.newBuilder()
-                .setEventId("r1")
+    private static PageEvent acknowledged(PageRequest page) {
+        return PageEvent.newBuilder()
+                .setPageId(page.getPageId())
                 .setPatientId(page.getPatientId())
                 .setAlertId(page.getAlertId())
-                .setKind(AlertResponseKind.ACKNOWLEDGED)
-                .setBy("nurse-3")
-                .setOccurredAt(Pages.REQUESTED_AT)
+                .setKind(PageEventKind.ACKNOWLEDGED)
+                .setOutcome(PageOutcome.OK)
+                .setTier(1)
+                .setStep(1)
+                .setAnswerOffset(7)
+                .setAt(Pages.REQUESTED_AT)
                 .build();
     }
 }

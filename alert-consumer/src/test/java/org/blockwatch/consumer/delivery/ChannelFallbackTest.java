@@ -2,6 +2,7 @@ package org.blockwatch.consumer.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.blockwatch.consumer.delivery.DeliveryHarness.ACCEPTED;
 import static org.blockwatch.consumer.delivery.DeliveryHarness.FAILED;
 import static org.blockwatch.consumer.delivery.DeliveryHarness.REFUSED;
 import static org.blockwatch.consumer.delivery.DeliveryHarness.person;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.consumer.page.Pages;
+import org.blockwatch.consumer.roster.Recipient;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
@@ -63,6 +65,44 @@ class ChannelFallbackTest {
                         tuple("pigeon", PageEventKind.UNDELIVERABLE, PageOutcome.NO_RECIPIENT),
                         tuple("webhook", PageEventKind.FAILED, PageOutcome.SERVER_ERROR),
                         tuple("mail", PageEventKind.ACCEPTED, PageOutcome.OK));
+    }
+
+    /** Two pagers behind one gateway: the address is part of a way's identity. */
+    @Test
+    void shouldGoOnOverASecondAddressOfTheSameChannel() {
+        desk.roster = call -> List.of(twoPagers());
+        desk.webhook.answer = sent -> "first".equals(sent.to().address()) ? FAILED : ACCEPTED;
+
+        desk.finishes(page);
+
+        assertThat(desk.webhook.got).extracting(sent -> sent.to().address()).containsExactly("first", "second");
+        assertThat(desk.trail)
+                .extracting(PageEvent::getChannel, PageEvent::getKind)
+                .containsExactly(tuple("webhook", PageEventKind.FAILED), tuple("webhook", PageEventKind.ACCEPTED));
+        assertThat(desk.trail).extracting(PageEvent::getAttemptId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTryAgainOnlyTheAddressThatFailed() {
+        desk.roster = call -> List.of(twoPagers());
+        desk.webhook.answer = sent -> "first".equals(sent.to().address()) ? FAILED : ACCEPTED;
+        desk.finishes(page);
+        desk.webhook.got.clear();
+
+        PageRequest again = PageRequest.newBuilder(retry("dr-7", "webhook"))
+                .setAttemptId(desk.trail.get(0).getAttemptId())
+                .build();
+        desk.heard(desk.trail).finishes(again);
+
+        assertThat(desk.webhook.got).extracting(sent -> sent.to().address()).containsExactly("first");
+    }
+
+    private static Recipient twoPagers() {
+        return new Recipient(
+                "dr-7",
+                true,
+                List.of("proceduralist"),
+                List.of(new Recipient.Way("webhook", "first"), new Recipient.Way("webhook", "second")));
     }
 
     @Test

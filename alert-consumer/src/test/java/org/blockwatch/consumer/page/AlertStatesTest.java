@@ -5,11 +5,16 @@ import static org.blockwatch.consumer.page.Pages.REQUESTED_AT;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.PageAlert;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
@@ -39,51 +44,97 @@ class AlertStatesTest {
     /** The ladder had not seen the answer when it asked for the page, whatever the clocks say. */
     @Test
     void shouldHoldBackAPageThatTheLadderAskedForWithoutKnowingOfTheAnswer() {
-        alerts.heard(acknowledged("r1", "nurse-3", REQUESTED_AT.minusSeconds(3600)), 5);
+        alerts.heard(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, 5));
 
         assertThat(alerts.whyNot(knowing(4))).contains(PageOutcome.ALREADY_ACKNOWLEDGED);
         assertThat(alerts.whyNot(knowing(5))).isEmpty();
     }
 
+    /** Before its alert, for what the alert was before it rose, under a foreign key: the ladder refuses it. */
     @Test
-    void shouldLetAPageGoWhoseAlertHasRisenSinceTheAnswerWasGiven() {
-        PageRequest risen = Pages.request("p", 1).setAnswersFrom(REQUESTED_AT).build();
-        alerts.heard(acknowledged("r1", "nurse-3", REQUESTED_AT.minusMillis(1)), 5);
-        assertThat(alerts.whyNot(risen)).isEmpty();
+    void shouldBelieveNoAnswerThatTheLadderDoesNotBelieve() {
+        alerts.heard(alert(AlertPhase.START));
+        alerts.heard(acknowledged("r1", REQUESTED_AT), 5);
+        alerts.heard(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.STALE_ANSWER, 5));
+        alerts.heard(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.ASSESSED, -1));
+        alerts.heard(decided(PageEventKind.DECLINED, PageOutcome.OK, 6));
 
-        alerts.heard(acknowledged("r2", "nurse-3", REQUESTED_AT), 6);
-        assertThat(alerts.whyNot(risen)).contains(PageOutcome.ALREADY_ACKNOWLEDGED);
+        assertThat(alerts.whyNot(page)).isEmpty();
+        assertThat(alerts.decided(List.of(page))).isDone();
     }
 
     @Test
-    void shouldLetAPageGoWhereThePersonHasDeclinedWhatTheyHadTakenOn() {
-        alerts.heard(acknowledged("r1", "nurse-3", REQUESTED_AT), 5);
-        alerts.heard(answer("r2", "dr-7", AlertResponseKind.DECLINED), 6);
+    void shouldHoldAPageUntilTheLadderHasDecidedOnAnAnswer() {
+        alerts.heard(alert(AlertPhase.START));
+        alerts.heard(acknowledged("r1", REQUESTED_AT), 5);
+        CompletableFuture<Void> held = alerts.decided(List.of(page));
+        assertThat(held).isNotDone();
+        assertThat(alerts.decided(List.of(knowing(5)))).isDone();
+
+        alerts.heard(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, 5));
+
+        assertThat(held).succeedsWithin(Duration.ofMillis(500));
         assertThat(alerts.whyNot(page)).contains(PageOutcome.ALREADY_ACKNOWLEDGED);
-
-        alerts.heard(answer("r3", "nurse-3", AlertResponseKind.DECLINED), 7);
-        assertThat(alerts.whyNot(page)).isEmpty();
-        alerts.heard(acknowledged("r1", "nurse-3", REQUESTED_AT), 5); // heard again
-        assertThat(alerts.whyNot(page)).isEmpty();
-
-        alerts.heard(acknowledged("r4", "nurse-3", REQUESTED_AT), 8);
-        assertThat(alerts.whyNot(page)).contains(PageOutcome.ALREADY_ACKNOWLEDGED);
-    }
-
-    /** A client that sends its answer once more does not answer what has happened since. */
-    @Test
-    void shouldTakeTheSameAnswerOnlyOnce() {
-        alerts.heard(acknowledged("r1", "nurse-3", REQUESTED_AT), 5);
-        alerts.heard(acknowledged("r1", "nurse-3", REQUESTED_AT), 9);
-
-        assertThat(alerts.whyNot(knowing(5))).isEmpty();
     }
 
     @Test
-    void shouldTakeAClosingNoteForNoAnswer() {
-        alerts.heard(answer("r1", "nurse-3", AlertResponseKind.CLOSING_NOTE), 5);
+    void shouldHoldAPageForASecondAtMost() {
+        alerts.heard(alert(AlertPhase.START));
+        alerts.heard(acknowledged("r1", REQUESTED_AT), 5);
 
+        assertThat(alerts.decided(List.of(page))).succeedsWithin(Duration.ofSeconds(10));
         assertThat(alerts.whyNot(page)).isEmpty();
+        alerts.heard(acknowledged("r1", REQUESTED_AT), 5); // heard again
+        assertThat(alerts.whyNot(page)).isEmpty();
+    }
+
+    @Test
+    void shouldHoldNoPageForAnAnswerThatCannotCount() {
+        alerts.heard(acknowledged("r1", REQUESTED_AT), 5);
+        assertThat(alerts.decided(List.of(page))).as("no such alert is known").isDone();
+
+        alerts.heard(alert(AlertPhase.START));
+        PageRequest risen =
+                Pages.request("p", 1).setAnswersFrom(REQUESTED_AT.plusMillis(1)).build();
+        assertThat(alerts.decided(List.of(risen))).as("before the rise").isDone();
+
+        alerts.heard(decided(PageEventKind.NOTED, PageOutcome.OK, 7));
+        assertThat(alerts.decided(List.of(page))).as("decided already").succeedsWithin(Duration.ofMillis(500));
+        alerts.heard(acknowledged("r2", REQUESTED_AT), 6);
+        assertThat(alerts.decided(List.of(page)))
+                .as("the decision was heard first")
+                .isDone();
+    }
+
+    /** Two patients may have alerts of one id. */
+    @Test
+    void shouldNotTakeOnePatientsAlertForAnothers() {
+        PageRequest other = PageRequest.newBuilder(page).setPatientId("q").build();
+        alerts.heard(alert(AlertPhase.END));
+        alerts.heard(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, 5));
+
+        assertThat(alerts.whyNot(page)).isPresent();
+        assertThat(alerts.whyNot(other)).isEmpty();
+    }
+
+    /** What the page tells of beside its own alert may still need somebody. */
+    @Test
+    void shouldLetAPageGoThatTellsOfAnotherAlertThatIsOpen() {
+        PageRequest two = PageRequest.newBuilder(page)
+                .setAlso(List.of(PageAlert.newBuilder()
+                        .setAlertId("b")
+                        .setDueAt(REQUESTED_AT)
+                        .setLastAnswer(7)
+                        .build()))
+                .build();
+        PageEvent.Builder other = PageEvent.newBuilder(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, 7))
+                .setAlertId("b");
+        alerts.heard(decided(PageEventKind.ACKNOWLEDGED, PageOutcome.OK, 5));
+        alerts.heard(other.build());
+        assertThat(alerts.whyNot(two)).isEmpty();
+
+        alerts.heard(other.setAnswerOffset(8).build());
+        assertThat(alerts.whyNot(two)).contains(PageOutcome.ALREADY_ACKNOWLEDGED);
     }
 
     @Test
@@ -97,24 +148,32 @@ class AlertStatesTest {
                 .isEmpty();
     }
 
-    private static PageRequest knowing(long lastAnswer) {
+    private PageRequest knowing(long lastAnswer) {
         return Pages.request("p", 1).setLastAnswer(lastAnswer).build();
     }
 
-    private static AlertResponse acknowledged(String eventId, String by, Instant at) {
-        return AlertResponse.newBuilder(answer(eventId, by, AlertResponseKind.ACKNOWLEDGED))
+    private AlertResponse acknowledged(String eventId, Instant at) {
+        return AlertResponse.newBuilder()
+                .setEventId(eventId)
+                .setPatientId("p")
+                .setAlertId(page.getAlertId())
+                .setKind(AlertResponseKind.ACKNOWLEDGED)
+                .setBy("nurse-3")
                 .setOccurredAt(at)
                 .build();
     }
 
-    private static AlertResponse answer(String eventId, String by, AlertResponseKind kind) {
-        return AlertResponse.newBuilder()
-                .setEventId(eventId)
+    private PageEvent decided(PageEventKind kind, PageOutcome outcome, long offset) {
+        return PageEvent.newBuilder()
+                .setPageId(page.getPageId())
+                .setAlertId(page.getAlertId())
                 .setPatientId("p")
-                .setAlertId(Pages.request("p", 1).build().getAlertId())
                 .setKind(kind)
-                .setBy(by)
-                .setOccurredAt(REQUESTED_AT)
+                .setOutcome(outcome)
+                .setTier(1)
+                .setStep(1)
+                .setAt(REQUESTED_AT)
+                .setAnswerOffset(offset)
                 .build();
     }
 

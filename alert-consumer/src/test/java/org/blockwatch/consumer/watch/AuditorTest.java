@@ -86,6 +86,27 @@ class AuditorTest {
         assertThat(violations(Violation.Kind.NO_LADDER)).isZero();
     }
 
+    /** Whoever forges an acknowledgement must not silence a patient unheard. */
+    @Test
+    void shouldRingWhereAllPagesAreHeldBackAndNobodyHasTakenTheAlertOn() {
+        auditor.start(() -> caughtUp);
+        known.heard(alert(AlertPhase.START, Priority.HIGH));
+        known.heard(requested());
+        known.heard(heldBack());
+        clock.advance(GRACE.plusMillis(1));
+        await().atMost(LIMIT).until(() -> violations(Violation.Kind.ALL_HELD_BACK) == 1);
+
+        known.heard(accepted());
+        await().atMost(LIMIT).until(() -> violations(Violation.Kind.ALL_HELD_BACK) == 0);
+    }
+
+    private static PageEvent heldBack() {
+        return PageEvent.newBuilder(accepted())
+                .setKind(PageEventKind.SUPPRESSED)
+                .setOutcome(PageOutcome.ALREADY_ACKNOWLEDGED)
+                .build();
+    }
+
     private double violations(Violation.Kind kind) {
         return metrics.get("blockwatch.audit.violations")
                 .tag("kind", kind.name())
