@@ -51,6 +51,7 @@ public final class CommandLines {
                 ExplainCommand.class,
                 WhyCommand.class,
                 DeadLettersCommand.class,
+                EraseCommand.class,
                 HashIdCommand.class,
                 CompareCommand.class,
                 OnCallCommand.class,

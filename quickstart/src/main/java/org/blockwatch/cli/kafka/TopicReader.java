@@ -77,13 +77,22 @@ public final class TopicReader implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer or do not have it
      */
     public List<TopicPartition> partitions(Topics topic) {
-        var count = consumer.partitionsFor(topic.topicName()).size();
+        return partitions(topic.topicName());
+    }
+
+    /**
+     * Returns all partitions of any topic, such as a changelog.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the brokers do not answer or do not have it
+     */
+    public List<TopicPartition> partitions(String topic) {
+        var count = consumer.partitionsFor(topic).size();
         if (count == 0) {
-            throw new TimeoutException("There is no topic " + topic.topicName());
+            throw new TimeoutException("There is no topic " + topic);
         }
         var partitions = new ArrayList<TopicPartition>(count);
         for (var number = 0; number < count; number++) {
-            partitions.add(new TopicPartition(topic.topicName(), number));
+            partitions.add(new TopicPartition(topic, number));
         }
         return partitions;
     }
