@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.blockwatch.consumer.answer.AnswerSettings;
 import org.blockwatch.consumer.watch.WatchSettings;
-import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Checked;
 import org.eclipse.microprofile.config.spi.Converter;
 

@@ -7,7 +7,7 @@ import org.blockwatch.consumer.audit.PageMeters;
 import org.blockwatch.consumer.channel.ChannelMeasures;
 import org.blockwatch.consumer.roster.RosterWatch;
 import org.blockwatch.consumer.watch.Watch;
-import org.blockwatch.service.ProcessMeasures;
+import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.service.meter.Catalogue;
 
 /** Everything that alert-consumer shows. */

@@ -1,6 +1,7 @@
 package org.blockwatch.service;
 
 import java.util.List;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.blockwatch.service.log.Logs;
+import org.blockwatch.service.meter.Version;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package org.blockwatch.service;
 
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
 

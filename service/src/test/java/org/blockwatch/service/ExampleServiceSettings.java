@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.blockwatch.service.settings.Checked;
+import org.blockwatch.service.settings.ServiceSettings;
 
 /** Settings as a service would extend them. */
 public interface ExampleServiceSettings extends ServiceSettings {

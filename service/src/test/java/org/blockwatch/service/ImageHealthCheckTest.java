@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.blockwatch.service.http.Health;
 import org.blockwatch.service.http.HttpServer;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Settings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

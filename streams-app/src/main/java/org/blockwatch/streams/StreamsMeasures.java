@@ -5,7 +5,7 @@ import static org.blockwatch.service.meter.Audience.PLATFORM;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.blockwatch.service.ProcessMeasures;
+import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.meter.Audience;
 import org.blockwatch.service.meter.Catalogue;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Checked;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.streams.detection.Feeds;

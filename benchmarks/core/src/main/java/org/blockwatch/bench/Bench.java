@@ -15,7 +15,7 @@ import org.blockwatch.bench.micro.TimerBenchmark;
 import org.blockwatch.bench.result.Conditions;
 import org.blockwatch.bench.result.Results;
 import org.blockwatch.bench.rig.PeerEngine;
-import org.blockwatch.service.Version;
+import org.blockwatch.service.meter.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

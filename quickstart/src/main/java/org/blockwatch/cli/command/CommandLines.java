@@ -3,7 +3,7 @@ package org.blockwatch.cli.command;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.blockwatch.consumer.AlertConsumer;
-import org.blockwatch.service.Version;
+import org.blockwatch.service.meter.Version;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.streams.StreamsApp;
 import picocli.CommandLine;

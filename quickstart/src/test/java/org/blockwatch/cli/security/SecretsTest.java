@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
-import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Secrets;
 import org.blockwatch.streams.StreamsApp;
 import org.blockwatch.streams.StreamsSettings;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.blockwatch.service.ProcessMeasures;
-import org.blockwatch.service.Version;
+import org.blockwatch.service.meter.ProcessMeasures;
+import org.blockwatch.service.meter.Version;
 
 /**
  * What must be so for a service to be alive (else restart it) and ready (else send it nothing and tell somebody). Checks

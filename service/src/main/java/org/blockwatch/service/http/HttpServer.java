@@ -4,8 +4,10 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
@@ -15,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
-import org.blockwatch.service.JvmMeters;
-import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.meter.JvmMeters;
+import org.blockwatch.service.settings.HttpSettings;
 import org.blockwatch.service.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,14 +55,14 @@ public final class HttpServer implements AutoCloseable {
      * @throws SettingsException if the address cannot be bound, or the certificate not be used
      */
     public static HttpServer open(
-            ServiceSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
+            HttpSettings settings, Health health, PrometheusMeterRegistry meters, Consumer<RoutesConfig> more) {
         Optional<SSLContext> tls = HttpTls.of(settings);
         Optional<Bearer> bearer = settings.metricsToken().map(Bearer::new);
         String host = settings.httpHost();
         Javalin javalin = started("http.host = " + host + ", http.port = " + settings.httpPort(), config -> {
             JettySettings.configure(config, settings, host, settings.httpPort(), tls);
             serveHealth(config.routes, health);
-            config.routes.get("/metrics", ctx -> {
+            Handler metrics = ctx -> {
                 if (bearer.isPresent() && !bearer.get().isShownBy(ctx)) {
                     ctx.status(HttpStatus.UNAUTHORIZED)
                             .header("WWW-Authenticate", "Bearer")
@@ -68,7 +70,9 @@ public final class HttpServer implements AutoCloseable {
                 } else {
                     ctx.contentType(PROMETHEUS_TEXT).result(meters.scrape());
                 }
-            });
+            };
+            config.routes.get("/metrics", metrics);
+            config.routes.head("/metrics", metrics); // which would be answered with 200 unasked
             more.accept(config.routes);
         });
         Optional<Javalin> forHealth;
@@ -110,9 +114,17 @@ public final class HttpServer implements AutoCloseable {
     /** Closes the door once the requests that have begun are answered. */
     @Override
     public void close() {
-        javalin.stop();
-        forHealth.ifPresent(Javalin::stop);
+        stop(javalin);
+        forHealth.ifPresent(HttpServer::stop);
         jvm.close();
+    }
+
+    private static void stop(Javalin server) {
+        try {
+            server.stop();
+        } catch (JavalinException e) { // it has stopped all the same
+            LOG.info("A door closed while requests were under way: {}", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Javalin started(String settings, Consumer<JavalinConfig> configuration) {
@@ -128,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
         routes.before(ctx -> ResponseHeaders.ALL.forEach(ctx::header));
         routes.get("/health/live", ctx -> answer(ctx, health.deathReasons(), Map.of()));
         routes.get("/health/ready", ctx -> answer(ctx, health.unreadyReasons(), health.notes()));
-        routes.exception(Exception.class, HttpServer::defect);
+        routes.exception(Exception.class, new Failures()::answer);
     }
 
     private static boolean isLoopback(String host) {
@@ -137,13 +149,6 @@ public final class HttpServer implements AutoCloseable {
         } catch (UnknownHostException e) {
             return false; // it has been bound, so this does not happen
         }
-    }
-
-    /** Names the route and not the path that was asked for: a path may hold what lets one in. */
-    private static void defect(Exception e, Context ctx) {
-        LOG.error("{} {} failed", ctx.method(), ctx.endpoint().path, e);
-        ctx.status(HttpStatus.INTERNAL_SERVER_ERROR);
-        ctx.json(Map.of("status", "error", "reason", "See the log of this service."));
     }
 
     private static void answer(Context ctx, Map<String, String> why, Map<String, String> notes) {

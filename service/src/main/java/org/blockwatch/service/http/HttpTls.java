@@ -11,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+import org.blockwatch.service.settings.HttpSettings;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.service.settings.SettingsProblems;
 

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.blockwatch.service.settings.HttpSettings;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
@@ -60,8 +60,10 @@ final class JettySettings {
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(FINISH_MILLIS);
+            server.setErrorHandler(new ErrorLines());
+            BodyDeadline.insert(server);
             server.insertHandler(new DoSHandler(
-                    settings.httpBehindProxy() ? JettySettings::forwardedFor : Request::getRemoteAddr,
+                    settings.httpBehindProxy() ? JettySettings::forwardedFor : JettySettings::remote,
                     new DoSHandler.LeakingBucketTrackerFactory(
                             settings.httpRateLimit(), settings.httpRateLimit(), FORGET),
                     JettySettings::tooMany,
@@ -71,14 +73,20 @@ final class JettySettings {
             http.setSendServerVersion(false);
             http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port, tls));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = connector(server, http, host, port, tls);
+            if (!settings.httpBehindProxy()) {
+                connector.addEventListener(new ConnectionLimit(settings.httpConnectionLimit()));
+            }
+            return connector;
+        });
         config.http.maxRequestSize = MOST_BYTES;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
     }
 
-    private static Connector connector(
+    private static ServerConnector connector(
             Server server, HttpConfiguration http, String host, int port, Optional<SSLContext> tls) {
         ServerConnector connector = tls.map(context -> secure(server, http, context))
                 .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
@@ -88,7 +96,7 @@ final class JettySettings {
         return connector;
     }
 
-    /** Jetty's own choice of protocols and ciphers is today's: TLS 1.2 and 1.3, nothing that is known to be weak. */
+    /** TLS 1.2 and 1.3; of Jetty's own choice of ciphers those without CBC, whose padding has told secrets often enough. */
     private static ServerConnector secure(Server server, HttpConfiguration http, SSLContext context) {
         SecureRequestCustomizer customizer = new SecureRequestCustomizer();
         customizer.setSniHostCheck(false); // probes ask by address
@@ -96,17 +104,22 @@ final class JettySettings {
         http.addCustomizer(customizer);
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setSslContext(context);
+        factory.addExcludeCipherSuites(".*_CBC_.*");
         return new ServerConnector(server, factory, new HttpConnectionFactory(http));
+    }
+
+    private static String remote(Request request) {
+        return AddressGroup.of(Request.getRemoteAddr(request));
     }
 
     /** The last address is the one that the proxy itself has seen; those before it are hearsay. */
     private static String forwardedFor(Request request) {
         List<HttpField> fields = request.getHeaders().getFields(HttpHeader.X_FORWARDED_FOR);
         if (fields.isEmpty()) {
-            return Request.getRemoteAddr(request);
+            return remote(request);
         }
         List<String> addresses = fields.get(fields.size() - 1).getValueList();
-        return addresses.isEmpty() ? Request.getRemoteAddr(request) : addresses.get(addresses.size() - 1);
+        return addresses.isEmpty() ? remote(request) : AddressGroup.of(addresses.get(addresses.size() - 1));
     }
 
     private static boolean tooMany(Request request, Response response, Callback callback) {

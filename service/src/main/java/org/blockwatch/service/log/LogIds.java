@@ -1,14 +1,12 @@
 package org.blockwatch.service.log;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.blockwatch.service.crypto.Hmac;
 
 /**
  * What log lines, health answers and dead-letter details call a patient, and whatever may hold a patient's id (alerts,
@@ -22,14 +20,13 @@ public final class LogIds {
     /** How every such name begins. */
     public static final String PREFIX = "id_";
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 8;
     private static final AtomicReference<LogIds> IN_FORCE = new AtomicReference<>(random());
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     private LogIds(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = key.clone();
     }
 
     /** Names made with a secret, for whoever looks up what a log line calls somebody. */
@@ -49,14 +46,7 @@ public final class LogIds {
 
     /** The name of this id. */
     public String name(String id) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] hash = mac.doFinal(id.getBytes(StandardCharsets.UTF_8));
-            return PREFIX + HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        return PREFIX + HexFormat.of().formatHex(Arrays.copyOf(Hmac.sha256(key, id), BYTES));
     }
 
     private static LogIds random() {

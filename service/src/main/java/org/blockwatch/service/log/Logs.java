@@ -4,11 +4,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Logs extends ContextAwareBase implements Configurator {
 
     private static final String SITE_FILE = "logback.configurationFile";
-
-    private static final String LINE = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\",UTC} %-5level %logger{0} [%thread] %msg%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -47,7 +45,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         stderr.setContext(context);
         stderr.setName("stderr");
         stderr.setTarget("System.err");
-        Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? json() : text();
+        Encoder<ILoggingEvent> encoder = format == LogFormat.JSON ? json() : text(context);
         encoder.setContext(context);
         encoder.start();
         stderr.setEncoder(encoder);
@@ -63,9 +61,12 @@ public final class Logs extends ContextAwareBase implements Configurator {
         context.getLogger("org.apache.kafka.common.utils.AppInfoParser").setLevel(Level.ERROR);
     }
 
-    private static Encoder<ILoggingEvent> text() {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setPattern(LINE);
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        TextLines lines = new TextLines();
+        lines.setContext(context);
+        lines.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setLayout(lines);
         return encoder;
     }
 

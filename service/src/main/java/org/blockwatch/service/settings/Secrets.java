@@ -27,13 +27,20 @@ public final class Secrets {
         return MARKS.stream().anyMatch(lower::contains);
     }
 
+    /** Settings whose address is a secret by its path: whoever knows it may post there. */
+    private static final List<String> SECRET_PATHS = List.of("webhook.url", "pagerduty.url");
+
     /**
-     * The value as it may be shown. Inside addresses passwords ({@code https://user:password@host}) and queries ({@code
-     * https://host/path?key=...}) are hidden too.
+     * Returns the value as it may be shown. Inside addresses passwords ({@code https://user:password@host}) and queries ({@code
+     * https://host/path?key=...}) are hidden too, and the path of a webhook.
      */
     public static String shown(String key, String value) {
-        return isSecret(key)
-                ? "***"
-                : value.replaceAll("://[^/@\\s]*@", "://***@").replaceAll("(://[^?\\s]*)\\?\\S*", "$1?***");
+        if (isSecret(key)) {
+            return "***";
+        }
+        String shown = value.replaceAll("://[^/@\\s]*@", "://***@").replaceAll("(://[^?\\s]*)\\?\\S*", "$1?***");
+        return SECRET_PATHS.stream().anyMatch(key.toLowerCase(Locale.ROOT).replace('_', '.')::endsWith)
+                ? shown.replaceAll("(://[^/\\s]+)/[^\\s]+", "$1/***")
+                : shown;
     }
 }

@@ -17,9 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.blockwatch.service.ServiceSettings;
 import org.blockwatch.service.clock.EngineClock;
-import org.blockwatch.service.http.ClientKeys;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 

@@ -36,7 +36,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.blockwatch.service.ExampleServiceSettings;
-import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
 import org.junit.jupiter.api.BeforeAll;

@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.blockwatch.service.ExampleServiceSettings;
-import org.blockwatch.service.ServiceSettings;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
 import org.junit.jupiter.api.Test;
@@ -159,7 +159,7 @@ class HttpServerTest {
 
     @Test
     void shouldNotLogThePathOfADefectSinceItMayHoldWhatLetsOneIn() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(HttpServer.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
         logged.start();
         logger.addAppender(logged);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.blockwatch.service.Version;
+import org.blockwatch.service.meter.Version;
 import org.blockwatch.service.clock.EngineClock;
 
 /**

@@ -1,11 +1,10 @@
-package org.blockwatch.service.http;
+package org.blockwatch.service.settings;
 
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.blockwatch.service.settings.Checked;
 
 /** The settings of a service's HTTP doors: where they are, who gets in, and how (docs/security.md). */
 public interface HttpSettings {
@@ -56,6 +55,15 @@ public interface HttpSettings {
     @WithDefault("50")
     @WithConverter(Checked.Count.class)
     int httpRateLimit();
+
+    /**
+     * Most connections at once from one address, an IPv6 /64 counting as one; what is more is closed. Not counted behind a
+     * proxy, whose connections are everybody's.
+     */
+    @WithName("http.connection.limit")
+    @WithDefault("50")
+    @WithConverter(Checked.Count.class)
+    int httpConnectionLimit();
 
     /**
      * Whether all requests come through a proxy, which adds the client's address to {@code X-Forwarded-For}; the rate limit

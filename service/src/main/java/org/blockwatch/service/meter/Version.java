@@ -1,4 +1,4 @@
-package org.blockwatch.service;
+package org.blockwatch.service.meter;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.blockwatch.service.http;
+package org.blockwatch.service.settings;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.Map;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
-import org.blockwatch.service.settings.SettingsException;
 
 /** Which settings belong to the Kafka clients and their serializers, and are passed on without being understood. */
 public final class ClientKeys {

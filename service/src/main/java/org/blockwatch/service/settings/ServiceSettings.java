@@ -1,4 +1,4 @@
-package org.blockwatch.service;
+package org.blockwatch.service.settings;
 
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -6,10 +6,7 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.blockwatch.service.http.HttpSettings;
 import org.blockwatch.service.log.LogFormat;
-import org.blockwatch.service.settings.Checked;
-import org.blockwatch.service.settings.Settings;
 
 /**
  * The settings that every service has. A service extends this with its own and hands the type to

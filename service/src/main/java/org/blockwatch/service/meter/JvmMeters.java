@@ -1,4 +1,4 @@
-package org.blockwatch.service;
+package org.blockwatch.service.meter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,10 +1,9 @@
-package org.blockwatch.service;
+package org.blockwatch.service.meter;
 
 import static org.blockwatch.service.meter.Audience.ON_CALL;
 import static org.blockwatch.service.meter.Audience.PLATFORM;
 
 import java.util.List;
-import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.Measure.Kind;
 
 /** What every service shows of itself: whether it works, which release it is, and what its virtual machine needs. */
