@@ -115,11 +115,11 @@ class PlainJsonTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"motor\":[{\"grade\":5},{\"grade\":5},{\"grade\":\"five\"}]} | exam.motor[2].grade: expected a whole number, found \"five\"",
-                "{\"motor\":[{\"grade\":4.4}]}          | exam.motor[0].grade: expected a whole number, found 4.4",
-                "{\"motor\":[{\"grade\":3000000000}]}   | exam.motor[0].grade: expected a whole number from -2147483648 to 2147483647, found 3000000000",
-                "{\"motor\":[{}]}                       | exam.motor[0].grade: missing; expected a whole number",
-                "{\"motor\":[{\"grade\":null}]}         | exam.motor[0].grade: missing; expected a whole number",
+                "{\"motor\":[{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\",\"grade\":5},{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\",\"grade\":5},{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\",\"grade\":\"five\"}]} | exam.motor[2].grade: expected a whole number, found \"five\"",
+                "{\"motor\":[{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\",\"grade\":4.4}]}          | exam.motor[0].grade: expected a whole number, found 4.4",
+                "{\"motor\":[{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\",\"grade\":3000000000}]}   | exam.motor[0].grade: expected a whole number from -2147483648 to 2147483647, found 3000000000",
+                "{\"motor\":[{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\"}]}                       | exam.motor[0].grade: missing; expected a whole number",
+                "{\"motor\":[{\"side\":\"LEFT\",\"movement\":\"HIP_FLEXION\",\"grade\":null}]}         | exam.motor[0].grade: missing; expected a whole number",
                 "{\"motor\":{}}                         | exam.motor: expected a list, found {}",
                 "{\"motor\":[5]}                        | exam.motor[0]: expected an object, found 5",
                 "{\"motr\":[]}                          | exam.motr: no such field; NeuroExam has straightLegRaise, motor,",
@@ -221,5 +221,23 @@ class PlainJsonTest {
         return PlainJson.read(
                 CareEvent.class,
                 "{\"eventId\":\"c1\",\"patientId\":\"p1\",\"occurredAt\":\"%s\"}".formatted(occurredAt));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"motor":[{"side":"LEFT","grade":2}]}                                | exam.motor[0].movement
+            {"motor":[{"movement":"HIP_FLEXION","grade":2}]}                     | exam.motor[0].side
+            {"straightLegRaise":[{"result":"UNABLE"}]}                           | exam.straightLegRaise[0].side
+            {"straightLegRaise":[{"side":null,"result":"UNABLE"}]}               | exam.straightLegRaise[0].side
+            {"sensation":[{"side":"LEFT","region":"BACK","result":"ABSENT"}]}    | exam.sensation[0].modality
+            {"sensation":[{"side":"LEFT","modality":"COLD","result":"ABSENT"}]}  | exam.sensation[0].region
+            """)
+    void shouldRefuseAFindingThatDoesNotSayWhereItIs(String exam, String path) {
+        String line = "{\"type\":\"NeuroAssessment\",\"eventId\":\"a\",\"patientId\":\"p\","
+                + "\"occurredAt\":\"2026-03-01T09:00:00Z\",\"exam\":" + exam + "}";
+        assertThatThrownBy(() -> PlainJson.readStatement(line))
+                .isInstanceOf(PlainJsonException.class)
+                .hasMessageContaining(path)
+                .hasMessageContaining("missing; expected one of UNKNOWN");
     }
 }

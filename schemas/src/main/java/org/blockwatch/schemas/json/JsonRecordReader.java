@@ -22,6 +22,8 @@ public final class JsonRecordReader {
     /** Beyond it a double no longer tells neighbouring whole numbers apart. */
     private static final double LARGEST_EXACT_WHOLE = 1L << 53;
 
+    private static final Set<String> COORDINATES = Set.of("Side", "Movement", "Region", "Modality");
+
     private JsonRecordReader() {}
 
     /**
@@ -79,10 +81,16 @@ public final class JsonRecordReader {
     }
 
     private static @Nullable Object defaultOf(Path path, Schema.Field field, SpecificData model) {
-        if (!field.hasDefaultValue()) {
+        if (!field.hasDefaultValue() || isCoordinate(field)) {
             throw new PlainJsonException(path.field(field.name()), "missing; expected " + nameOf(field.schema()));
         }
         return model.deepCopy(field.schema(), model.getDefaultValue(field)); // a list must not be shared by records
+    }
+
+    /** Where a finding is: whoever leaves that out has mapped it wrongly, whoever does not know it writes UNKNOWN. */
+    private static boolean isCoordinate(Schema.Field field) {
+        return field.schema().getType() == Schema.Type.ENUM
+                && COORDINATES.contains(field.schema().getName());
     }
 
     private static @Nullable Object value(Path path, Schema schema, JsonNode node) {
