@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.blockwatch.clinical.rule.LeadingOrder;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.streams.escalation.LadderUpdate.Untold;
 
@@ -17,11 +18,10 @@ import org.blockwatch.streams.escalation.LadderUpdate.Untold;
  */
 final class LadderBatch {
 
-    /** By priority, then what shows a red flag, then in the order of the rules. */
+    /** By priority, then in the order of clinical-rules.md. */
     private static final Comparator<Ladder> WORST_FIRST = Comparator.<Ladder>comparingInt(
                     ladder -> -Ladder.urgency(ladder.priority()))
-            .thenComparing(ladder -> ladder.alert().getFlags().isEmpty())
-            .thenComparing(ladder -> ladder.alert().getCode())
+            .thenComparing(ladder -> ladder.alert().getCode(), LeadingOrder.COMPARATOR)
             .thenComparing(Ladder::alertId);
 
     private final Function<String, Optional<Ladder>> standing;

@@ -15,6 +15,7 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.ClockBasis;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
@@ -108,6 +109,10 @@ final class LadderLife {
         Alert alert = AlertExamples.alert(phase, priority, patient.now.minus(age));
         alert.setAlertId(alertId);
         alert.setCode(matter.code);
+        if (alertId.hashCode() % 2 == 0) {
+            alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
+        }
+        alert.setLateBy(patient.now.toEpochMilli() % 3 == 0 ? 5_000 : 0);
         alert.setStartedAt(open.containsKey(matter) ? open.get(matter).getStartedAt() : alert.getAt());
         return alert;
     }

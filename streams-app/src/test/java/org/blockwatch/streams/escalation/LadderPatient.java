@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
@@ -32,6 +34,9 @@ final class LadderPatient {
     final Map<String, Ladder> ladders = new LinkedHashMap<>();
     final List<PageRequest> pages = new ArrayList<>();
     final List<PageEvent> trail = new ArrayList<>();
+    /** From which phase to which ladders have gone. */
+    final Set<List<Class<?>>> passages = new HashSet<>();
+
     final List<String> diary = new ArrayList<>();
     Instant now = AlertExamples.FOUR_HOURS_LATER;
     Optional<Instant> assessed = Optional.empty();
@@ -131,6 +136,13 @@ final class LadderPatient {
     private void take(String what, List<LadderDecision> steps) {
         diary.add(now + " " + what);
         for (LadderDecision step : steps) {
+            Ladder before = ladders.get(step.alertId());
+            if (before != null) {
+                Class<?> after = step.ladder()
+                        .<Class<?>>map(ladder -> ladder.phase().getClass())
+                        .orElse(LadderPhase.Ended.class); // forgotten
+                passages.add(List.of(before.phase().getClass(), after));
+            }
             step.ladder()
                     .ifPresentOrElse(
                             ladder -> ladders.put(step.alertId(), stored(ladder)),

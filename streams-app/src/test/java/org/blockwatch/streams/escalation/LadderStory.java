@@ -40,7 +40,7 @@ import org.blockwatch.streams.site.PolicyFile;
  * 13:05 | assessed                     |
  * </pre>
  *
- * An alert may be {@code implicit} (about no charted block) and {@code late}. A is about R1, B about R12, C about R10, D about R4 with a red flag. Alert A is not named in what follows.
+ * An alert may be {@code implicit} (about no charted block) and {@code late}. A is about R1, B about R12, C about R10, D about R4 with a red flag, E about R17, F about R18. Alert A is not named in what follows.
  */
 final class LadderStory {
 
@@ -48,7 +48,9 @@ final class LadderStory {
             "A", AlertCode.DEFICIT_PERSISTS_4H,
             "B", AlertCode.RECOVERY_NOT_DEMONSTRATED,
             "C", AlertCode.UNSAFE_DISCHARGE,
-            "D", AlertCode.RED_FLAG_MRI);
+            "D", AlertCode.RED_FLAG_MRI,
+            "E", AlertCode.NEWS2_DETERIORATION,
+            "F", AlertCode.LAST_SUSPECTED);
 
     private static final Set<String> PHASES =
             Arrays.stream(AlertPhase.values()).map(Enum::name).collect(toSet());

@@ -311,6 +311,9 @@ class LadderTest {
         LadderStory.holds("""
                 13:00 | A START HIGH & D START HIGH | SUPPRESSED:TOLD_TOGETHER, D 1/1 ALERT_STARTED +A
                 """);
+        LadderStory.holds("""
+                13:00 | E START HIGH & F START HIGH | E SUPPRESSED:TOLD_TOGETHER, F 1/1 ALERT_STARTED +E
+                """);
     }
 
     @Test

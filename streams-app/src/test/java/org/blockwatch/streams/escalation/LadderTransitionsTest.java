@@ -3,10 +3,18 @@ package org.blockwatch.streams.escalation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.Priority;
+import org.blockwatch.streams.escalation.LadderLife.Found;
+import org.blockwatch.streams.escalation.LadderLife.Matter;
 import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
 import org.blockwatch.streams.escalation.LadderPhase.Ended;
 import org.blockwatch.streams.escalation.LadderPhase.OnBoard;
@@ -34,6 +42,41 @@ class LadderTransitionsTest {
                             .hasMessageContaining("cannot become");
                 }
             }
+        }
+    }
+
+    /** What no life goes through does not belong in the table. */
+    @Test
+    void shouldBeGoneThroughInFullByLivesAsChanceHasThem() {
+        Random chance = new Random(11);
+        Set<List<Class<?>>> seen = new HashSet<>();
+        for (int life = 0; life < 200; life++) {
+            LadderLife one = new LadderLife(Duration.ZERO, false);
+            for (int step = 0; step < 30; step++) {
+                happen(one, chance);
+            }
+            seen.addAll(one.patient.passages);
+        }
+        Set<List<Class<?>>> allowed = new HashSet<>();
+        LadderTransitions.ALLOWED.forEach((from, all) -> all.forEach(to -> allowed.add(List.of(from, to))));
+        seen.remove(List.of(Ended.class, Ended.class)); // told, or forgotten: the phase stays
+
+        assertThat(seen).isEqualTo(allowed);
+    }
+
+    private static void happen(LadderLife life, Random chance) {
+        switch (chance.nextInt(4)) {
+            case 0 ->
+                life.answered(
+                        chance.nextBoolean() ? AlertResponseKind.ACKNOWLEDGED : AlertResponseKind.DECLINED,
+                        "ann",
+                        -1,
+                        Duration.ZERO);
+            case 1 -> life.passes(Duration.ofMillis(chance.nextInt(400_000)));
+            default ->
+                life.judged(List.of(new Found(
+                        Matter.values()[chance.nextInt(3)],
+                        Optional.of(Priority.values()[chance.nextInt(4)]).filter(some -> chance.nextInt(8) > 0))));
         }
     }
 
