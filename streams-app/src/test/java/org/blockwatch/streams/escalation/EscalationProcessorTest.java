@@ -166,10 +166,10 @@ class EscalationProcessorTest {
 
     @Test
     void shouldPageOnceForWhatIsJudgedAtOnceAndForWhatIsDueAtOneTick() {
-        Alert worst = alert(AlertPhase.START, Priority.HIGH, clock.now());
         Alert other = alert(AlertPhase.START, Priority.HIGH, clock.now());
-        other.setAlertId("b1/UNSAFE_DISCHARGE/1");
-        other.setCode(AlertCode.UNSAFE_DISCHARGE);
+        Alert worst = alert(AlertPhase.START, Priority.HIGH, clock.now());
+        worst.setAlertId("b1/UNSAFE_DISCHARGE/1");
+        worst.setCode(AlertCode.UNSAFE_DISCHARGE);
         judge(other, worst);
         pass(Duration.ofMinutes(15));
 
@@ -179,10 +179,10 @@ class EscalationProcessorTest {
                         PageRequest::getTier,
                         page -> page.getAlso().get(0).getAlertId())
                 .containsExactly(
-                        tuple(AlertExamples.ALERT, 1, "b1/UNSAFE_DISCHARGE/1"),
-                        tuple(AlertExamples.ALERT, 2, "b1/UNSAFE_DISCHARGE/1"),
-                        tuple(AlertExamples.ALERT, 3, "b1/UNSAFE_DISCHARGE/1"),
-                        tuple(AlertExamples.ALERT, 3, "b1/UNSAFE_DISCHARGE/1"));
+                        tuple("b1/UNSAFE_DISCHARGE/1", 1, AlertExamples.ALERT),
+                        tuple("b1/UNSAFE_DISCHARGE/1", 2, AlertExamples.ALERT),
+                        tuple("b1/UNSAFE_DISCHARGE/1", 3, AlertExamples.ALERT),
+                        tuple("b1/UNSAFE_DISCHARGE/1", 3, AlertExamples.ALERT));
         assertThat(meters.get("blockwatch.timers.open")
                         .tag("kind", "ladder")
                         .gauge()

@@ -90,7 +90,7 @@ final class LadderPatient {
             List<Ladder> before = List.copyOf(ladders.values());
             wake();
             assertThat(List.copyOf(ladders.values()))
-                    .as("who is woken in time moves on\n" + this)
+                    .as(() -> "who is woken in time moves on\n" + this)
                     .isNotEqualTo(before);
         }
         now = until;

@@ -50,7 +50,7 @@ class LadderTransitionsTest {
     void shouldBeGoneThroughInFullByLivesAsChanceHasThem() {
         Random chance = new Random(11);
         Set<List<Class<?>>> seen = new HashSet<>();
-        for (int life = 0; life < 200; life++) {
+        for (int life = 0; life < 60; life++) {
             LadderLife one = new LadderLife(Duration.ZERO, false);
             for (int step = 0; step < 30; step++) {
                 happen(one, chance);
