@@ -34,6 +34,8 @@ import org.blockwatch.consumer.roster.RosterWatch;
 import org.blockwatch.consumer.watch.Watch;
 import org.blockwatch.service.Service;
 import org.blockwatch.service.ServiceCommand;
+import org.blockwatch.service.clock.BrokerClock;
+import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.http.Health;
 import org.blockwatch.service.http.HttpServer;
@@ -51,6 +53,8 @@ public final class AlertConsumer implements Service {
     private final Optional<AnswerEndpoints> answers;
     private final Watch watch;
     private final PagingService paging;
+    private final BrokerClock brokerClock;
+    private final Optional<ClockWatch> clockWatch;
     private final Health health;
     private final HttpServer server;
     private final PrometheusMeterRegistry metrics;
@@ -68,7 +72,11 @@ public final class AlertConsumer implements Service {
         answers = answers(settings, ids, clock, metrics);
         watch = watch(settings, clock, metrics);
         paging = paging(settings, channels, ids, clock);
+        brokerClock = new BrokerClock(settings.client());
+        clockWatch = clock.steady()
+                .map(steady -> new ClockWatch(steady, System::nanoTime, brokerClock, paging::beginAgain, metrics));
         health = new Health().readyUnless("paging", paging::problem);
+        clockWatch.ifPresent(one -> health.readyUnless("clock", one::problem));
         answers.ifPresent(endpoints -> health.readyUnless("answers", endpoints::problem));
         roster.ifPresent(file -> health.noteUnless("roster", file::problem));
         health.noteUnless("canary", watch::canaryProblem).noteUnless("audit", watch::auditProblem);
@@ -82,6 +90,7 @@ public final class AlertConsumer implements Service {
             throw e;
         }
         roster.ifPresent(RosterWatch::start);
+        clockWatch.ifPresent(ClockWatch::start);
         paging.start();
         watch.start(paging::caughtUp);
     }
@@ -153,8 +162,10 @@ public final class AlertConsumer implements Service {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            clockWatch.ifPresent(ClockWatch::close);
             watch.close();
             paging.close();
+            brokerClock.close();
             roster.ifPresent(RosterWatch::close);
             server.close();
             answers.ifPresent(AnswerEndpoints::close);

@@ -8,6 +8,7 @@ import org.blockwatch.consumer.channel.ChannelMeasures;
 import org.blockwatch.consumer.roster.RosterWatch;
 import org.blockwatch.consumer.watch.Watch;
 import org.blockwatch.service.meter.ProcessMeasures;
+import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.meter.Catalogue;
 
 /** Everything that alert-consumer shows. */
@@ -20,6 +21,7 @@ public final class ConsumerMeasures {
                     AnswerMeters.MEASURES,
                     RosterWatch.MEASURES,
                     Watch.MEASURES,
+                    ClockWatch.MEASURES,
                     ProcessMeasures.ALL)
             .flatMap(List::stream)
             .toList());

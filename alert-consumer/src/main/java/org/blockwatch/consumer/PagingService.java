@@ -141,6 +141,12 @@ public final class PagingService implements AutoCloseable {
         return loop.problem();
     }
 
+    /** Begins again with new Kafka clients, as a process that has just been started. Returns at once. */
+    public void beginAgain() {
+        follower.beginAgain();
+        loop.beginAgain();
+    }
+
     /** Takes no more requests, records what ends within seconds, and leaves the group. */
     @Override
     public void close() {

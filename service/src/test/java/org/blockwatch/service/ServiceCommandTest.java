@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real process each time: exit statuses, signals and streams cannot be seen from inside. */
 class ServiceCommandTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Map<String, String> SETTINGS =
             Map.of("BOOTSTRAP_SERVERS", "kafka:9092", "SCHEMA_REGISTRY_URL", "http://registry:8081");
 

@@ -86,7 +86,10 @@ public final class StreamsApp implements Service {
                 .readyUnless("deadlines", engine::lateness);
         door = HttpServer.open(settings.app(), health, meters, routes -> {});
         LOG.info("Health and metrics are at {}", door.address());
-        starter.execute(() -> clockWatch.ifPresent(ClockWatch::start));
+        starter.execute(() -> clockWatch.ifPresent(watch -> {
+            watch.lookFirst();
+            watch.start();
+        }));
         starter.execute(this::attempt);
     }
 

@@ -24,6 +24,7 @@ public final class PageLoop implements AutoCloseable {
     private final Runnable beforehand;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "pages");
+    private volatile boolean again;
     private volatile Optional<String> problem = Optional.of("has not joined its group yet");
 
     /**
@@ -46,6 +47,11 @@ public final class PageLoop implements AutoCloseable {
         return problem;
     }
 
+    /** Ends the session in order and begins another with new clients. Returns at once. */
+    public void beginAgain() {
+        again = true;
+    }
+
     private void run() {
         Duration pause = SHORTEST_PAUSE;
         while (!stopped(Duration.ZERO)) {
@@ -66,8 +72,9 @@ public final class PageLoop implements AutoCloseable {
 
     private void session() {
         try (ConsumerSession session = sessions.get()) {
+            again = false;
             session.open();
-            while (!stopped(Duration.ZERO)) {
+            while (!again && !stopped(Duration.ZERO)) {
                 session.step();
                 problem = session.problem();
             }

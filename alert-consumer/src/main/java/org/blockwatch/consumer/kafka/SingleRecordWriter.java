@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.blockwatch.schemas.Topics;
 
-/** Writes records one by one, in no transaction, with a producer of its own: none waits for the pages under way. */
+/**
+ * Writes records one by one, in no transaction, with a producer of its own: none waits for the pages under way. After a
+ * failure the next record goes out through a new producer, since one that met a clock that was set may wait for as long.
+ */
 final class SingleRecordWriter {
 
     private final RecordSerdes wire;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private Producer<byte[], byte[]> producer;
+    private volatile boolean failed;
 
     /**
      * A writer that connects to nothing before there is a record.
@@ -26,7 +32,9 @@ final class SingleRecordWriter {
      */
     SingleRecordWriter(Map<String, String> client, List<Topics> topics, Duration within) {
         wire = new RecordSerdes(client, topics);
-        producer = new KafkaClients(client).single(within);
+        KafkaClients clients = new KafkaClients(client);
+        producers = () -> clients.single(within);
+        producer = producers.get();
     }
 
     /**
@@ -39,17 +47,28 @@ final class SingleRecordWriter {
         byte[] key = Topics.key(record).getBytes(StandardCharsets.UTF_8);
         CompletableFuture<Void> written = new CompletableFuture<>();
         try {
-            producer.send(new ProducerRecord<>(topic.topicName(), key, bytes(topic, record)), (place, e) -> {
+            producer().send(new ProducerRecord<>(topic.topicName(), key, bytes(topic, record)), (place, e) -> {
                 if (e == null) {
                     written.complete(null);
                 } else {
+                    failed = true;
                     written.completeExceptionally(e);
                 }
             });
         } catch (RuntimeException e) { // no registry, for example
+            failed = true;
             written.completeExceptionally(e);
         }
         return written;
+    }
+
+    private synchronized Producer<byte[], byte[]> producer() {
+        if (failed) {
+            failed = false;
+            producer.close(Duration.ZERO);
+            producer = producers.get();
+        }
+        return producer;
     }
 
     private synchronized byte[] bytes(Topics topic, SpecificRecord record) {
@@ -58,7 +77,7 @@ final class SingleRecordWriter {
     }
 
     /** Closes it. What is not written by then fails. */
-    void close(Duration grace) {
+    synchronized void close(Duration grace) {
         producer.close(grace);
     }
 }

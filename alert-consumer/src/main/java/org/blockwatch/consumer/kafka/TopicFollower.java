@@ -56,6 +56,7 @@ public final class TopicFollower implements AutoCloseable {
     private final CatchUp catchUp = new CatchUp();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "history");
+    private volatile boolean again;
 
     // Of that thread:
     private final Map<String, Integer> counts = new HashMap<>();
@@ -78,6 +79,11 @@ public final class TopicFollower implements AutoCloseable {
     /** Begins to follow, in a thread of its own. */
     public void start() {
         thread.start();
+    }
+
+    /** Begins to follow again with new clients, from the look-back on. Returns at once. */
+    public void beginAgain() {
+        again = true;
     }
 
     /** Asks to have heard all that is written by now, see {@link CatchUp#ask}. */
@@ -108,7 +114,8 @@ public final class TopicFollower implements AutoCloseable {
         consumer.assign(partitions);
         lookBack(consumer, partitions);
         catchUp.again();
-        while (!stopped(Duration.ZERO)) {
+        again = false;
+        while (!again && !stopped(Duration.ZERO)) {
             consumer.poll(POLL).forEach(this::hear);
             catchUp.look(consumer, admin);
         }

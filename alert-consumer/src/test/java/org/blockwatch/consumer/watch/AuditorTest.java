@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class AuditorTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofMinutes(2);
 
     private final AuditState known = new AuditState();

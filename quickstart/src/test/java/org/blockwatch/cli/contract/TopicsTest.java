@@ -33,7 +33,7 @@ class TopicsTest {
     @AfterEach
     void leaveNoTopic() {
         try (admin) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofSeconds(90)).until(() -> {
                 var left = admin.listTopics().names().get();
                 admin.deleteTopics(left); // a broker may list what is deleted already: asked again until it lists none
                 return left.isEmpty();
@@ -66,7 +66,7 @@ class TopicsTest {
                 .limit(4)
                 .toList();
 
-        assertThat(starts).allSatisfy(start -> assertThat(start).succeedsWithin(Duration.ofSeconds(30)));
+        assertThat(starts).allSatisfy(start -> assertThat(start).succeedsWithin(Duration.ofSeconds(90)));
     }
 
     @Test
@@ -99,7 +99,7 @@ class TopicsTest {
         admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs)))
                 .all()
                 .get();
-        await().atMost(Duration.ofSeconds(10)) // the controller knows it at once, the broker a little later
+        await().atMost(Duration.ofSeconds(60)) // the controller knows it at once, the broker a little later
                 .until(() -> admin.listTopics().names().get().contains(name));
     }
 

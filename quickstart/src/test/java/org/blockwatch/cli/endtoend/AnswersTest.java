@@ -335,6 +335,6 @@ class AnswersTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await().atMost(Duration.ofSeconds(90));
     }
 }

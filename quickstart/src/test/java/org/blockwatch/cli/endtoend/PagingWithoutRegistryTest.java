@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PagingWithoutRegistryTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     /** Stopped before the first statement ever: what the apps need of the registry they have asked at their start. */
     @Test

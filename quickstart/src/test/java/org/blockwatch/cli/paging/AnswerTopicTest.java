@@ -60,7 +60,7 @@ class AnswerTopicTest {
                     platform(broker, registry),
                     List.of(Topics.ALERT_RESPONSES),
                     record -> recorded.add((AlertResponse) record.value()))) {
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(90))
                         .untilAsserted(() -> assertThat(recorded)
                                 .extracting(AlertResponse::getEventId)
                                 .contains("before", "after"));

@@ -99,16 +99,19 @@ public final class ClockWatch implements AutoCloseable {
         });
     }
 
-    /** Looks once now, then every second on a thread of its own. */
-    public void start() {
+    /** Looks once, in the thread of the caller: before anything is judged by the clock. */
+    public void lookFirst() {
         lookSafely();
+    }
+
+    /** Begins to look every second, on a thread of its own. */
+    public void start() {
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "clock-watch");
             made.setDaemon(true);
             return made;
         });
-        thread.scheduleWithFixedDelay(
-                this::lookSafely, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::lookSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void lookSafely() {

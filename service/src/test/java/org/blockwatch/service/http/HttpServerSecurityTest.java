@@ -210,7 +210,7 @@ class HttpServerSecurityTest {
 
             assertThat(asked(door, "192.0.2.2").statusCode()).isEqualTo(200);
             await().pollInterval(Duration.ofSeconds(1))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(90))
                     .until(() -> asked(door, "192.0.2.1").statusCode() == 200);
         }
     }
@@ -275,7 +275,7 @@ class HttpServerSecurityTest {
                         .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
             }
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .ignoreExceptions()
                     .until(() -> get(door, "/health/live").statusCode() == 200);
         } finally {

@@ -132,7 +132,7 @@ class HttpServerTest {
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(door::close);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThatThrownBy(() -> get(door, "/health/live")).isInstanceOf(ConnectException.class));
         refusing.countDown();
