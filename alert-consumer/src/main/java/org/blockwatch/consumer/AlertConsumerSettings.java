@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.blockwatch.consumer.answer.AnswerSettings;
 import org.blockwatch.consumer.watch.WatchSettings;
-import org.blockwatch.service.settings.ServiceSettings;
 import org.blockwatch.service.settings.Checked;
+import org.blockwatch.service.settings.ServiceSettings;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** The settings of alert-consumer. */

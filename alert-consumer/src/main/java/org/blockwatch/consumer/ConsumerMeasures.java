@@ -7,9 +7,9 @@ import org.blockwatch.consumer.audit.PageMeters;
 import org.blockwatch.consumer.channel.ChannelMeasures;
 import org.blockwatch.consumer.roster.RosterWatch;
 import org.blockwatch.consumer.watch.Watch;
-import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.meter.Catalogue;
+import org.blockwatch.service.meter.ProcessMeasures;
 
 /** Everything that alert-consumer shows. */
 public final class ConsumerMeasures {

@@ -5,12 +5,12 @@ import static org.blockwatch.service.meter.Audience.PLATFORM;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.meter.Audience;
 import org.blockwatch.service.meter.Catalogue;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.Measure.Kind;
+import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.streams.detection.RecoveryMeters;
 import org.blockwatch.streams.escalation.LadderMeters;
 import org.blockwatch.streams.intake.IntakeMeasures;

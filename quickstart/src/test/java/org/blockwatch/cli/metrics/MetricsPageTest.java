@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.blockwatch.consumer.ConsumerMeasures;
-import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.service.meter.Label;
 import org.blockwatch.service.meter.Measure;
+import org.blockwatch.service.meter.ProcessMeasures;
 import org.blockwatch.streams.StreamsMeasures;
 import org.junit.jupiter.api.Test;
 

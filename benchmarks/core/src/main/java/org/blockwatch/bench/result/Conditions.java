@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.blockwatch.service.meter.Version;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.meter.Version;
 
 /**
  * Where and with what figures were taken: without it they mean nothing.
