@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class References {
             Pattern.compile("\\b[Dd]ecisions?:? ((?:\\[?\\d+]?)(?:(?:, | and | or )\\d+)*)\\b");
     private static final Pattern PROMISE = Pattern.compile("\\bpromises? ((?:\\d+)(?:(?:, | and | to )\\d+)*)\\b");
     private static final Pattern RULE = Pattern.compile("(?<![\\w^])R([1-9]\\d?)\\b(?![.:]\\d)");
+    private static final Pattern NUMBERED = Pattern.compile("(?:\\.\\./)*docs/decisions/(\\d{4})");
     private static final Pattern BUILT = Pattern.compile("(?:^|/)(?:target|node_modules)(?:/|$)");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
@@ -92,6 +94,10 @@ final class References {
     /** A path counts from the root, as prose has it, or from where the file or its module lies, as programs have it. */
     private boolean isPath(Path file, String path) {
         Path module = file.getName(0);
+        Matcher decision = NUMBERED.matcher(path);
+        if (decision.matches()) {
+            return all(decisions, decision.group(1));
+        }
         return BUILT.matcher(path).find()
                 || Stream.of(Path.of(path), module.resolve(path), file.resolveSibling(path))
                         .anyMatch(tree::has);

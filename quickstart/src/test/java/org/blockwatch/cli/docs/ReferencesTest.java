@@ -93,6 +93,7 @@ class ReferencesTest {
             service/src/X.java      | (clinical-rules.md, section 99)
             service/src/X.java      | (docs/operations.md, "No such section")
             service/src/X.java      | as decision 9999 has it
+            service/src/X.java      | see docs/decisions/9999.
             docs/paging.md          | decisions 1 and 9999
             service/src/X.java      | (paging.md, promise 99)
             service/src/X.java      | R22 to be raised
@@ -104,7 +105,7 @@ class ReferencesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             docs/paging.md          | [x](contract.md#dead-letters), [x](runbooks), [x](https://example.com/docs/x.md)
-            service/src/X.java      | docs/paging.md, promise 5, decisions 1 and 12, R21, clinical-rules.md, section 4
+            service/src/X.java      | docs/paging.md, promise 5, decisions 1 and 12, docs/decisions/0012, R21, clinical-rules.md, section 4
             quickstart/src/X.java   | "../docs/contract.md"
             """)
     void shouldFollowWhatLeadsSomewhere(String file, String text) {
