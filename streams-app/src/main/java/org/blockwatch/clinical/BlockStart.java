@@ -1,6 +1,7 @@
 package org.blockwatch.clinical;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,23 +9,18 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A block begins.
- *
- * @param procedure the statement that says so
- * @param block what it fixes, with the baseline found for it
- */
-record BlockStart(Procedure procedure, Block block) {
+/** The beginning of a block, with the baseline found for it. */
+record BlockStart(Block block) {
 
     private static final Comparator<BlockStart> ORDER = Comparator.comparing(BlockStart::at)
-            .thenComparing(opening -> opening.block().rank());
+            .thenComparing(start -> start.block().rank());
 
-    /** S0. */
+    /** Returns S0. */
     Instant at() {
         return block.s0();
     }
 
-    /** The openings of all blocks, in order; of two procedures with one blockId the later is the block. */
+    /** Returns the beginnings of all blocks, in order; of two procedures with one blockId the later is the block. */
     static List<BlockStart> in(List<Statement> ordered, Protocols protocols) {
         Map<String, Procedure> procedures = new HashMap<>();
         for (Statement statement : ordered) {
@@ -33,7 +29,8 @@ record BlockStart(Procedure procedure, Block block) {
             }
         }
         return procedures.values().stream()
-                .map(procedure -> of(procedure, ordered, protocols.named(procedure.protocol())))
+                .map(procedure -> of(
+                        procedure, ordered, protocols.named(procedure.details().protocol())))
                 .sorted(ORDER)
                 .toList();
     }
@@ -42,18 +39,25 @@ record BlockStart(Procedure procedure, Block block) {
         Exam baseline = procedure.baseline() == null
                 ? latestBefore(procedure.startedAt(), ordered, protocol)
                 : procedure.baseline();
-        return new BlockStart(procedure, Block.of(procedure, baseline, protocol));
+        return new BlockStart(Block.of(procedure, baseline, protocol));
     }
 
+    /** Returns what the assessments of the latest instant before S0 say together; the better counts. */
     private static @Nullable Exam latestBefore(Instant s0, List<Statement> ordered, Protocol protocol) {
-        Instant from = s0.minus(protocol.times().baselineWithin());
-        Exam latest = null;
+        Instant from = s0.minus(protocol.within().baseline());
+        List<Exam> latest = new ArrayList<>();
+        Instant latestAt = null;
         for (Statement statement : ordered) {
             Instant at = statement.occurredAt();
-            if (statement instanceof Assessment assessment && !at.isBefore(from) && at.isBefore(s0)) {
-                latest = assessment.exam();
+            boolean counts = !at.isBefore(from) && at.isBefore(s0);
+            if (counts && statement instanceof Assessment assessment && assessment.byStaff()) {
+                if (!at.equals(latestAt)) {
+                    latest.clear();
+                    latestAt = at;
+                }
+                latest.add(assessment.baseline());
             }
         }
-        return latest;
+        return latest.isEmpty() ? null : Exam.better(latest);
     }
 }

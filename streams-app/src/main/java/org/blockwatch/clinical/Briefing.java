@@ -21,24 +21,26 @@ public record Briefing(
         @Nullable Instant decompressSoft,
         @Nullable Instant decompressHard) {
 
-    /** Returns whether two pictures of a block tell the same of vital signs. */
+    /** Tells whether two pictures of a block tell the same of vital signs. */
     public static boolean vitalSignsReadAlike(Picture one, Picture other, Protocol protocol) {
         return one == other
                 || new FindingLines(one, protocol).ofVitals().equals(new FindingLines(other, protocol).ofVitals());
     }
 
-    /** The briefing on a block at an instant. */
+    /** Returns the briefing on a block at an instant. */
     public static Briefing on(Picture picture, Instant now, Protocol protocol) {
         List<Cause> differential = new Differential(picture, now, protocol).causes();
-        Episode episode = picture.episode();
+        Episode episode = picture.progress().episode();
         Instant deficitSince = differential.contains(Cause.EPIDURAL_HAEMATOMA)
-                ? picture.since().get(Run.DEFICIT)
+                ? picture.progress().since().get(Run.DEFICIT)
                 : null;
-        Protocol.Decompression decompression = protocol.decompression();
+        Protocol.Decompression decompression = protocol.timing().decompression();
         return new Briefing(
                 new FindingLines(picture, protocol).lines(),
                 differential,
-                episode == null ? null : episode.beganAt().plus(protocol.times().mriWithin()),
+                episode == null
+                        ? null
+                        : episode.beganAt().plus(protocol.within().mri()),
                 deficitSince == null ? null : deficitSince.plus(decompression.soft()),
                 deficitSince == null ? null : deficitSince.plus(decompression.hard()));
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.blockwatch.event.CareEventKind;
 
 /**
- * Something was done with, or happened to, the patient.
+ * States that something was done with, or happened to, the patient.
  *
  * @param kind what; never UNKNOWN
  */

@@ -16,7 +16,6 @@ import org.blockwatch.event.RedFlag;
  */
 public record Condition(
         AlertCode code,
-        String rule,
         Priority priority,
         Instant dueAt,
         Set<String> evidence,
@@ -27,5 +26,10 @@ public record Condition(
         evidence = SortedCopies.set(evidence);
         flags = SortedCopies.set(flags);
         missing = SortedCopies.set(missing);
+    }
+
+    /** Returns the row of the table, R1 to R21: the codes are declared in its order. */
+    public String rule() {
+        return "R" + code.ordinal();
     }
 }

@@ -1,14 +1,10 @@
 package org.blockwatch.clinical;
 
-import static org.blockwatch.event.Region.BACK;
-import static org.blockwatch.event.Region.S3;
-import static org.blockwatch.event.Region.S4_S5;
-
 import java.util.Set;
 import org.blockwatch.event.Side;
 
 /**
- * What is worse than before the block.
+ * What is worse than before the block. A deficit of unknown site is among them and belongs to no side.
  *
  * @param unable sides on which the straight leg cannot be raised
  * @param weak movements graded below their baseline
@@ -28,20 +24,25 @@ public record Deficits(Set<Side> unable, Set<MotorSite> weak, Set<SensorySite> n
         return motor() || sensory();
     }
 
-    /** A deficit on this side, numbness of the back not counted. */
+    /** Tells whether a side has a deficit, numbness of the back not counted. */
     public boolean beyondTheBack(Side side) {
         return unable.contains(side)
                 || weak.stream().anyMatch(site -> site.side() == side)
-                || numb.stream().anyMatch(site -> site.side() == side && site.region() != BACK);
+                || numb.stream().anyMatch(site -> site.side() == side && !site.back());
     }
 
-    /** Numbness anywhere but in the back. */
+    /** Tells whether there is no deficit but in the back. */
+    public boolean onlyInTheBack() {
+        return !motor() && numb.stream().allMatch(SensorySite::back);
+    }
+
+    /** Tells whether a dermatome is numb; an unknown site is none. */
     public boolean dermatomal() {
-        return numb.stream().anyMatch(site -> site.region() != BACK);
+        return numb.stream().anyMatch(site -> site.located() && !site.back());
     }
 
-    /** Numbness in S3 or S4–S5. */
+    /** Tells whether S3 or S4–S5 is numb. */
     public boolean saddle() {
-        return numb.stream().anyMatch(site -> site.region() == S3 || site.region() == S4_S5);
+        return numb.stream().anyMatch(SensorySite::saddle);
     }
 }

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.blockwatch.event.Cause;
+import org.blockwatch.event.Movement;
 import org.blockwatch.event.Region;
 import org.blockwatch.event.RiskTag;
 import org.blockwatch.event.Side;
@@ -51,7 +52,8 @@ final class Differential {
         add(
                 causes,
                 Cause.INTRATHECAL_INJECTION,
-                picture.past().bilateralEarly() || picture.course().earlyHypotension() != null);
+                picture.sinceOnset().bilateralEarly()
+                        || picture.latest().signs().earlyHypotension() != null);
         add(
                 causes,
                 Cause.DIRECT_NERVE_INJURY,
@@ -75,34 +77,42 @@ final class Differential {
     }
 
     private boolean fever() {
-        Vitals measured = picture.course().temperature();
-        Protocol.DifferentialLimits limits = protocol.differential();
-        return measured != null
-                && measured.observed().temperature() >= limits.feverFrom()
-                && !measured.occurredAt().isBefore(now.minus(limits.feverWithin()));
+        Protocol.DifferentialLimits limits = protocol.limits().differential();
+        return picture.latest()
+                .signs()
+                .temperatures()
+                .anyMatch(measured -> measured.observed().temperature() != null
+                        && measured.observed().temperature() >= limits.feverFrom()
+                        && !measured.occurredAt().isBefore(now.minus(limits.feverWithin())));
     }
 
-    /** All deficits on one side and explained by one root; a leg that cannot be raised, or a numb back, has no one root. */
+    /**
+     * Tells whether there are deficits beyond the back, all on one side and with a root common to all. A leg that cannot be
+     * raised counts as weak hip flexion; an unknown site has no side.
+     */
     private boolean withinOneRoot() {
         Deficits deficits = picture.deficits();
         Set<Region> common = EnumSet.allOf(Region.class);
         Set<Side> sides = EnumSet.noneOf(Side.class);
+        for (Side unable : deficits.unable()) {
+            common.retainAll(protocol.roots().of(Movement.HIP_FLEXION));
+            sides.add(unable);
+        }
         for (MotorSite weak : deficits.weak()) {
-            common.retainAll(protocol.roots().of(weak.movement()));
+            common.retainAll(weak.located() ? protocol.roots().of(weak.movement()) : Set.<Region>of());
             sides.add(weak.side());
         }
         for (SensorySite numb : deficits.numb()) {
-            common.retainAll(
-                    numb.region() == Region.BACK ? Collections.emptySet() : Collections.singleton(numb.region()));
-            sides.add(numb.side());
+            if (!numb.back()) {
+                common.retainAll(Set.of(numb.region()));
+                sides.add(numb.side());
+            }
         }
-        return deficits.unable().isEmpty()
-                && (sides.equals(Set.of(LEFT)) || sides.equals(Set.of(RIGHT)))
-                && !common.isEmpty();
+        return (sides.equals(Set.of(LEFT)) || sides.equals(Set.of(RIGHT))) && !common.isEmpty();
     }
 
     private boolean tagged(Set<RiskTag> tags) {
-        return !Collections.disjoint(picture.block().riskTags(), tags);
+        return !Collections.disjoint(picture.block().performed().riskTags(), tags);
     }
 
     private static void add(List<Cause> causes, Cause cause, boolean supported) {

@@ -1,9 +1,5 @@
 package org.blockwatch.clinical;
 
-import static org.blockwatch.event.Region.BACK;
-import static org.blockwatch.event.Region.S3;
-import static org.blockwatch.event.Region.S4_S5;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,57 +24,57 @@ public final class Evidence {
         return new Evidence(picture);
     }
 
-    /** Assessments that show a deficit. */
+    /** Returns the assessments that show a deficit. */
     public Set<String> deficits() {
         Set<String> ids = new TreeSet<>(motorDeficits());
         ids.addAll(numbness(site -> true));
         return ids;
     }
 
-    /** Assessments that show a motor deficit. */
+    /** Returns the assessments that show a motor deficit. */
     public Set<String> motorDeficits() {
         Set<String> ids = ids(findings.motor(), deficits.weak()::contains);
         ids.addAll(unable());
         return ids;
     }
 
-    /** Assessments that found a side UNABLE. */
+    /** Returns the assessments that found a side UNABLE. */
     public Set<String> unable() {
         return ids(findings.straightLegRaise(), deficits.unable()::contains);
     }
 
-    /** What the state of power rests on: motor deficits and the latest straight-leg raises. */
+    /** Returns what the state of power rests on: motor deficits and the latest straight-leg raises. */
     public Set<String> motorState() {
         Set<String> ids = motorDeficits();
         ids.addAll(straightLegRaise());
         return ids;
     }
 
-    /** The latest straight-leg raises, whatever they showed. */
+    /** Returns the latest straight-leg raises, whatever they showed. */
     public Set<String> straightLegRaise() {
         return ids(findings.straightLegRaise(), side -> true);
     }
 
-    /** Assessments that show numbness outside the back, or asked for radicular symptoms. */
+    /** Returns the assessments that show numbness outside the back, or asked for radicular symptoms. */
     public Set<String> distribution() {
-        Set<String> ids = numbness(site -> site.region() != BACK);
+        Set<String> ids = numbness(site -> site.located() && !site.back());
         ids.addAll(radicular());
         return ids;
     }
 
-    /** Assessments that show numbness at such sites. */
+    /** Returns the assessments that show numbness at such sites. */
     public Set<String> numbness(Predicate<SensorySite> where) {
         return ids(findings.sensation(), where.and(deficits.numb()::contains));
     }
 
-    /** Assessments behind the flags. */
+    /** Returns the assessments behind the flags. */
     public Set<String> flags(Set<RedFlag> flags) {
         Set<String> ids = new TreeSet<>();
         for (RedFlag flag : flags) {
             switch (flag) {
                 case SADDLE -> {
                     ids.addAll(sign(Sign.SADDLE_ANAESTHESIA));
-                    ids.addAll(numbness(site -> site.region() == S3 || site.region() == S4_S5));
+                    ids.addAll(numbness(SensorySite::saddle));
                 }
                 case BLADDER -> ids.addAll(sign(Sign.BLADDER_DYSFUNCTION));
                 case BOWEL -> ids.addAll(sign(Sign.BOWEL_DYSFUNCTION));
@@ -101,7 +97,7 @@ public final class Evidence {
         ids.addAll(ids(
                 findings.straightLegRaise(),
                 side -> deficits.unable().contains(side)
-                        && picture.past().able().contains(side)));
+                        && picture.sinceOnset().best().able().contains(side)));
         return ids;
     }
 

@@ -40,7 +40,7 @@ public record ExamItem(Side side, Test test) implements Comparable<ExamItem> {
     private static final Comparator<ExamItem> ORDER =
             Comparator.comparing(ExamItem::test).thenComparing(ExamItem::side);
 
-    /** Everything that a complete examination contains. */
+    /** All that a complete examination contains. */
     public static final List<ExamItem> COMPLETE = complete();
 
     @Override
@@ -48,13 +48,19 @@ public record ExamItem(Side side, Test test) implements Comparable<ExamItem> {
         return ORDER.compare(this, other);
     }
 
-    /** What one examination contains. */
+    /** Returns what one examination contains; an unknown site examines nothing. */
     static List<ExamItem> in(Exam exam) {
         List<ExamItem> items = new ArrayList<>();
-        exam.motor().keySet().forEach(site -> items.add(new ExamItem(site.side(), Test.of(site.movement()))));
+        exam.motor().keySet().stream()
+                .filter(MotorSite::located)
+                .forEach(site -> items.add(new ExamItem(site.side(), Test.of(site.movement()))));
         exam.reflexes().keySet().forEach(site -> items.add(new ExamItem(site.side(), Test.of(site.reflex()))));
-        exam.straightLegRaise().keySet().forEach(side -> items.add(new ExamItem(side, Test.STRAIGHT_LEG_RAISE)));
-        exam.sensation().keySet().forEach(site -> items.add(new ExamItem(site.side(), Test.SENSATION)));
+        exam.straightLegRaise().keySet().stream()
+                .filter(side -> side != Side.UNKNOWN)
+                .forEach(side -> items.add(new ExamItem(side, Test.STRAIGHT_LEG_RAISE)));
+        exam.sensation().keySet().stream()
+                .filter(SensorySite::located)
+                .forEach(site -> items.add(new ExamItem(site.side(), Test.SENSATION)));
         return items;
     }
 

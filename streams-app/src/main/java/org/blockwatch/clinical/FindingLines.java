@@ -1,29 +1,40 @@
 package org.blockwatch.clinical;
 
 import static java.util.stream.Collectors.joining;
-import static org.blockwatch.clinical.Findings.FULL_POWER;
+import static org.blockwatch.clinical.Exam.FULL_POWER;
 import static org.blockwatch.clinical.Wording.Phrase.ANTICOAGULATED;
+import static org.blockwatch.clinical.Wording.Phrase.ANTICOAGULATION_NOT_STATED;
 import static org.blockwatch.clinical.Wording.Phrase.BILATERAL;
 import static org.blockwatch.clinical.Wording.Phrase.CANNOT_RAISE_LEG;
+import static org.blockwatch.clinical.Wording.Phrase.CANNOT_RAISE_UNKNOWN_LEG;
+import static org.blockwatch.clinical.Wording.Phrase.CONSCIOUSNESS;
 import static org.blockwatch.clinical.Wording.Phrase.CONTRADICTION;
+import static org.blockwatch.clinical.Wording.Phrase.HEART_RATE;
 import static org.blockwatch.clinical.Wording.Phrase.NEWS2;
 import static org.blockwatch.clinical.Wording.Phrase.NEWS2_PARTIAL;
 import static org.blockwatch.clinical.Wording.Phrase.NEWS2_REPORTED;
 import static org.blockwatch.clinical.Wording.Phrase.NUMB;
+import static org.blockwatch.clinical.Wording.Phrase.NUMB_UNKNOWN_SITE;
 import static org.blockwatch.clinical.Wording.Phrase.PROGRESSIVE;
 import static org.blockwatch.clinical.Wording.Phrase.RADICULAR;
+import static org.blockwatch.clinical.Wording.Phrase.RADICULAR_UNKNOWN_SIDE;
 import static org.blockwatch.clinical.Wording.Phrase.RECURRED;
 import static org.blockwatch.clinical.Wording.Phrase.REFLEX;
 import static org.blockwatch.clinical.Wording.Phrase.SEIZURE;
 import static org.blockwatch.clinical.Wording.Phrase.STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED;
+import static org.blockwatch.clinical.Wording.Phrase.SYSTOLIC;
+import static org.blockwatch.clinical.Wording.Phrase.TOXIC_SIGNS;
 import static org.blockwatch.clinical.Wording.Phrase.WEAK;
+import static org.blockwatch.clinical.Wording.Phrase.WEAK_UNKNOWN_SITE;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.blockwatch.clinical.news2.News2Score;
+import org.blockwatch.clinical.news2.Observations;
 import org.blockwatch.event.ReflexResult;
 import org.blockwatch.event.Region;
 import org.blockwatch.event.Side;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a picture in lines of plain English, gravest kind first; what is normal is not told. */
 final class FindingLines {
@@ -48,7 +59,7 @@ final class FindingLines {
         return List.copyOf(lines);
     }
 
-    /** Those that tell of vital signs. */
+    /** Returns those that tell of vital signs. */
     List<String> ofVitals() {
         vitals();
         return List.copyOf(lines);
@@ -57,35 +68,43 @@ final class FindingLines {
     private void power() {
         Deficits deficits = picture.deficits();
         for (Side side : deficits.unable()) {
-            tell(CANNOT_RAISE_LEG, "Side", capital(side));
+            tell(side == Side.UNKNOWN ? CANNOT_RAISE_UNKNOWN_LEG : CANNOT_RAISE_LEG, "Side", capital(side));
         }
         for (MotorSite site : deficits.weak()) {
-            int before = picture.block().baseline().motor().getOrDefault(site, FULL_POWER);
-            tell(
-                    WEAK,
-                    "Side",
-                    capital(site.side()),
-                    "movement",
-                    wording.term(site.movement()),
-                    "roots",
-                    roots(protocol.roots().of(site.movement())),
-                    "grade",
-                    "" + picture.findings().motor().get(site).value(),
-                    "baseline",
-                    "" + before);
+            weak(site, picture.findings().motor().get(site).value());
         }
         if (deficits.unable().isEmpty() && !picture.straightLegRaiseDemonstrated()) {
             tell(STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED);
         }
-        for (Side side : picture.contradictions()) {
+        for (Side side : picture.progress().contradictions()) {
             tell(CONTRADICTION, "Side", capital(side));
         }
+    }
+
+    private void weak(MotorSite site, int grade) {
+        if (!site.located()) {
+            tell(WEAK_UNKNOWN_SITE, "movement", wording.term(site.movement()), "grade", "" + grade);
+            return;
+        }
+        int before = picture.block().baseline().motor().getOrDefault(site, FULL_POWER);
+        tell(
+                WEAK,
+                "Side",
+                capital(site.side()),
+                "movement",
+                wording.term(site.movement()),
+                "roots",
+                roots(protocol.roots().of(site.movement())),
+                "grade",
+                "" + grade,
+                "baseline",
+                "" + before);
     }
 
     private void sensation() {
         for (SensorySite site : picture.deficits().numb()) {
             tell(
-                    NUMB,
+                    site.located() ? NUMB : NUMB_UNKNOWN_SITE,
                     "Side",
                     capital(site.side()),
                     "region",
@@ -118,7 +137,7 @@ final class FindingLines {
             }
         }
         for (Side side : picture.findings().radicularSides()) {
-            tell(RADICULAR, "Side", capital(side));
+            tell(side == Side.UNKNOWN ? RADICULAR_UNKNOWN_SIDE : RADICULAR, "Side", capital(side));
         }
     }
 
@@ -127,17 +146,39 @@ final class FindingLines {
         tellIf(picture.progressive(), PROGRESSIVE);
         tellIf(picture.recurred(), RECURRED);
         tellIf(picture.anticoagulated(), ANTICOAGULATED);
+        tellIf(picture.anticoagulation() == Anticoagulation.NOT_STATED, ANTICOAGULATION_NOT_STATED);
     }
 
     private void vitals() {
-        tellIf(picture.course().seizure() != null, SEIZURE);
-        Vitals vitals = picture.course().vitals();
-        if (vitals != null) {
-            News2Score score = News2Score.of(vitals.observed());
+        LatestSignsAndEvents latest = picture.latest();
+        tellIf(latest.seizure(protocol) != null, SEIZURE);
+        for (Vitals toxic : latest.earlyToxic(picture.block().t0(), protocol)) {
+            tell(TOXIC_SIGNS, "signs", signs(toxic.observed()), "at", Words.clock(toxic.occurredAt()));
+        }
+        LatestSigns signs = latest.signs();
+        if (signs.at() != null) {
+            News2Score score = signs.score(protocol);
             tell(score.complete() ? NEWS2 : NEWS2_PARTIAL, "points", "" + score.points());
-            if (vitals.reportedNews2() != null && vitals.reportedNews2() != score.points()) {
-                tell(NEWS2_REPORTED, "points", "" + vitals.reportedNews2());
+            LatestSigns.ReportedScore reported = signs.reported();
+            News2Score asReported = signs.asReported(protocol);
+            if (reported != null && asReported != null && asReported.points() != reported.points()) {
+                tell(NEWS2_REPORTED, "points", "" + reported.points());
             }
+        }
+    }
+
+    /** Names the values: "systolic 80, heart rate 45". */
+    private String signs(Observations toxic) {
+        List<String> named = new ArrayList<>();
+        name(SYSTOLIC, toxic.systolic(), named);
+        name(HEART_RATE, toxic.heartRate(), named);
+        name(CONSCIOUSNESS, toxic.consciousness(), named);
+        return String.join(", ", named);
+    }
+
+    private void name(Wording.Phrase sign, @Nullable Object value, List<String> named) {
+        if (value != null) {
+            named.add(wording.line(sign, "value", value instanceof Enum<?> term ? wording.term(term) : "" + value));
         }
     }
 

@@ -1,121 +1,83 @@
 package org.blockwatch.clinical;
 
-import static org.blockwatch.event.Consciousness.A;
+import static org.blockwatch.clinical.news2.News2Parameter.PULSE;
+import static org.blockwatch.clinical.news2.News2Parameter.SYSTOLIC;
 
 import java.time.Instant;
-import org.blockwatch.clinical.news2.Observations;
-import org.blockwatch.event.CareEventKind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The vital signs and care events since S0, as far as a rule can still ask for them.
  *
- * @param vitals the latest vital signs
- * @param temperature the latest vital signs that contain a temperature
- * @param earlyHypotension the first vital signs with a low pressure soon after T0
- * @param seizure the latest seizure in the window of systemic toxicity that no clean vital signs have followed
- * @param mobilisation the latest event about getting up
- * @param discharge the latest event about going home
- * @param transfer the latest transfer
- * @param mri the latest MRI performed
- * @param anticoagulant the first anticoagulant given
+ * @param signs the vital signs
+ * @param events of each group the event that a rule asks for; of seizures the latest in the window of systemic toxicity
  */
-public record LatestSignsAndEvents(
-        @Nullable Vitals vitals,
-        @Nullable Vitals temperature,
-        @Nullable Vitals earlyHypotension,
-        @Nullable Care seizure,
-        @Nullable Care mobilisation,
-        @Nullable Care discharge,
-        @Nullable Care transfer,
-        @Nullable Care mri,
-        @Nullable Care anticoagulant) {
+public record LatestSignsAndEvents(LatestSigns signs, Map<CareGroup, Care> events) {
 
     /** Nothing yet. */
-    public static final LatestSignsAndEvents NONE =
-            new LatestSignsAndEvents(null, null, null, null, null, null, null, null, null);
+    public static final LatestSignsAndEvents NONE = new LatestSignsAndEvents(LatestSigns.NONE, Map.of());
 
-    /** With one more set of vital signs. They may come in any order: each is put where it belongs. */
+    public LatestSignsAndEvents {
+        events = SortedCopies.map(events);
+    }
+
+    /** Returns the event of a group, or null where there was none. */
+    public @Nullable Care latest(CareGroup group) {
+        return events.get(group);
+    }
+
+    /** Tells whether the latest event of a group is unsafe for a patient who has not recovered. */
+    public boolean unsafe(CareGroup group) {
+        Care event = latest(group);
+        return event != null && group.unsafe(event);
+    }
+
+    /** Returns the signs of local anaesthetic systemic toxicity that were measured while it is to be thought of. */
+    public List<Vitals> earlyToxic(Instant t0, Protocol protocol) {
+        Instant until = t0.plus(protocol.limits().systemicToxicity().until());
+        return signs.toxic(protocol).stream()
+                .filter(vitals -> !vitals.occurredAt().isAfter(until))
+                .toList();
+    }
+
+    /**
+     * Returns the seizure that still counts: until pressure and heart rate have both been measured later, and neither
+     * they nor consciousness are signs of systemic toxicity.
+     */
+    public @Nullable Care seizure(Protocol protocol) {
+        Care seizure = latest(CareGroup.SEIZURE);
+        boolean over = seizure != null
+                && signs.measuredAfter(seizure.occurredAt(), SYSTOLIC)
+                && signs.measuredAfter(seizure.occurredAt(), PULSE)
+                && signs.toxic(protocol).isEmpty();
+        return over ? null : seizure;
+    }
+
     LatestSignsAndEvents after(Vitals charted, Instant t0, Protocol protocol) {
-        Protocol.SystemicToxicity toxicity = protocol.systemicToxicity();
-        boolean soon =
-                !charted.occurredAt().isAfter(t0.plus(protocol.differential().earlyWithin()));
-        boolean low = atMost(charted.observed().systolic(), toxicity.systolicAtMost());
-        boolean clean = !suggestsSystemicToxicity(charted.observed(), toxicity);
-        return new LatestSignsAndEvents(
-                isBefore(vitals, charted) ? charted : vitals,
-                charted.observed().temperature() != null && isBefore(temperature, charted) ? charted : temperature,
-                soon && low && isEarliest(charted) ? charted : earlyHypotension,
-                clean && isBefore(seizure, charted) ? null : seizure,
-                mobilisation,
-                discharge,
-                transfer,
-                mri,
-                anticoagulant);
+        return new LatestSignsAndEvents(signs.after(charted, t0, protocol), events);
     }
 
-    /** With the vital signs of another course of the same block. */
+    LatestSignsAndEvents after(Care event, Instant t0, Protocol protocol) {
+        CareGroup group = CareGroup.of(event.kind());
+        boolean counts = group != null
+                && (group != CareGroup.SEIZURE
+                        || !event.occurredAt()
+                                .isAfter(t0.plus(
+                                        protocol.limits().systemicToxicity().until())));
+        if (group == null || !counts) {
+            return this;
+        }
+        Map<CareGroup, Care> now = new EnumMap<>(CareGroup.class);
+        now.putAll(events);
+        now.merge(group, event, group::counting);
+        return new LatestSignsAndEvents(signs, now);
+    }
+
+    /** Returns these events with other vital signs of the same block. */
     LatestSignsAndEvents measuredAs(LatestSignsAndEvents other) {
-        return new LatestSignsAndEvents(
-                other.vitals,
-                other.temperature,
-                other.earlyHypotension,
-                seizure,
-                mobilisation,
-                discharge,
-                transfer,
-                mri,
-                anticoagulant);
-    }
-
-    LatestSignsAndEvents after(Care later, Instant t0, Protocol protocol) {
-        CareEventKind kind = later.kind();
-        return switch (kind) {
-            case MOBILISATION_ORDERED, MOBILISATION_STARTED, MOBILISATION_CANCELLED ->
-                with(seizure, later, discharge, transfer, mri, anticoagulant);
-            case DISCHARGE_ORDERED, DISCHARGE_CANCELLED, DISCHARGED ->
-                with(seizure, mobilisation, later, transfer, mri, anticoagulant);
-            case TRANSFERRED_UNMONITORED, TRANSFERRED_MONITORED ->
-                with(seizure, mobilisation, discharge, later, mri, anticoagulant);
-            case MRI_PERFORMED -> with(seizure, mobilisation, discharge, transfer, later, anticoagulant);
-            case ANTICOAGULANT_GIVEN ->
-                with(seizure, mobilisation, discharge, transfer, mri, anticoagulant == null ? later : anticoagulant);
-            case SEIZURE ->
-                later.occurredAt().isAfter(t0.plus(protocol.systemicToxicity().until()))
-                        ? this
-                        : with(later, mobilisation, discharge, transfer, mri, anticoagulant);
-            case MRI_REQUESTED, DIED, UNKNOWN -> this;
-        };
-    }
-
-    /** Whether these observations contain a sign of local anaesthetic systemic toxicity. */
-    public static boolean suggestsSystemicToxicity(Observations observed, Protocol.SystemicToxicity toxicity) {
-        return atMost(observed.systolic(), toxicity.systolicAtMost())
-                || atMost(observed.heartRate(), toxicity.heartRateAtMost())
-                || (observed.consciousness() != null && observed.consciousness() != A);
-    }
-
-    private boolean isEarliest(Vitals low) {
-        return earlyHypotension == null || !isBefore(earlyHypotension, low);
-    }
-
-    /** Whether a statement is earlier in order than another, or there is none. */
-    private static boolean isBefore(@Nullable Statement one, Statement other) {
-        return one == null || one.position().compareTo(other.position()) < 0;
-    }
-
-    private static boolean atMost(@Nullable Integer measured, int limit) {
-        return measured != null && measured <= limit;
-    }
-
-    private LatestSignsAndEvents with(
-            @Nullable Care seizure,
-            @Nullable Care mobilisation,
-            @Nullable Care discharge,
-            @Nullable Care transfer,
-            @Nullable Care mri,
-            @Nullable Care anticoagulant) {
-        return new LatestSignsAndEvents(
-                vitals, temperature, earlyHypotension, seizure, mobilisation, discharge, transfer, mri, anticoagulant);
+        return new LatestSignsAndEvents(other.signs, events);
     }
 }

@@ -17,113 +17,162 @@ import org.blockwatch.event.Priority;
  * @param name what a procedure names it by
  * @param version counts its changes from 1
  * @param title what people call the block
- * @param rules the words of every rule
- * @param notJudged rules that do not make sense for this kind of block
- * @param tooWeakToLift MRC grade of hip flexion up to which a straight-leg raise found ABLE is a contradiction
+ * @param timing the block's clock
+ * @param limits the numbers that the rules compare with
+ * @param texts what alerts say
  */
-public record Protocol(
-        String name,
-        int version,
-        String title,
-        Times times,
-        Schedule schedule,
-        int tooWeakToLift,
-        Technique technique,
-        SystemicToxicity systemicToxicity,
-        News2 news2,
-        DifferentialLimits differential,
-        Decompression decompression,
-        Map<AlertCode, RuleText> rules,
-        Set<AlertCode> notJudged,
-        Roots roots,
-        Wording wording,
-        List<Band> actions,
-        List<String> refusedCauses,
-        Map<EndReason, String> endTexts) {
+public record Protocol(String name, int version, String title, Timing timing, Limits limits, Texts texts) {
 
     public Protocol {
         requireNonNull(name, "name");
         require(version >= 1, "version must be 1 or more, not " + version);
-        require(
-                tooWeakToLift >= 0 && tooWeakToLift <= 5,
-                "tooWeakToLift is an MRC grade, 0 to 5, not " + tooWeakToLift);
-        rules = Map.copyOf(rules);
-        notJudged = Set.copyOf(notJudged);
-        for (AlertCode code : AlertCode.values()) {
-            require(code == AlertCode.UNKNOWN || rules.containsKey(code), "rules lacks " + code);
-        }
-        actions = List.copyOf(actions);
-        require(!actions.isEmpty() && actions.get(0).from().isZero(), "the first band of actions must start at 0 min");
-        for (int i = 1; i < actions.size(); i++) {
-            require(
-                    actions.get(i - 1).from().compareTo(actions.get(i).from()) < 0,
-                    "the bands of actions must be in order of their start");
-        }
-        refusedCauses = List.copyOf(refusedCauses);
-        endTexts = Map.copyOf(endTexts);
-        for (EndReason reason : EndReason.values()) {
-            require(reason == EndReason.UNKNOWN || endTexts.containsKey(reason), "endTexts lacks " + reason);
-        }
     }
 
-    /** Name and version as every alert carries it, e.g. {@code lumbar-medial-branch-block/1}. */
+    /** Returns name and version as every alert carries them, e.g. {@code lumbar-medial-branch-block/1}. */
     public String versionedName() {
         return name + "/" + version;
     }
 
-    /** Whether a rule makes sense for this kind of block. */
+    /** Tells whether a rule makes sense for this kind of block. */
     public boolean judges(AlertCode code) {
-        return !notJudged.contains(code);
+        return !limits.notJudged().contains(code);
     }
 
-    /** What the article says, and the alert's text, for one rule. */
+    /** Returns what the article says, and the alert's text, for one rule. */
     public RuleText text(AlertCode code) {
-        return requireNonNull(rules.get(code));
+        return requireNonNull(texts.rules().get(code));
+    }
+
+    /** Returns the block's clock. */
+    public Times times() {
+        return timing.times();
+    }
+
+    /** Returns the time that is left for what is to be done. */
+    public Within within() {
+        return timing.within();
+    }
+
+    /** Returns when assessments are due. */
+    public Schedule schedule() {
+        return timing.schedule();
+    }
+
+    /** Returns the words in which findings are told. */
+    public Wording wording() {
+        return texts.wording();
+    }
+
+    /** Returns the roots behind movements and reflexes. */
+    public Roots roots() {
+        return texts.roots();
     }
 
     /**
-     * What to do about an alert, a line an entry: what its rule asks for first, then what the age of the block does.
+     * Returns what to do about an alert, a line an entry: what its rule asks for first, then what the age of the block does.
      *
      * @param age from T0; a block may lie a little ahead of the clock
      */
     public List<String> toDo(AlertCode code, Priority priority, Duration age) {
-        Band band = actions.get(0);
-        for (Band later : actions) {
-            band = age.compareTo(later.from()) < 0 ? band : later;
-        }
-        List<String> reassurance = priority == Priority.HIGH ? List.of() : band.reassurance();
-        return Stream.of(List.of(text(code).first()), reassurance, band.lines())
+        Band band = texts.actions().at(age);
+        List<String> bedside =
+                texts.actions().bedside().getOrDefault(code, Map.of()).get(priority);
+        List<String> first = bedside == null ? List.of(text(code).first()) : bedside;
+        boolean reassures = bedside == null && priority != Priority.HIGH;
+        return Stream.of(first, reassures ? band.reassurance() : List.<String>of(), band.lines())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
 
+    /** The block's clock, from T0 unless said otherwise. */
+    public record Timing(Times times, Within within, Schedule schedule, Decompression decompression) {
+        public Timing {
+            requireNonNull(times, "timing.times");
+            requireNonNull(within, "timing.within");
+            requireNonNull(schedule, "timing.schedule");
+            requireNonNull(decompression, "timing.decompression");
+        }
+    }
+
     /**
-     * The block's clock, from T0 unless said otherwise.
+     * The numbers that the rules compare with.
+     *
+     * @param tooWeakToLift MRC grade of hip flexion up to which a straight-leg raise found ABLE is a contradiction
+     * @param notJudged rules that do not make sense for this kind of block
+     */
+    public record Limits(
+            int tooWeakToLift,
+            Technique technique,
+            SystemicToxicity systemicToxicity,
+            News2 news2,
+            DifferentialLimits differential,
+            Set<AlertCode> notJudged) {
+        public Limits {
+            require(
+                    tooWeakToLift >= 0 && tooWeakToLift <= 5,
+                    "limits.tooWeakToLift is an MRC grade, 0 to 5, not " + tooWeakToLift);
+            notJudged = Set.copyOf(notJudged);
+        }
+    }
+
+    /**
+     * What alerts say.
+     *
+     * @param rules the words of every rule
+     * @param actions what to do
+     * @param refusedCauses causes that a closing note may not give
+     * @param endTexts what the end of an alert says
+     */
+    public record Texts(
+            Map<AlertCode, RuleText> rules,
+            Roots roots,
+            Wording wording,
+            Actions actions,
+            List<String> refusedCauses,
+            Map<EndReason, String> endTexts) {
+        public Texts {
+            rules = Map.copyOf(rules);
+            for (AlertCode code : AlertCode.values()) {
+                require(code == AlertCode.UNKNOWN || rules.containsKey(code), "texts.rules lacks " + code);
+            }
+            requireNonNull(actions, "texts.actions");
+            refusedCauses = List.copyOf(refusedCauses);
+            endTexts = Map.copyOf(endTexts);
+            for (EndReason reason : EndReason.values()) {
+                require(reason == EndReason.UNKNOWN || endTexts.containsKey(reason), "texts.endTexts lacks " + reason);
+            }
+        }
+    }
+
+    /**
+     * The ages of a block, from T0.
      *
      * @param onset the local anaesthetic is still setting in
      * @param expectedEnd every deficit should be gone
      * @param neverNormal from here on a deficit is never normal
      * @param neverTheAnaesthetic from here on it is never the anaesthetic alone
      * @param watch end of the watch
-     * @param baselineWithin how long before S0 an assessment serves as the baseline
-     * @param completeExamWithin from the 4 h mark, or from a later deficit, to a complete examination
-     * @param mriWithin from a red flag, or from 24 h on, to an MRI
      */
     public record Times(
-            Duration onset,
-            Duration expectedEnd,
-            Duration neverNormal,
-            Duration neverTheAnaesthetic,
-            Duration watch,
-            Duration baselineWithin,
-            Duration completeExamWithin,
-            Duration mriWithin) {
+            Duration onset, Duration expectedEnd, Duration neverNormal, Duration neverTheAnaesthetic, Duration watch) {
         public Times {
-            ascending("times", onset, expectedEnd, neverNormal, neverTheAnaesthetic, watch);
-            ascending("times.baselineWithin", Duration.ZERO, baselineWithin);
-            ascending("times.completeExamWithin", Duration.ZERO, completeExamWithin);
-            ascending("times.mriWithin", Duration.ZERO, mriWithin);
+            ascending("timing.times", onset, expectedEnd, neverNormal, neverTheAnaesthetic, watch);
+        }
+    }
+
+    /**
+     * The time that is left for what is to be done.
+     *
+     * @param baseline how long before S0 an assessment serves as the baseline
+     * @param completeExam from the 4 h mark, or from a later deficit, to a complete examination
+     * @param mri from a red flag, or from 24 h on, to an MRI
+     */
+    public record Within(Duration baseline, Duration completeExam, Duration mri) {
+        public Within {
+            ascending("timing.within.baseline", Duration.ZERO, baseline);
+            ascending("timing.within.completeExam", Duration.ZERO, completeExam);
+            ascending("timing.within.mri", Duration.ZERO, mri);
         }
     }
 
@@ -133,16 +182,22 @@ public record Protocol(
      * @param closeUntil from T0, the time of close watch
      * @param closeEvery the interval during it
      * @param every the interval after it
+     * @param backOnlyEvery the interval once a deficit should be gone and only numbness of the back is left
      * @param lowAfter after the due instant: an alert of LOW priority
      * @param mediumAfter after the due instant: MEDIUM
      */
     public record Schedule(
-            Duration closeUntil, Duration closeEvery, Duration every, Duration lowAfter, Duration mediumAfter) {
+            Duration closeUntil,
+            Duration closeEvery,
+            Duration every,
+            Duration backOnlyEvery,
+            Duration lowAfter,
+            Duration mediumAfter) {
         public Schedule {
-            ascending("schedule", Duration.ZERO, closeUntil);
-            ascending("schedule", Duration.ZERO, closeEvery);
-            ascending("schedule", Duration.ZERO, every);
-            ascending("schedule", Duration.ZERO, lowAfter, mediumAfter);
+            ascending("timing.schedule", Duration.ZERO, closeUntil);
+            ascending("timing.schedule", Duration.ZERO, closeEvery);
+            ascending("timing.schedule", Duration.ZERO, every, backOnlyEvery);
+            ascending("timing.schedule", Duration.ZERO, lowAfter, mediumAfter);
         }
     }
 
@@ -155,7 +210,7 @@ public record Protocol(
      */
     public record SystemicToxicity(Duration until, int systolicAtMost, int heartRateAtMost) {
         public SystemicToxicity {
-            ascending("systemicToxicity.until", Duration.ZERO, until);
+            ascending("limits.systemicToxicity.until", Duration.ZERO, until);
         }
     }
 
@@ -165,10 +220,14 @@ public record Protocol(
      * @param high HIGH from here
      * @param medium MEDIUM from here
      * @param single MEDIUM where one parameter alone has so many points
+     * @param normalWithin how much older than the latest vital signs a normal value may be and still count
+     * @param reportedWithin how close values and later vital signs must be to a reported score that is compared
      */
-    public record News2(int high, int medium, int single) {
+    public record News2(int high, int medium, int single, Duration normalWithin, Duration reportedWithin) {
         public News2 {
-            require(medium < high, "news2.medium must be below news2.high");
+            require(medium < high, "limits.news2.medium must be below limits.news2.high");
+            ascending("limits.news2.normalWithin", Duration.ZERO, normalWithin);
+            ascending("limits.news2.reportedWithin", Duration.ZERO, reportedWithin);
         }
     }
 
@@ -181,15 +240,45 @@ public record Protocol(
      */
     public record DifferentialLimits(Duration earlyWithin, double feverFrom, Duration feverWithin) {
         public DifferentialLimits {
-            ascending("differential.earlyWithin", Duration.ZERO, earlyWithin);
-            ascending("differential.feverWithin", Duration.ZERO, feverWithin);
+            ascending("limits.differential.earlyWithin", Duration.ZERO, earlyWithin);
+            ascending("limits.differential.feverWithin", Duration.ZERO, feverWithin);
         }
     }
 
     /** Hours from the beginning of the deficit by which a haematoma should, and must, have been decompressed. */
     public record Decompression(Duration soft, Duration hard) {
         public Decompression {
-            ascending("decompression", Duration.ZERO, soft, hard);
+            ascending("timing.decompression", Duration.ZERO, soft, hard);
+        }
+    }
+
+    /**
+     * What to do.
+     *
+     * @param bands by the age of the block
+     * @param bedside by rule and priority, written out for the person at the bedside: said in place of what the rule asks
+     *     for otherwise, and without reassurance
+     */
+    public record Actions(List<Band> bands, Map<AlertCode, Map<Priority, List<String>>> bedside) {
+        public Actions {
+            bands = List.copyOf(bands);
+            bedside = Map.copyOf(bedside);
+            require(
+                    !bands.isEmpty() && bands.get(0).from().isZero(),
+                    "the first of texts.actions.bands must start at 0 min");
+            for (int i = 1; i < bands.size(); i++) {
+                require(
+                        bands.get(i - 1).from().compareTo(bands.get(i).from()) < 0,
+                        "texts.actions.bands must be in order of their start");
+            }
+        }
+
+        private Band at(Duration age) {
+            Band band = bands.get(0);
+            for (Band later : bands) {
+                band = age.compareTo(later.from()) < 0 ? band : later;
+            }
+            return band;
         }
     }
 

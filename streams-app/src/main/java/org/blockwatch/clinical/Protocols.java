@@ -13,6 +13,8 @@ public final class Protocols {
     private final Map<String, Protocol> byName = new HashMap<>();
 
     /**
+     * Makes the protocols that are loaded.
+     *
      * @param standard judges where no procedure names a protocol: implicit blocks
      * @param others further ones
      * @throws IllegalArgumentException where two have the same name
@@ -27,18 +29,20 @@ public final class Protocols {
         }
     }
 
-    /** The protocol for patients of whom no procedure is known. */
+    /** Returns the protocol for patients of whom no procedure is known. */
     public Protocol standard() {
         return standard;
     }
 
-    /** Whether a protocol of this name is loaded. */
+    /** Tells whether a protocol of this name is loaded. */
     public boolean knows(String name) {
         return byName.containsKey(name);
     }
 
     /**
-     * @throws IllegalArgumentException where none of this name is loaded; the door refuses such statements
+     * Returns the protocol of a name.
+     *
+     * @throws IllegalArgumentException where none of this name is loaded; such statements are not admitted
      */
     public Protocol named(String name) {
         Protocol protocol = byName.get(name);
@@ -49,12 +53,12 @@ public final class Protocols {
         return protocol;
     }
 
-    /** The protocol by which a block is judged. */
+    /** Returns the protocol by which a block is judged. */
     public Protocol of(Block block) {
         return named(block.protocol());
     }
 
-    /** All versions loaded: pictures folded under others must be folded again. */
+    /** Returns all versions that are loaded: pictures folded under others must be folded again. */
     public List<String> versions() {
         return byName.values().stream()
                 .map(Protocol::versionedName)

@@ -1,5 +1,6 @@
 package org.blockwatch.clinical;
 
+import static java.util.Objects.requireNonNull;
 import static org.blockwatch.event.AssessmentPurpose.POST_BLOCK;
 import static org.blockwatch.event.CareEventKind.DIED;
 
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,89 +38,93 @@ public record Recovery(
         blocks = List.copyOf(blocks);
     }
 
-    /** A patient of whom nothing is known. */
+    /** Returns a patient of whom nothing is known. */
     public static Recovery unknown(String patientId) {
         return new Recovery(patientId, null, List.of(), null, null, false);
     }
 
     /**
-     * Folds statements from scratch, or on top of what is known here when older ones have been forgotten.
+     * Folds statements from scratch, or on top of what is known here when older ones have been forgotten. What is stated
+     * for one instant is folded together.
      *
      * @param statements those that stand, in any order, none of them contained yet
      */
     public Recovery after(List<Statement> statements, Protocols protocols) {
         List<Statement> ordered = statements.stream().sorted(Statement.ORDER).toList();
-        List<BlockStart> openings = BlockStart.in(ordered, protocols);
+        List<BlockStart> starts = BlockStart.in(ordered, protocols);
         Recovery recovery = this;
-        int next = 0;
-        List<Statement> instant = new ArrayList<>();
-        for (Statement statement : ordered) {
-            while (next < openings.size() && !openings.get(next).at().isAfter(statement.occurredAt())) {
-                recovery = recovery.opening(openings.get(next++), protocols);
+        int nextStart = 0;
+        int from = 0;
+        while (from < ordered.size()) {
+            Instant at = ordered.get(from).occurredAt();
+            int to = from + 1;
+            while (to < ordered.size() && ordered.get(to).occurredAt().equals(at)) {
+                to++;
             }
-            if (!instant.isEmpty() && !instant.get(0).occurredAt().equals(statement.occurredAt())) {
-                instant.clear();
+            while (nextStart < starts.size() && !starts.get(nextStart).at().isAfter(at)) {
+                recovery = recovery.starting(starts.get(nextStart++).block(), protocols);
             }
-            instant.add(statement);
-            recovery = recovery.taking(statement, instant, protocols);
+            recovery = recovery.taking(ordered.subList(from, to), protocols);
+            from = to;
         }
         return recovery;
     }
 
     /**
-     * Folds one more statement. Vital signs may come in any order: no block begins, closes or changes its findings by them.
+     * Folds one more statement. Vital signs may come in any order as long as that tells the same.
      *
      * @param statement one whose identity is new; a revision or a retraction needs {@link #after all statements again}
-     * @return empty where one step does not lead there: the statement is no vital signs and earlier than what is
-     *     contained, performs a block, or opens an implicit block at an instant of which others are contained
+     * @return empty where one step does not lead there: the statement performs a block, or is earlier than what is
+     *     contained or of one instant with it
      */
     public Optional<Recovery> then(Statement statement, Protocols protocols) {
         if (statement instanceof Vitals vitals) {
-            return Optional.of(measuring(vitals, protocols));
+            Recovery measured = taking(List.of(vitals), protocols);
+            return takes(vitals, measured) ? Optional.of(measured) : Optional.empty();
         }
-        if (!isInOrder(statement) || statement instanceof Procedure) {
-            return Optional.empty();
-        }
-        Recovery next = taking(statement, List.of(statement), protocols);
-        boolean sameInstant =
-                foldedThrough != null && foldedThrough.occurredAt().equals(statement.occurredAt());
-        return sameInstant && next.implicitOpenedBy(statement) ? Optional.empty() : Optional.of(next);
+        boolean later = foldedThrough == null || statement.occurredAt().isAfter(foldedThrough.occurredAt());
+        return later && !(statement instanceof Procedure)
+                ? Optional.of(taking(List.of(statement), protocols))
+                : Optional.empty();
     }
 
     /**
-     * This recovery with the vital signs that another contains: for one that was folded without those since some earlier one, which may
-     * be done because {@link #then vital signs come in any order}.
+     * Returns this recovery with the vital signs that another contains: for one that was folded without those since some
+     * earlier one.
      *
      * @param other contains the same blocks and is later in time than what this was folded on
      * @return empty where the two have not the same blocks, or there was a seizure, which vital signs after it can end
      */
     public Optional<Recovery> measuredAs(Recovery other) {
-        boolean sameBlocks = blocks.size() == other.blocks.size() && (implicit == null) == (other.implicit == null);
-        if (!sameBlocks || (implicit != null && !implicit.isMeasuredLike(other.implicit))) {
-            return Optional.empty();
+        boolean sameBlocks = blocks.size() == other.blocks.size();
+        Picture measuredImplicit = null;
+        if (implicit != null && other.implicit != null && implicit.isMeasuredLike(other.implicit)) {
+            measuredImplicit = implicit.measuredAs(other.implicit);
+        } else if (implicit != null || other.implicit != null) {
+            sameBlocks = false;
         }
         List<Picture> measured = new ArrayList<>(blocks.size());
-        for (int n = 0; n < blocks.size(); n++) {
-            if (!blocks.get(n).isMeasuredLike(other.blocks.get(n))) {
-                return Optional.empty();
-            }
+        for (int n = 0; sameBlocks && n < blocks.size(); n++) {
+            sameBlocks = blocks.get(n).isMeasuredLike(other.blocks.get(n));
             measured.add(blocks.get(n).measuredAs(other.blocks.get(n)));
         }
-        return Optional.of(new Recovery(
-                patientId,
-                other.foldedThrough,
-                measured,
-                implicit == null ? null : implicit.measuredAs(other.implicit),
-                latestBaseline,
-                died));
+        return sameBlocks
+                ? Optional.of(new Recovery(
+                        patientId,
+                        later(foldedThrough, other.foldedThrough),
+                        measured,
+                        measuredImplicit,
+                        latestBaseline,
+                        died))
+                : Optional.empty();
     }
 
-    /** Whether a statement is later in order than all that is contained. */
+    /** Tells whether a statement is later in order than all that is contained. */
     public boolean isInOrder(Statement statement) {
         return foldedThrough == null || statement.position().compareTo(foldedThrough) > 0;
     }
 
-    /** All pictures, the implicit block's first. */
+    /** Returns all pictures, the implicit block's first. */
     public List<Picture> pictures() {
         if (implicit == null) {
             return blocks;
@@ -129,12 +135,12 @@ public record Recovery(
         return List.copyOf(all);
     }
 
-    /** Whether a block is open at an instant. */
+    /** Tells whether a block is open at an instant. */
     public boolean open(Picture picture, Instant now, Protocols protocols) {
         return !died && picture.open(now, protocols.of(picture.block()));
     }
 
-    /** This recovery without the blocks that no later statement and no passing of time can open again. */
+    /** Returns this recovery without the blocks that no later statement and no passing of time can open again. */
     public Recovery withoutClosed(Instant now, Protocols protocols) {
         Predicate<Picture> keep = picture -> {
             Instant end = picture.watchEnds(protocols.of(picture.block()));
@@ -154,40 +160,23 @@ public record Recovery(
                 died);
     }
 
-    /** Every block that had begun takes the vital signs. */
-    private Recovery measuring(Vitals vitals, Protocols protocols) {
-        List<Picture> pictures = new ArrayList<>(blocks.size());
-        for (Picture picture : blocks) {
-            pictures.add(measuring(picture, vitals, protocols));
+    private boolean takes(Vitals vitals, Recovery measured) {
+        boolean takes = implicit == null || measured.implicit == null || implicit.takes(vitals, measured.implicit);
+        for (int n = 0; takes && n < blocks.size(); n++) {
+            takes = blocks.get(n).takes(vitals, measured.blocks.get(n));
         }
-        return new Recovery(
-                patientId,
-                through(vitals),
-                pictures,
-                implicit == null ? null : measuring(implicit, vitals, protocols),
-                latestBaseline,
-                died);
+        return takes;
     }
 
-    private static Picture measuring(Picture picture, Vitals vitals, Protocols protocols) {
-        boolean begun = !vitals.occurredAt().isBefore(picture.block().s0());
-        return begun ? picture.after(vitals, protocols.of(picture.block())) : picture;
-    }
-
-    private boolean implicitOpenedBy(Statement statement) {
-        return implicit != null && implicit.block().eventId().equals(statement.eventId());
-    }
-
-    /** A block begins: earlier ones hand over to it, and an earlier picture under its own name gives way. */
-    private Recovery opening(BlockStart opening, Protocols protocols) {
-        Block block = opening.block();
+    /** Begins a block: earlier ones hand over to it, and an earlier picture under its own name gives way. */
+    private Recovery starting(Block block, Protocols protocols) {
         List<Picture> pictures = new ArrayList<>();
         for (Picture earlier : blocks) {
             if (!earlier.block().blockId().equals(block.blockId())) {
                 pictures.add(earlier.handingOverTo(block, protocols.of(earlier.block())));
             }
         }
-        pictures.add(Picture.blank(block, opening.procedure().place()));
+        pictures.add(Picture.blank(block, protocols.of(block)));
         pictures.sort(Comparator.comparing(picture -> picture.block().rank()));
         boolean latest = latestBaseline == null || block.rank().compareTo(latestBaseline.rank()) >= 0;
         return new Recovery(
@@ -200,47 +189,58 @@ public record Recovery(
     }
 
     /**
-     * Every block takes the statement; where none is open at its time, it may open an implicit one. A block that has closed
-     * by then takes it too: the clock may not be there yet, and nothing charted past its end opens a block again.
-     *
-     * @param instant the statements of this very instant so far, this one included
+     * Folds what is stated for one instant. Every block that has begun takes it; where none is open at its time, it may
+     * open an implicit one. A block that has closed by then takes it too: the clock may not be there yet, and nothing
+     * charted past its end opens a block again.
      */
-    private Recovery taking(Statement statement, List<Statement> instant, Protocols protocols) {
-        Instant at = statement.occurredAt();
-        List<Picture> pictures = new ArrayList<>();
-        boolean watched = false;
+    private Recovery taking(List<Statement> simultaneous, Protocols protocols) {
+        Moment moment = Moment.of(simultaneous);
+        UnaryOperator<Picture> take =
+                picture -> moment.at().isBefore(picture.block().s0())
+                        ? picture
+                        : picture.after(moment, protocols.of(picture.block()));
+        List<Picture> pictures = new ArrayList<>(blocks.size());
         for (Picture picture : blocks) {
-            Picture after = picture.after(statement, protocols.of(picture.block()));
-            pictures.add(after);
-            watched |= after.open(at, protocols.of(after.block()));
+            pictures.add(take.apply(picture));
         }
-        Picture inferred = implicit == null ? null : implicit.after(statement, protocols.of(implicit.block()));
-        watched |= inferred != null && inferred.open(at, protocols.of(inferred.block()));
-        if (!watched && statement instanceof Assessment assessment && opensImplicit(assessment, protocols.standard())) {
-            inferred = Picture.blank(
-                    Block.implicit(patientId, assessment, baseline(), protocols.standard()), assessment.place());
-            for (Statement simultaneous : instant) {
-                inferred = inferred.after(simultaneous, protocols.standard());
+        Picture inferred = implicit == null ? null : take.apply(implicit);
+        Assessment opening = opening(moment, protocols.standard());
+        if (opening != null && !watched(pictures, inferred, moment.at(), protocols)) {
+            Block block = Block.implicit(patientId, opening, baseline(), protocols.standard());
+            inferred = Picture.blank(block, protocols.standard()).after(moment, protocols.standard());
+        }
+        boolean dies = moment.care().stream().anyMatch(event -> event.kind() == DIED);
+        Position last = simultaneous.get(simultaneous.size() - 1).position();
+        return new Recovery(patientId, later(foldedThrough, last), pictures, inferred, latestBaseline, died || dies);
+    }
+
+    private static boolean watched(
+            List<Picture> pictures, @Nullable Picture inferred, Instant at, Protocols protocols) {
+        return (inferred != null && inferred.open(at, protocols.of(inferred.block())))
+                || pictures.stream().anyMatch(picture -> picture.open(at, protocols.of(picture.block())));
+    }
+
+    private static Position later(@Nullable Position one, @Nullable Position other) {
+        if (one == null || other == null) {
+            return one == null ? requireNonNull(other) : one;
+        }
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Returns the first assessment that by itself shows a deficit or a saddle, bladder or bowel flag; null where none does. */
+    private @Nullable Assessment opening(Moment moment, Protocol protocol) {
+        for (Assessment assessment : moment.assessments()) {
+            Findings shown =
+                    Findings.together(List.of(assessment), protocol.limits().tooWeakToLift());
+            boolean opens = shown.against(baseline()).any()
+                    || shown.present(Sign.SADDLE_ANAESTHESIA)
+                    || shown.present(Sign.BLADDER_DYSFUNCTION)
+                    || shown.present(Sign.BOWEL_DYSFUNCTION);
+            if (assessment.purpose() == POST_BLOCK && opens) {
+                return assessment;
             }
         }
-        boolean dies = statement instanceof Care care && care.kind() == DIED;
-        return new Recovery(patientId, through(statement), pictures, inferred, latestBaseline, died || dies);
-    }
-
-    private Position through(Statement statement) {
-        return isInOrder(statement) ? statement.position() : foldedThrough;
-    }
-
-    /** Whether the assessment by itself shows a deficit or a saddle, bladder or bowel flag. */
-    private boolean opensImplicit(Assessment assessment, Protocol protocol) {
-        Exam exam = assessment.exam();
-        Findings shown = Findings.NONE.after(
-                exam.takenAsUnable(exam.contradictions(protocol.tooWeakToLift())), assessment.eventId());
-        return assessment.purpose() == POST_BLOCK
-                && (shown.against(baseline()).any()
-                        || shown.present(Sign.SADDLE_ANAESTHESIA)
-                        || shown.present(Sign.BLADDER_DYSFUNCTION)
-                        || shown.present(Sign.BOWEL_DYSFUNCTION));
+        return null;
     }
 
     private Exam baseline() {

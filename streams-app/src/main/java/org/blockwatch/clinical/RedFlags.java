@@ -10,14 +10,14 @@ import org.blockwatch.event.RedFlag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a red flag shows, and when an episode begins and ends (R4). An episode begins when a flag shows and none is open;
- * it ends once no flag shows and an MRI has been performed strictly after its beginning.
+ * Says when a red flag shows, and when an episode begins and ends (R4). An episode begins when a flag shows and none is
+ * open; it ends once no flag shows and an MRI has been performed strictly after its beginning.
  */
 public final class RedFlags {
 
     private RedFlags() {}
 
-    /** Flags that a picture shows at an instant; none where the protocol does not judge them. */
+    /** Returns the flags that a picture shows at an instant; none where the protocol does not judge them. */
     public static Set<RedFlag> showing(Picture picture, Instant instant, Protocol protocol) {
         Set<RedFlag> flags = EnumSet.noneOf(RedFlag.class);
         if (!protocol.judges(AlertCode.RED_FLAG_MRI)) {
@@ -41,31 +41,33 @@ public final class RedFlags {
         return flags;
     }
 
-    /** From when on a bilateral picture is a flag: for a block on both sides from T0 + 4 h, for others at any time. */
+    /** Returns from when on a bilateral picture is a flag: of a block on both sides from T0 + 4 h, of others always. */
     public static Instant bilateralCountsFrom(Block block, Protocol protocol) {
         return block.laterality() == BILATERAL
                 ? block.t0().plus(protocol.times().expectedEnd())
                 : Instant.MIN;
     }
 
-    /** The episode at an instant up to which nothing more was charted: a bilateral picture may have begun to count. */
+    /** Returns the episode at an instant up to which nothing more was charted: a bilateral picture may have begun to count. */
     static @Nullable Episode episodeAt(Picture picture, Instant instant, Protocol protocol) {
+        Episode episode = picture.progress().episode();
         Instant counts = bilateralCountsFrom(picture.block(), protocol);
-        boolean mayBegin = picture.episode() == null && picture.block().laterality() == BILATERAL;
-        return mayBegin && !counts.isAfter(instant) ? begun(picture, counts, protocol) : picture.episode();
+        boolean mayBegin = episode == null && picture.block().laterality() == BILATERAL;
+        return mayBegin && !counts.isAfter(instant) ? begun(picture, counts, protocol) : episode;
     }
 
-    /** The episode after an assessment. */
-    static @Nullable Episode episodeAfterExam(Picture picture, Instant at, Protocol protocol) {
-        return picture.episode() == null ? begun(picture, at, protocol) : episodeAfterCare(picture, at, protocol);
-    }
-
-    /** The episode after a care event, which may have been an MRI. */
-    static @Nullable Episode episodeAfterCare(Picture picture, Instant at, Protocol protocol) {
-        Episode episode = picture.episode();
-        Care mri = picture.course().mri();
-        boolean ends = episode != null
-                && mri != null
+    /**
+     * Returns the episode after what was stated for one instant.
+     *
+     * @param examined whether there was an assessment among it: nothing else begins an episode
+     */
+    static @Nullable Episode episodeAfter(Picture picture, Instant at, boolean examined, Protocol protocol) {
+        Episode episode = picture.progress().episode();
+        if (episode == null) {
+            return examined ? begun(picture, at, protocol) : null;
+        }
+        Care mri = picture.latest().latest(CareGroup.MRI);
+        boolean ends = mri != null
                 && mri.occurredAt().isAfter(episode.beganAt())
                 && showing(picture, at, protocol).isEmpty();
         return ends ? null : episode;

@@ -15,21 +15,21 @@ public record Roots(Map<Movement, List<Region>> movements, Map<Reflex, List<Regi
         for (Movement movement : Movement.values()) {
             Protocol.require(
                     movement == Movement.UNKNOWN || movements.containsKey(movement),
-                    "roots.movements lacks " + movement);
+                    "texts.roots.movements lacks " + movement);
         }
         reflexes = Map.copyOf(reflexes);
         for (Reflex reflex : Reflex.values()) {
             Protocol.require(
-                    reflex == Reflex.UNKNOWN || reflexes.containsKey(reflex), "roots.reflexes lacks " + reflex);
+                    reflex == Reflex.UNKNOWN || reflexes.containsKey(reflex), "texts.roots.reflexes lacks " + reflex);
         }
     }
 
-    /** The roots of a movement. */
+    /** Returns the roots of a movement. */
     public List<Region> of(Movement movement) {
         return requireNonNull(movements.get(movement));
     }
 
-    /** The roots of a reflex. */
+    /** Returns the roots of a reflex. */
     public List<Region> of(Reflex reflex) {
         return requireNonNull(reflexes.get(reflex));
     }

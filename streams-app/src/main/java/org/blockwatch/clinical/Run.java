@@ -1,26 +1,49 @@
 package org.blockwatch.clinical;
 
-import java.util.function.Predicate;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** A statement about a picture that is true or not; the picture remembers since when it has been true without a break. */
+/** What may be true of a picture; the picture remembers since when it has been true without a break. */
 public enum Run {
-    DEFICIT(picture -> picture.deficits().any()),
-    MOTOR_DEFICIT(picture -> picture.deficits().motor()),
-    UNABLE(picture -> !picture.deficits().unable().isEmpty()),
-    RECURRED(Picture::recurred),
-    UNEXPECTED_DISTRIBUTION(Picture::unexpectedlyDistributed),
-    ATYPICAL_SEQUENCE(Picture::recoversAtypically),
-    STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED(picture -> !picture.straightLegRaiseDemonstrated()),
-    MOTOR_NOT_RECOVERED(picture -> !picture.motorRecovered()),
-    RECOVERY_NOT_DEMONSTRATED(picture -> !picture.deficits().any() && !picture.straightLegRaiseDemonstrated());
+    DEFICIT,
+    MOTOR_DEFICIT,
+    UNABLE,
+    RECURRED,
+    UNEXPECTED_DISTRIBUTION,
+    ATYPICAL_SEQUENCE,
+    STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED,
+    MOTOR_NOT_RECOVERED,
+    RECOVERY_NOT_DEMONSTRATED,
+    CONTRADICTION,
+    UNSAFE_MOBILISATION,
+    UNSAFE_DISCHARGE,
+    UNSAFE_TRANSFER,
+    LAST_SUSPECTED,
+    NEWS2_DETERIORATION,
+    NEWS2_DISAGREES;
 
-    private final Predicate<Picture> holds;
+    /** Those that vital signs alone can begin or end. */
+    static final Set<Run> OF_VITAL_SIGNS = EnumSet.of(LAST_SUSPECTED, NEWS2_DETERIORATION, NEWS2_DISAGREES);
 
-    Run(Predicate<Picture> holds) {
-        this.holds = holds;
-    }
-
-    boolean holds(Picture picture) {
-        return holds.test(picture);
+    boolean holds(Picture picture, Protocol protocol) {
+        LatestSignsAndEvents latest = picture.latest();
+        return switch (this) {
+            case DEFICIT -> picture.deficits().any();
+            case MOTOR_DEFICIT -> picture.deficits().motor();
+            case UNABLE -> !picture.deficits().unable().isEmpty();
+            case RECURRED -> picture.recurred();
+            case UNEXPECTED_DISTRIBUTION -> picture.unexpectedlyDistributed();
+            case ATYPICAL_SEQUENCE -> picture.recoversAtypically();
+            case STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED -> !picture.straightLegRaiseDemonstrated();
+            case MOTOR_NOT_RECOVERED -> !picture.motorRecovered();
+            case RECOVERY_NOT_DEMONSTRATED -> !picture.deficits().any() && !picture.straightLegRaiseDemonstrated();
+            case CONTRADICTION -> !picture.progress().contradictions().isEmpty();
+            case UNSAFE_MOBILISATION -> latest.unsafe(CareGroup.MOBILISATION) && !picture.motorRecovered();
+            case UNSAFE_DISCHARGE -> latest.unsafe(CareGroup.DISCHARGE) && !picture.motorRecovered();
+            case UNSAFE_TRANSFER -> latest.unsafe(CareGroup.TRANSFER) && !picture.straightLegRaiseDemonstrated();
+            case LAST_SUSPECTED -> picture.lastSuspected(protocol);
+            case NEWS2_DETERIORATION -> latest.signs().deteriorated(protocol);
+            case NEWS2_DISAGREES -> latest.signs().disagrees(protocol);
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.blockwatch.event.Modality.TEMPERATURE;
 import static org.blockwatch.event.StraightLegRaiseResult.ABLE;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbnessSeen a picture showed a sensory deficit
  * @param painAndTemperatureLost where a picture showed pinprick or temperature in deficit
  * @param recoveredAfterOnset the first assessment, at or after the end of the onset, whose picture was recovered
- * @param best the best grade of each movement examined since the end of the onset
- * @param able sides found ABLE since the end of the onset
+ * @param best the best power since the end of the onset
  * @param examined items examined since T0 + 4 h
  * @param bilateralEarly the picture was bilateral soon after T0
  */
@@ -27,64 +27,92 @@ public record SinceOnset(
         boolean numbnessSeen,
         Set<SensorySite> painAndTemperatureLost,
         @Nullable String recoveredAfterOnset,
-        Map<MotorSite, Integer> best,
-        Set<Side> able,
+        BestPower best,
         Set<ExamItem> examined,
         boolean bilateralEarly) {
 
     /** No picture yet. */
-    public static final SinceOnset NONE = new SinceOnset(false, Set.of(), null, Map.of(), Set.of(), Set.of(), false);
+    public static final SinceOnset NONE =
+            new SinceOnset(false, Set.of(), null, new BestPower(Map.of(), Set.of()), Set.of(), false);
 
     public SinceOnset {
         painAndTemperatureLost = SortedCopies.set(painAndTemperatureLost);
-        best = SortedCopies.map(best);
-        able = SortedCopies.set(able);
         examined = SortedCopies.set(examined);
     }
 
-    /** This past with what one assessment examined, before its picture is looked at. */
-    SinceOnset examining(Exam exam, Instant at, Instant t0, Protocol protocol) {
-        Map<MotorSite, Integer> better = best;
-        Set<Side> ableNow = able;
-        if (!at.isBefore(t0.plus(protocol.times().onset()))) {
-            better = new TreeMap<>(best);
-            for (Map.Entry<MotorSite, Integer> graded : exam.motor().entrySet()) {
-                better.merge(graded.getKey(), graded.getValue(), Math::max);
-            }
-            ableNow = new TreeSet<>(able);
-            for (Side side : exam.straightLegRaise().keySet()) {
-                if (exam.straightLegRaise().get(side) == ABLE) {
+    /**
+     * The best power that was found since the end of the onset.
+     *
+     * @param grades the best grade of each movement
+     * @param able sides found ABLE
+     */
+    public record BestPower(Map<MotorSite, Integer> grades, Set<Side> able) {
+        public BestPower {
+            grades = SortedCopies.map(grades);
+            able = SortedCopies.set(able);
+        }
+
+        private BestPower with(Findings found) {
+            Map<MotorSite, Integer> better = new TreeMap<>(grades);
+            found.motor().forEach((site, seen) -> {
+                if (site.located()) {
+                    better.merge(site, seen.value(), Math::max);
+                }
+            });
+            Set<Side> ableNow = new TreeSet<>(able);
+            found.straightLegRaise().forEach((side, seen) -> {
+                if (seen.value() == ABLE) {
                     ableNow.add(side);
+                }
+            });
+            return new BestPower(better, ableNow);
+        }
+    }
+
+    /**
+     * Returns this past with what one instant examined, before its picture is looked at.
+     *
+     * @param found what its assessments found together
+     */
+    SinceOnset examining(Findings found, List<Assessment> assessments, Block block, Protocol protocol) {
+        Instant at = assessments.get(0).occurredAt();
+        Protocol.Times times = protocol.times();
+        boolean settled = !at.isBefore(block.t0().plus(times.onset()));
+        Set<ExamItem> items = examined;
+        if (!at.isBefore(block.t0().plus(times.expectedEnd()))) {
+            items = new TreeSet<>(examined);
+            for (Assessment assessment : assessments) {
+                if (assessment.byStaff()) {
+                    items.addAll(ExamItem.in(assessment.exam()));
                 }
             }
         }
-        Set<ExamItem> items = examined;
-        if (!at.isBefore(t0.plus(protocol.times().expectedEnd()))) {
-            items = new TreeSet<>(examined);
-            items.addAll(ExamItem.in(exam));
-        }
         return new SinceOnset(
-                numbnessSeen, painAndTemperatureLost, recoveredAfterOnset, better, ableNow, items, bilateralEarly);
+                numbnessSeen,
+                painAndTemperatureLost,
+                recoveredAfterOnset,
+                settled ? best.with(found) : best,
+                items,
+                bilateralEarly);
     }
 
-    /** This past with the picture that an assessment made. */
+    /** Returns this past with the picture that the assessments of one instant made. */
     SinceOnset showing(Picture picture, String eventId, Instant at, Protocol protocol) {
         Instant t0 = picture.block().t0();
         Set<SensorySite> lost = new TreeSet<>(painAndTemperatureLost);
         for (SensorySite site : picture.deficits().numb()) {
-            if (site.modality() == PINPRICK || site.modality() == TEMPERATURE) {
+            if (site.located() && (site.modality() == PINPRICK || site.modality() == TEMPERATURE)) {
                 lost.add(site);
             }
         }
         boolean recoveredNow =
                 picture.recovered() && !at.isBefore(t0.plus(protocol.times().onset()));
-        boolean early = !at.isAfter(t0.plus(protocol.differential().earlyWithin()));
+        boolean early = !at.isAfter(t0.plus(protocol.limits().differential().earlyWithin()));
         return new SinceOnset(
                 numbnessSeen || picture.deficits().sensory(),
                 lost,
                 recoveredAfterOnset == null && recoveredNow ? eventId : recoveredAfterOnset,
                 best,
-                able,
                 examined,
                 bilateralEarly || (early && picture.bilateral()));
     }

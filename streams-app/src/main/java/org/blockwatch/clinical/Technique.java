@@ -23,10 +23,10 @@ public record Technique(
         double spreadFromMl,
         double excessAboveMl) {
 
-    /** The risk tags of a procedure; what is not stated about guidance and aspiration is a risk. */
-    public Set<RiskTag> riskTags(Procedure procedure) {
+    /** Returns the risk tags of a procedure; what is not stated about guidance and aspiration is a risk. */
+    public Set<RiskTag> riskTags(Procedure.Injected injected) {
         Set<RiskTag> tags = EnumSet.noneOf(RiskTag.class);
-        for (Procedure.Injection injection : procedure.injections()) {
+        for (Procedure.Injection injection : injected.injections()) {
             Double percent = injection.concentrationPercent();
             Double ml = injection.volumeMl();
             add(
@@ -37,12 +37,12 @@ public record Technique(
             add(tags, RiskTag.SPREAD_POSSIBLE, ml != null && ml >= spreadFromMl);
             add(tags, RiskTag.CONCENTRATION_ABOVE_ONE_PERCENT, percent != null && percent > concentrationAbovePercent);
         }
-        add(tags, RiskTag.NO_CONTRAST_FLUOROSCOPY, procedure.guidance() != Guidance.FLUOROSCOPY_WITH_CONTRAST);
+        add(tags, RiskTag.NO_CONTRAST_FLUOROSCOPY, injected.guidance() != Guidance.FLUOROSCOPY_WITH_CONTRAST);
         add(
                 tags,
                 RiskTag.NO_ASPIRATION,
-                procedure.aspiration() == Aspiration.NOT_DONE || procedure.aspiration() == Aspiration.UNKNOWN);
-        add(tags, RiskTag.POSITIVE_ASPIRATION, procedure.aspiration() == Aspiration.POSITIVE);
+                injected.aspiration() == Aspiration.NOT_DONE || injected.aspiration() == Aspiration.UNKNOWN);
+        add(tags, RiskTag.POSITIVE_ASPIRATION, injected.aspiration() == Aspiration.POSITIVE);
         return tags;
     }
 

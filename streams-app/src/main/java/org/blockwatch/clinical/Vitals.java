@@ -5,7 +5,7 @@ import org.blockwatch.clinical.news2.Observations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vital signs were measured.
+ * States that vital signs were measured.
  *
  * @param observed what was measured
  * @param reportedNews2 the score that the sending system computed, or null
@@ -14,4 +14,10 @@ public record Vitals(
         String eventId,
         Instant occurredAt,
         Observations observed,
-        @Nullable Integer reportedNews2) implements Statement {}
+        @Nullable Integer reportedNews2) implements Statement {
+
+    /** Returns this measurement with nothing but some of its values. */
+    Vitals only(Observations some) {
+        return new Vitals(eventId, occurredAt, some, null);
+    }
+}

@@ -10,23 +10,29 @@ import java.util.Locale;
 public final class Words {
 
     private static final DateTimeFormatter MINUTE = pattern("d MMM HH:mm");
+    private static final DateTimeFormatter CLOCK = pattern("HH:mm");
     private static final DateTimeFormatter EXACT = pattern("d MMM HH:mm:ss.SSS");
 
     private Words() {}
 
-    /** {@code 1 Mar 09:20}; with seconds and milliseconds where it has any. */
+    /** Writes {@code 1 Mar 09:20}; with seconds and milliseconds where it has any. */
     public static String at(Instant instant) {
         return (instant.toEpochMilli() % 60_000 == 0 ? MINUTE : EXACT).format(instant);
     }
 
-    /** Time that has gone by, in hours and whole minutes: {@code 3:12}. */
+    /** Writes {@code 09:20}, for what happened within the hour that people have in mind. */
+    public static String clock(Instant instant) {
+        return CLOCK.format(instant);
+    }
+
+    /** Writes time that has gone by, in hours and whole minutes: {@code 3:12}. */
     public static String elapsed(Duration duration) {
         String sign = duration.isNegative() ? "-" : "";
         Duration length = duration.abs();
         return "%s%d:%02d".formatted(sign, length.toHours(), length.toMinutesPart());
     }
 
-    /** A limit as a protocol writes it: {@code 4 h}, {@code 30 min}. */
+    /** Writes a limit as a protocol writes it: {@code 4 h}, {@code 30 min}. */
     public static String limit(Duration duration) {
         return duration.toMinutesPart() == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
     }

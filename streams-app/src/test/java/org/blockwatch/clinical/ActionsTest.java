@@ -30,12 +30,19 @@ class ActionsTest {
     @Test
     void shouldSayFirstWhatTheRuleAsksFor() {
         assertThat(toDo(RED_FLAG_MRI, HIGH, Duration.ofHours(1))).isEqualTo("""
-                Urgent MRI; do not wait.
+                Call the spinal surgeon and the radiologist on call now.
+                Emergency MRI of the lumbar spine within 4 h of the flag.
+                Examine and write down: power and sensation of both legs, perineum, bladder, bowel.
+                Nothing by mouth until the surgeon has decided.
                 Keep in a monitored setting.
                 Assess on schedule and document.
                 No mobilisation until power has returned.""");
         assertThat(toDo(LAST_SUSPECTED, HIGH, Duration.ofMinutes(-5))).isEqualTo("""
-                Treat as local anaesthetic systemic toxicity.
+                Call for help now.
+                Airway and oxygen: 100 % oxygen, support breathing, protect from injury in a seizure.
+                Stop all local anaesthetic.
+                Lipid emulsion 20 % as the site's LAST chart says.
+                Monitor ECG, pressure and saturation; start resuscitation if there is no pulse.
                 Keep in a monitored setting.
                 Assess on schedule and document.
                 No mobilisation until power has returned.""");
@@ -61,9 +68,20 @@ class ActionsTest {
                 Follow the institutional emergency protocol.
                 Urgent MRI unless done since the 24 h mark.
                 Do not explain the deficit by the anaesthetic.""");
-        assertThat(toDo(NEWS2_DETERIORATION, MEDIUM, H4.minusMillis(1))).contains("Reassure");
-        assertThat(toDo(NEWS2_DETERIORATION, MEDIUM, H4)).doesNotContain("Reassure");
-        assertThat(toDo(NEWS2_DETERIORATION, MEDIUM, H24.minusMillis(1))).contains("Notify the anaesthesiologist.");
+        assertThat(toDo(ASSESSMENT_OVERDUE, MEDIUM, H4.minusMillis(1))).contains("Reassure");
+        assertThat(toDo(ASSESSMENT_OVERDUE, MEDIUM, H4)).doesNotContain("Reassure");
+        assertThat(toDo(ASSESSMENT_OVERDUE, MEDIUM, H24.minusMillis(1))).contains("Notify the anaesthesiologist.");
+    }
+
+    @Test
+    void shouldSayOnlyWhatThePriorityAsksForAtTheBedside() {
+        assertThat(toDo(NEWS2_DETERIORATION, MEDIUM, Duration.ZERO))
+                .startsWith("Ask a doctor to see the patient urgently")
+                .doesNotContain("Reassure")
+                .doesNotContain("emergency team");
+        assertThat(toDo(NEWS2_DETERIORATION, HIGH, Duration.ZERO))
+                .startsWith("Call the emergency team now")
+                .doesNotContain("Ask a doctor");
     }
 
     @ParameterizedTest
@@ -71,7 +89,7 @@ class ActionsTest {
     void shouldNotReassureWhereThePriorityIsHigh(AlertCode code) {
         for (Protocol protocol : List.of(PROTOCOL, ProtocolFile.shipped().named("spinal-anaesthesia"))) {
             assertThat(protocol.toDo(code, HIGH, Duration.ZERO))
-                    .startsWith(protocol.text(code).first())
+                    .isNotEmpty()
                     .noneMatch(line -> line.contains("Reassure"));
         }
     }

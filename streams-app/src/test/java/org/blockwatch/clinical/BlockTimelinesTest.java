@@ -145,7 +145,7 @@ class BlockTimelinesTest {
     @Test
     void shouldNotInferABlockFromAKnownDeficit() {
         holds("""
-                08:00           exam  a0 complete power:45 purpose:PRE_PROCEDURE
+                08:00           exam  a0 slr:AA power:45 purpose:PRE_PROCEDURE
                 09:00           block b1 left baseline:none
                 09:30           exam  a1 slr:AA power:45
                 3+10:00         exam  a2 slr:AA power:45

@@ -23,6 +23,7 @@ class TechniqueTest {
                     ml:0.51                             | SPREAD_POSSIBLE VOLUME_EXCESS
                     no-contrast                         | NO_CONTRAST_FLUOROSCOPY
                     no-aspiration                       | NO_ASPIRATION
+                    anticoagulated:?                    | ANTICOAGULATION_NOT_STATED
                     """)
     void shouldTagWhatRaisesTheRisk(String technique, String tags) {
         Set<RiskTag> expected = tags == null
@@ -31,7 +32,6 @@ class TechniqueTest {
         Instant t0 = Instant.parse("2026-03-01T09:00:00Z");
         assertThat(PatientStories.block(t0, "09:00 block b1 left " + technique)
                         .picture()
-                        .block()
                         .riskTags())
                 .isEqualTo(expected);
     }

@@ -86,11 +86,11 @@ final class ExplanationText {
         fact("leg raise", List.of(picture.straightLegRaiseDemonstrated() ? "demonstrated" : "not demonstrated"));
         fact("recovered", List.of(picture.recovered() ? "yes" : picture.motorRecovered() ? "motor only" : "no"));
         var flags = RedFlags.showing(picture, now(), protocol).stream().map(wording::term);
-        var episode = picture.episode();
+        var episode = picture.progress().episode();
         fact("red flags", flags.toList());
         fact("episode", List.of(episode == null ? "none" : "open since " + Words.at(episode.beganAt())));
-        fact("risk tags", block.riskTags().stream().map(wording::term).toList());
-        var last = picture.lastAssessment();
+        fact("risk tags", picture.riskTags().stream().map(wording::term).toList());
+        var last = picture.progress().lastAssessment();
         fact("last exam", List.of(last == null ? "none" : Words.at(last.occurredAt()) + " (" + last.eventId() + ")"));
     }
 
@@ -203,7 +203,7 @@ final class ExplanationText {
     }
 
     private String since(Picture picture, Run run) {
-        @Nullable Instant since = picture.since().get(run);
+        @Nullable Instant since = picture.progress().since().get(run);
         return since == null ? "none" : Words.at(since);
     }
 

@@ -2,6 +2,7 @@ package org.blockwatch.cli.explain;
 
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Care;
 import org.blockwatch.clinical.Exam;
@@ -30,10 +31,18 @@ final class StatementText {
     }
 
     private String procedure(Procedure procedure) {
-        words.add("block " + procedure.blockId()).add(term(procedure.laterality()));
-        return words.add(procedure.anticoagulated() ? "anticoagulated" : "not anticoagulated")
+        words.add("block " + procedure.blockId()).add(term(procedure.details().laterality()));
+        return words.add(anticoagulation(procedure.details().anticoagulation()))
                 .add(procedure.baseline() == null ? "no baseline" : "with a baseline")
                 .toString();
+    }
+
+    private static String anticoagulation(Anticoagulation stated) {
+        return switch (stated) {
+            case YES -> "anticoagulated";
+            case NO -> "not anticoagulated";
+            case NOT_STATED -> "anticoagulation not stated";
+        };
     }
 
     private String exam(Exam exam) {

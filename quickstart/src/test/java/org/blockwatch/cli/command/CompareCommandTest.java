@@ -18,7 +18,7 @@ class CompareCommandTest {
     private static final String STANDARD = "lumbar-medial-branch-block";
 
     private static final List<String> STORY = List.of("""
-            {"type":"BlockPerformed","eventId":"b1","blockId":"b1","patientId":"p1","occurredAt":"2026-03-01T09:00:00Z",\
+            {"type":"BlockPerformed","eventId":"b1","anticoagulated":false,"blockId":"b1","patientId":"p1","occurredAt":"2026-03-01T09:00:00Z",\
             "laterality":"LEFT","baseline":{},"guidance":"FLUOROSCOPY_WITH_CONTRAST","aspiration":"NEGATIVE",\
             "protocol":"spinal-anaesthesia"}""", """
             {"type":"NeuroAssessment","eventId":"a1","patientId":"p1","occurredAt":"2026-03-01T09:20:00Z",\
@@ -53,8 +53,8 @@ class CompareCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("""
-                A: lumbar-medial-branch-block/1, lumbar-medial-branch-block
-                B: lumbar-medial-branch-block/1, %s
+                A: lumbar-medial-branch-block/2, lumbar-medial-branch-block
+                B: lumbar-medial-branch-block/2, %s
 
                 Patient p1
                   appears  b1/DEFICIT_PERSISTS_4H/1: HIGH 1 Mar 12:00, ends 1 Mar 12:30

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExplainCommandTest {
 
-    private static final Path CASE = Path.of("../../shared/cases/02-weak-leg-then-silence.ndjson");
+    private static final Path CASE = Path.of("../../shared/cases-next/02-weak-leg-then-silence.ndjson");
 
     private static final List<String> STORY = List.of("""
-            {"type":"BlockPerformed","eventId":"b1","blockId":"b1","patientId":"p1","occurredAt":"2026-03-01T09:00:00Z",\
+            {"type":"BlockPerformed","eventId":"b1","anticoagulated":false,"blockId":"b1","patientId":"p1","occurredAt":"2026-03-01T09:00:00Z",\
             "recordedAt":"2026-03-01T09:02:00Z","laterality":"LEFT","baseline":{},"guidance":"FLUOROSCOPY_WITH_CONTRAST",\
             "aspiration":"NOT_DONE"}""", """
             {"type":"NeuroAssessment","eventId":"a1","patientId":"p1","occurredAt":"2026-03-01T09:20:00Z",\

@@ -54,6 +54,12 @@ public final class JsonRecordReader {
         SpecificData model = SpecificData.getForSchema(schema);
         SpecificRecord record = (SpecificRecord) SpecificData.newInstance(model.getClass(schema), schema);
         for (Schema.Field field : schema.getFields()) {
+            String absent = Absence.of(field);
+            if (absent != null) {
+                JsonNode stated = node.path(absent);
+                record.put(field.pos(), stated.isMissingNode() || stated.isNull());
+                continue;
+            }
             JsonNode value = node.path(field.name());
             boolean defaulted =
                     value.isMissingNode() || value.isNull() && !field.schema().isNullable();
@@ -67,13 +73,15 @@ public final class JsonRecordReader {
     private static void refuseUnknownFields(Path path, Schema schema, JsonNode node, Set<String> envelope) {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (schema.getField(name) == null && !envelope.contains(name)) {
+            Schema.Field field = schema.getField(name);
+            if ((field == null || Absence.of(field) != null) && !envelope.contains(name)) {
                 throw new PlainJsonException(
                         path.field(name),
                         "no such field; %s has %s"
                                 .formatted(
                                         schema.getName(),
                                         schema.getFields().stream()
+                                                .filter(known -> Absence.of(known) == null)
                                                 .map(Schema.Field::name)
                                                 .collect(Collectors.joining(", "))));
             }

@@ -21,7 +21,10 @@ public final class JsonRecordWriter {
 
     private static void fields(IndexedRecord record, JsonGenerator json) throws IOException {
         for (Schema.Field field : record.getSchema().getFields()) {
-            Object value = record.get(field.pos());
+            Object value = Absence.saidOf(field, record) ? null : record.get(field.pos());
+            if (Absence.of(field) != null) {
+                continue;
+            }
             if (value != null || !isNullByDefault(field)) {
                 json.writeFieldName(field.name());
                 value(field.schema(), value, json);

@@ -35,12 +35,12 @@ public enum News2Chart {
         this.bands = List.of(bands);
     }
 
-    /** The bands, lowest first. */
+    /** Returns the bands, lowest first. */
     public List<News2Band> bands() {
         return bands;
     }
 
-    /** The points of a value. */
+    /** Returns the points of a value. */
     public int points(int value) {
         for (News2Band band : bands) {
             if (band.contains(value)) {

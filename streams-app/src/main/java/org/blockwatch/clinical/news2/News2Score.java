@@ -3,8 +3,10 @@ package org.blockwatch.clinical.news2;
 import static java.math.RoundingMode.HALF_UP;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.blockwatch.event.Consciousness;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +28,27 @@ public record News2Score(Map<News2Parameter, Integer> byParameter, boolean compl
 
     /** Scores one set of observations. */
     public static News2Score of(Observations observed) {
+        return of(List.of(observed));
+    }
+
+    /** Scores several sets of observations together: of several values of one parameter the worst counts. */
+    public static News2Score of(Collection<Observations> together) {
         Map<News2Parameter, Integer> points = new EnumMap<>(News2Parameter.class);
-        put(points, News2Parameter.RESPIRATION, points(News2Chart.RESPIRATION, observed.respiratoryRate()));
-        put(points, News2Parameter.SPO2, saturation(observed));
-        put(points, News2Parameter.OXYGEN, oxygen(observed.oxygen()));
-        put(points, News2Parameter.SYSTOLIC, points(News2Chart.SYSTOLIC, observed.systolic()));
-        put(points, News2Parameter.PULSE, points(News2Chart.PULSE, observed.heartRate()));
-        put(points, News2Parameter.CONSCIOUSNESS, consciousness(observed.consciousness()));
-        put(points, News2Parameter.TEMPERATURE, points(News2Chart.TEMPERATURE, tenths(observed.temperature())));
+        Boolean oxygen = oxygen(together);
+        for (Observations observed : together) {
+            put(points, News2Parameter.RESPIRATION, points(News2Chart.RESPIRATION, observed.respiratoryRate()));
+            put(points, News2Parameter.SPO2, saturation(observed, oxygen));
+            put(points, News2Parameter.OXYGEN, oxygen(observed.oxygen()));
+            put(points, News2Parameter.SYSTOLIC, points(News2Chart.SYSTOLIC, observed.systolic()));
+            put(points, News2Parameter.PULSE, points(News2Chart.PULSE, observed.heartRate()));
+            put(points, News2Parameter.CONSCIOUSNESS, consciousness(observed.consciousness()));
+            put(points, News2Parameter.TEMPERATURE, points(News2Chart.TEMPERATURE, tenths(observed.temperature())));
+        }
         // Scale 2 above the target with oxygen unknown scores 0 here; the missing oxygen already makes it PARTIAL.
         return new News2Score(points, points.size() == News2Parameter.values().length);
     }
 
-    /** The sum. */
+    /** Returns the sum. */
     public int points() {
         int sum = 0;
         for (int points : byParameter.values()) {
@@ -47,7 +57,7 @@ public record News2Score(Map<News2Parameter, Integer> byParameter, boolean compl
         return sum;
     }
 
-    /** The points of the worst single parameter. */
+    /** Returns the points of the worst single parameter. */
     public int worst() {
         int worst = 0;
         for (int points : byParameter.values()) {
@@ -56,13 +66,22 @@ public record News2Score(Map<News2Parameter, Integer> byParameter, boolean compl
         return worst;
     }
 
-    private static @Nullable Integer saturation(Observations observed) {
+    private static @Nullable Integer saturation(Observations observed, @Nullable Boolean oxygen) {
         Integer spo2 = observed.spo2();
         if (observed.spo2Scale() != 2) {
             return points(News2Chart.SPO2_SCALE_1, spo2);
         }
-        boolean onOxygen = Boolean.TRUE.equals(observed.oxygen());
+        boolean onOxygen = Boolean.TRUE.equals(oxygen);
         return points(onOxygen ? News2Chart.SPO2_SCALE_2_ON_OXYGEN : News2Chart.SPO2_SCALE_2_ON_AIR, spo2);
+    }
+
+    /** Oxygen scores more than air. */
+    private static @Nullable Boolean oxygen(Collection<Observations> together) {
+        Boolean oxygen = null;
+        for (Observations observed : together) {
+            oxygen = Boolean.TRUE.equals(oxygen) || observed.oxygen() == null ? oxygen : observed.oxygen();
+        }
+        return oxygen;
     }
 
     private static @Nullable Integer oxygen(@Nullable Boolean oxygen) {
@@ -79,7 +98,7 @@ public record News2Score(Map<News2Parameter, Integer> byParameter, boolean compl
         return level == Consciousness.A ? 0 : NEW_IMPAIRMENT;
     }
 
-    /** Rounded half up in decimal, as written: 36.05 is 361 tenths. */
+    /** Rounds half up in decimal, as written: 36.05 is 361 tenths. */
     private static @Nullable Integer tenths(@Nullable Double celsius) {
         return celsius == null
                 ? null
@@ -95,7 +114,7 @@ public record News2Score(Map<News2Parameter, Integer> byParameter, boolean compl
 
     private static void put(Map<News2Parameter, Integer> points, News2Parameter parameter, @Nullable Integer scored) {
         if (scored != null) {
-            points.put(parameter, scored);
+            points.merge(parameter, scored, Math::max);
         }
     }
 }

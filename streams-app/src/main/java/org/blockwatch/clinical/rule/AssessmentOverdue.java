@@ -14,8 +14,9 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R13: not recovered, and the next assessment is late: last = the latest assessment since S0 (any, even an empty one)
- * or T0, whichever is later; due = last + 15 min if last &lt; T0 + 1 h, else last + 30 min. dueAt = due + 15 min.
+ * R13: not recovered, and the next assessment is late: last = the later of T0 and the latest assessment since S0 (any,
+ * even an empty one); due = last + 15 min if last &lt; T0 + 1 h; last + 4 h if last ≥ T0 + 4 h, motor recovered, no R4
+ * episode open and every deficit in BACK; else last + 30 min. dueAt = due + 15 min.
  *
  * <p>Priority: LOW from due + 15 min, MEDIUM from due + 45 min.
  */
@@ -32,32 +33,32 @@ public final class AssessmentOverdue implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        if (bedside.picture().recovered()) {
+    public Verdict judge(RuleContext context) {
+        if (context.picture().recovered()) {
             return Verdict.NONE;
         }
-        Protocol.Schedule schedule = bedside.protocol().schedule();
-        Instant due = due(bedside, schedule);
+        Protocol.Schedule schedule = context.protocol().schedule();
+        Instant due = due(context, schedule);
         Instant low = due.plus(schedule.lowAfter());
         Instant medium = due.plus(schedule.mediumAfter());
-        if (!bedside.reached(low)) {
+        if (!context.reached(low)) {
             return Verdict.notBefore(low);
         }
-        Position last = bedside.picture().lastAssessment();
-        Set<String> evidence = Set.of(last == null ? bedside.block().eventId() : last.eventId());
-        return bedside.reached(medium)
+        Position last = context.picture().progress().lastAssessment();
+        Set<String> evidence = Set.of(last == null ? context.block().eventId() : last.eventId());
+        return context.reached(medium)
                 ? Verdict.holds(condition(MEDIUM, low, evidence))
                 : Verdict.holdsUntil(condition(LOW, low, evidence), medium);
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        if (bedside.picture().recovered()) {
+    public String because(RuleContext context) {
+        if (context.picture().recovered()) {
             return "recovered";
         }
-        Protocol.Schedule schedule = bedside.protocol().schedule();
-        Position last = bedside.picture().lastAssessment();
-        Instant due = due(bedside, schedule);
+        Protocol.Schedule schedule = context.protocol().schedule();
+        Position last = context.picture().progress().lastAssessment();
+        Instant due = due(context, schedule);
         return all(
                 last == null ? "no assessment since S0" : "last assessment " + Words.at(last.occurredAt()),
                 "next due %s, late from %s, MEDIUM from %s"
@@ -67,17 +68,26 @@ public final class AssessmentOverdue implements Rule {
                                 Words.at(due.plus(schedule.mediumAfter()))));
     }
 
-    /** Only an assessment ends it: the one that was due. */
+    /** Returns SATISFIED: only an assessment ends it, the one that was due. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
+    public EndReason endedBecause(RuleContext context) {
         return EndReason.SATISFIED;
     }
 
-    private static Instant due(RuleContext bedside, Protocol.Schedule schedule) {
-        Position assessed = bedside.picture().lastAssessment();
-        Instant t0 = bedside.block().t0();
+    private static Instant due(RuleContext context, Protocol.Schedule schedule) {
+        Position assessed = context.picture().progress().lastAssessment();
+        Instant t0 = context.block().t0();
         Instant last = assessed == null ? t0 : later(assessed.occurredAt(), t0);
-        boolean close = last.isBefore(bedside.t0Plus(schedule.closeUntil()));
-        return last.plus(close ? schedule.closeEvery() : schedule.every());
+        if (last.isBefore(context.t0Plus(schedule.closeUntil()))) {
+            return last.plus(schedule.closeEvery());
+        }
+        boolean old = !last.isBefore(context.t0Plus(context.times().expectedEnd()));
+        return last.plus(old && onlyTheBackIsNumb(context) ? schedule.backOnlyEvery() : schedule.every());
+    }
+
+    private static boolean onlyTheBackIsNumb(RuleContext context) {
+        return context.picture().motorRecovered()
+                && context.picture().progress().episode() == null
+                && context.deficits().onlyInTheBack();
     }
 }

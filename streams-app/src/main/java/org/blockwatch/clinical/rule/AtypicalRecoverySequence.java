@@ -27,19 +27,19 @@ public final class AtypicalRecoverySequence implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        if (!bedside.picture().recoversAtypically()) {
+    public Verdict judge(RuleContext context) {
+        if (!context.picture().recoversAtypically()) {
             return Verdict.NONE;
         }
-        Instant dueAt = bedside.since(Run.ATYPICAL_SEQUENCE);
-        return Verdict.holds(condition(MEDIUM, dueAt, bedside.evidence().deficits()));
+        Instant dueAt = context.since(Run.ATYPICAL_SEQUENCE);
+        return Verdict.holds(condition(MEDIUM, dueAt, context.evidence().deficits()));
     }
 
     @Override
-    public String because(RuleContext bedside) {
+    public String because(RuleContext context) {
         return all(
-                bedside.facts().deficit(),
-                bedside.picture().past().numbnessSeen() ? "numbness seen since S0" : "no numbness seen since S0",
-                bedside.facts().lightTouch());
+                context.reasons().deficit(),
+                context.picture().sinceOnset().numbnessSeen() ? "numbness seen since S0" : "no numbness seen since S0",
+                context.reasons().lightTouch());
     }
 }

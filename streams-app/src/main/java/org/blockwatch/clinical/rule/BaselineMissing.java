@@ -26,30 +26,30 @@ public final class BaselineMissing implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        if (bedside.block().implicit() || bedside.block().baselineDocumented()) {
+    public Verdict judge(RuleContext context) {
+        if (context.block().implicit() || context.block().documentedBaseline() != null) {
             return Verdict.NONE;
         }
-        Instant t0 = bedside.block().t0();
-        return bedside.reached(t0)
-                ? Verdict.holds(condition(LOW, t0, Set.of(bedside.block().eventId())))
+        Instant t0 = context.block().t0();
+        return context.reached(t0)
+                ? Verdict.holds(condition(LOW, t0, Set.of(context.block().eventId())))
                 : Verdict.notBefore(t0);
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        if (bedside.block().implicit()) {
+    public String because(RuleContext context) {
+        if (context.block().implicit()) {
             return "the block is implicit: no procedure is known";
         }
-        return bedside.block().baselineDocumented()
+        return context.block().documentedBaseline() != null
                 ? "an examination before the block is documented"
                 : "no baseline in the block, no assessment in the "
-                        + Words.limit(bedside.times().baselineWithin()) + " before S0";
+                        + Words.limit(context.within().baseline()) + " before S0";
     }
 
-    /** Only another procedure under the same name ends it. */
+    /** Returns CORRECTED: only another procedure under the same name ends it. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
+    public EndReason endedBecause(RuleContext context) {
         return EndReason.CORRECTED;
     }
 }

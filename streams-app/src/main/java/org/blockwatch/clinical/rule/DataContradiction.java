@@ -4,6 +4,7 @@ import static org.blockwatch.event.Priority.LOW;
 
 import java.util.Set;
 import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Side;
@@ -26,21 +27,21 @@ public final class DataContradiction implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Position latest = bedside.picture().lastAssessment();
-        if (latest == null || bedside.picture().contradictions().isEmpty()) {
+    public Verdict judge(RuleContext context) {
+        Position latest = context.picture().progress().lastAssessment();
+        if (latest == null || context.picture().progress().contradictions().isEmpty()) {
             return Verdict.NONE;
         }
-        return Verdict.holds(condition(LOW, latest.occurredAt(), Set.of(latest.eventId())));
+        return Verdict.holds(condition(LOW, context.since(Run.CONTRADICTION), Set.of(latest.eventId())));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Position latest = bedside.picture().lastAssessment();
+    public String because(RuleContext context) {
+        Position latest = context.picture().progress().lastAssessment();
         if (latest == null) {
             return "no assessment since S0";
         }
-        Set<Side> sides = bedside.picture().contradictions();
+        Set<Side> sides = context.picture().progress().contradictions();
         return "latest assessment %s (%s) %s"
                 .formatted(
                         Words.at(latest.occurredAt()),
@@ -49,7 +50,7 @@ public final class DataContradiction implements Rule {
                                 ? "does not contradict itself"
                                 : "says able with hip flexion ≤ %d: %s"
                                         .formatted(
-                                                bedside.protocol().tooWeakToLift(),
-                                                bedside.facts().terms(sides)));
+                                                context.protocol().limits().tooWeakToLift(),
+                                                context.reasons().terms(sides)));
     }
 }

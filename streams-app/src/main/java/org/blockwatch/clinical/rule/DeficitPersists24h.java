@@ -28,24 +28,24 @@ public final class DeficitPersists24h implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Instant from = bedside.t0Plus(bedside.times().neverNormal());
-        Instant until = bedside.t0Plus(bedside.times().neverTheAnaesthetic());
-        if (!bedside.deficit() || bedside.reached(until)) {
+    public Verdict judge(RuleContext context) {
+        Instant from = context.t0Plus(context.times().neverNormal());
+        Instant until = context.t0Plus(context.times().neverTheAnaesthetic());
+        if (!context.deficit() || context.reached(until)) {
             return Verdict.NONE;
         }
-        if (!bedside.reached(from)) {
+        if (!context.reached(from)) {
             return Verdict.notBefore(from);
         }
-        Instant dueAt = later(from, bedside.since(Run.DEFICIT));
-        return Verdict.holdsUntil(condition(HIGH, dueAt, bedside.evidence().deficits()), until);
+        Instant dueAt = later(from, context.since(Run.DEFICIT));
+        return Verdict.holdsUntil(condition(HIGH, dueAt, context.evidence().deficits()), until);
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Protocol.Times times = bedside.times();
-        RuleReasons facts = bedside.facts();
-        return all(facts.deficit(), facts.age(times.neverNormal(), times.neverTheAnaesthetic()));
+    public String because(RuleContext context) {
+        Protocol.Times times = context.times();
+        RuleReasons reasons = context.reasons();
+        return all(reasons.deficit(), reasons.age(times.neverNormal(), times.neverTheAnaesthetic()));
     }
 
     @Override

@@ -26,21 +26,21 @@ public final class DeficitPersists48h implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Instant from = bedside.t0Plus(bedside.times().neverTheAnaesthetic());
-        if (!bedside.deficit()) {
+    public Verdict judge(RuleContext context) {
+        Instant from = context.t0Plus(context.times().neverTheAnaesthetic());
+        if (!context.deficit()) {
             return Verdict.NONE;
         }
-        if (!bedside.reached(from)) {
+        if (!context.reached(from)) {
             return Verdict.notBefore(from);
         }
-        Instant dueAt = later(from, bedside.since(Run.DEFICIT));
-        return Verdict.holds(condition(HIGH, dueAt, bedside.evidence().deficits()));
+        Instant dueAt = later(from, context.since(Run.DEFICIT));
+        return Verdict.holds(condition(HIGH, dueAt, context.evidence().deficits()));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        RuleReasons facts = bedside.facts();
-        return all(facts.deficit(), facts.age(bedside.times().neverTheAnaesthetic(), null));
+    public String because(RuleContext context) {
+        RuleReasons reasons = context.reasons();
+        return all(reasons.deficit(), reasons.age(context.times().neverTheAnaesthetic(), null));
     }
 }

@@ -30,25 +30,25 @@ public final class DeficitPersists4h implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Instant from = bedside.t0Plus(bedside.times().expectedEnd());
-        Instant until = bedside.t0Plus(bedside.times().neverNormal());
-        if (!bedside.deficit() || bedside.reached(until)) {
+    public Verdict judge(RuleContext context) {
+        Instant from = context.t0Plus(context.times().expectedEnd());
+        Instant until = context.t0Plus(context.times().neverNormal());
+        if (!context.deficit() || context.reached(until)) {
             return Verdict.NONE;
         }
-        if (!bedside.reached(from)) {
+        if (!context.reached(from)) {
             return Verdict.notBefore(from);
         }
-        Instant dueAt = later(from, bedside.since(Run.DEFICIT));
+        Instant dueAt = later(from, context.since(Run.DEFICIT));
         return Verdict.holdsUntil(
-                condition(priority(bedside), dueAt, bedside.evidence().deficits()), until);
+                condition(priority(context), dueAt, context.evidence().deficits()), until);
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Protocol.Times times = bedside.times();
-        RuleReasons facts = bedside.facts();
-        return all(facts.deficit(), facts.age(times.expectedEnd(), times.neverNormal()), facts.anticoagulation());
+    public String because(RuleContext context) {
+        Protocol.Times times = context.times();
+        RuleReasons reasons = context.reasons();
+        return all(reasons.deficit(), reasons.age(times.expectedEnd(), times.neverNormal()), reasons.anticoagulation());
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class DeficitPersists4h implements Rule {
         return Set.of(AlertCode.DEFICIT_PERSISTS_24H, AlertCode.DEFICIT_PERSISTS_48H);
     }
 
-    private static Priority priority(RuleContext bedside) {
-        return bedside.deficits().motor() || bedside.picture().anticoagulated() ? HIGH : MEDIUM;
+    private static Priority priority(RuleContext context) {
+        return context.deficits().motor() || context.picture().anticoagulated() ? HIGH : MEDIUM;
     }
 }

@@ -26,22 +26,22 @@ public final class DeficitRecurred implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        String recovered = bedside.picture().past().recoveredAfterOnset();
-        if (!bedside.deficit() || recovered == null) {
+    public Verdict judge(RuleContext context) {
+        String recovered = context.picture().sinceOnset().recoveredAfterOnset();
+        if (!context.deficit() || recovered == null) {
             return Verdict.NONE;
         }
-        Set<String> evidence = bedside.evidence().deficits();
+        Set<String> evidence = context.evidence().deficits();
         evidence.add(recovered);
-        return Verdict.holds(condition(HIGH, bedside.since(Run.RECURRED), evidence));
+        return Verdict.holds(condition(HIGH, context.since(Run.RECURRED), evidence));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        String recovered = bedside.picture().past().recoveredAfterOnset();
+    public String because(RuleContext context) {
+        String recovered = context.picture().sinceOnset().recoveredAfterOnset();
         return all(
-                bedside.facts().deficit(),
+                context.reasons().deficit(),
                 (recovered == null ? "never recovered" : "recovered before (" + recovered + ")") + " since T0 + "
-                        + Words.limit(bedside.times().onset()));
+                        + Words.limit(context.times().onset()));
     }
 }

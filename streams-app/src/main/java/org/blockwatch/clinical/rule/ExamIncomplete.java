@@ -35,46 +35,46 @@ public final class ExamIncomplete implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Set<ExamItem> missing = missing(bedside);
-        if (!bedside.deficit() || missing.isEmpty()) {
+    public Verdict judge(RuleContext context) {
+        Set<ExamItem> missing = missing(context);
+        if (!context.deficit() || missing.isEmpty()) {
             return Verdict.NONE;
         }
-        Instant dueAt = dueAt(bedside);
-        if (!bedside.reached(dueAt)) {
+        Instant dueAt = dueAt(context);
+        if (!context.reached(dueAt)) {
             return Verdict.notBefore(dueAt);
         }
-        Set<String> evidence = bedside.evidence().deficits();
-        return Verdict.holds(new Condition(code(), id(), MEDIUM, dueAt, evidence, Set.of(), missing));
+        Set<String> evidence = context.evidence().deficits();
+        return Verdict.holds(new Condition(code(), MEDIUM, dueAt, evidence, Set.of(), missing));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        RuleReasons facts = bedside.facts();
-        if (!bedside.deficit()) {
-            return facts.deficit();
+    public String because(RuleContext context) {
+        RuleReasons reasons = context.reasons();
+        if (!context.deficit()) {
+            return reasons.deficit();
         }
-        String due = "complete examination due " + Words.at(dueAt(bedside));
-        return bedside.reached(bedside.t0Plus(bedside.times().expectedEnd()))
-                ? all(facts.deficit(), due, facts.missing(missing(bedside)))
-                : all(facts.deficit(), due);
+        String due = "complete examination due " + Words.at(dueAt(context));
+        return context.reached(context.t0Plus(context.times().expectedEnd()))
+                ? all(reasons.deficit(), due, reasons.missing(missing(context)))
+                : all(reasons.deficit(), due);
     }
 
-    /** SATISFIED where the examination is complete, RECOVERED where the deficit is gone. */
+    /** Returns SATISFIED where the examination is complete, RECOVERED where the deficit is gone. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
-        return missing(bedside).isEmpty() ? EndReason.SATISFIED : EndReason.RECOVERED;
+    public EndReason endedBecause(RuleContext context) {
+        return missing(context).isEmpty() ? EndReason.SATISFIED : EndReason.RECOVERED;
     }
 
-    private static Instant dueAt(RuleContext bedside) {
-        Protocol.Times times = bedside.times();
-        return later(bedside.t0Plus(times.expectedEnd()), bedside.since(Run.DEFICIT))
-                .plus(times.completeExamWithin());
+    private static Instant dueAt(RuleContext context) {
+        Protocol.Times times = context.times();
+        return later(context.t0Plus(times.expectedEnd()), context.since(Run.DEFICIT))
+                .plus(context.within().completeExam());
     }
 
-    private static Set<ExamItem> missing(RuleContext bedside) {
+    private static Set<ExamItem> missing(RuleContext context) {
         Set<ExamItem> missing = new HashSet<>(ExamItem.COMPLETE);
-        missing.removeAll(bedside.picture().past().examined());
+        missing.removeAll(context.picture().sinceOnset().examined());
         return missing;
     }
 }

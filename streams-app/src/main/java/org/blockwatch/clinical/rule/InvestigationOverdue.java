@@ -8,6 +8,8 @@ import static org.blockwatch.event.Priority.HIGH;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.blockwatch.clinical.Care;
+import org.blockwatch.clinical.CareGroup;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Episode;
 import org.blockwatch.clinical.Protocol;
@@ -35,9 +37,9 @@ public final class InvestigationOverdue implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Verdict flag = judgeEpisode(bedside);
-        Verdict deficit = judgeDeficit(bedside);
+    public Verdict judge(RuleContext context) {
+        Verdict flag = judgeEpisode(context);
+        Verdict deficit = judgeDeficit(context);
         Condition one = flag.condition();
         Condition other = deficit.condition();
         if (one == null || other == null) {
@@ -49,53 +51,54 @@ public final class InvestigationOverdue implements Rule {
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Episode episode = bedside.picture().episode();
-        Protocol.Times times = bedside.times();
-        RuleReasons facts = bedside.facts();
+    public String because(RuleContext context) {
+        Episode episode = context.picture().progress().episode();
+        Protocol.Times times = context.times();
+        RuleReasons reasons = context.reasons();
         return all(
                 episode == null
                         ? "no red-flag episode open"
                         : "red-flag episode since %s, MRI due by %s"
                                 .formatted(
                                         Words.at(episode.beganAt()),
-                                        Words.at(episode.beganAt().plus(times.mriWithin()))),
-                facts.deficit(),
-                facts.age(times.neverNormal().plus(times.mriWithin()), null),
-                facts.mri());
+                                        Words.at(episode.beganAt()
+                                                .plus(context.within().mri()))),
+                reasons.deficit(),
+                reasons.age(times.neverNormal().plus(context.within().mri()), null),
+                reasons.mri());
     }
 
-    /** SATISFIED by an MRI, RECOVERED where the deficit is gone. */
+    /** Returns SATISFIED by an MRI, RECOVERED where the deficit is gone. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
-        return bedside.course().mri() == null ? EndReason.RECOVERED : EndReason.SATISFIED;
+    public EndReason endedBecause(RuleContext context) {
+        return context.latest().latest(CareGroup.MRI) == null ? EndReason.RECOVERED : EndReason.SATISFIED;
     }
 
-    private Verdict judgeEpisode(RuleContext bedside) {
-        Episode episode = bedside.picture().episode();
-        if (episode == null || imagedSince(episode.beganAt(), bedside)) {
+    private Verdict judgeEpisode(RuleContext context) {
+        Episode episode = context.picture().progress().episode();
+        if (episode == null || imagedSince(episode.beganAt(), context)) {
             return Verdict.NONE;
         }
-        Instant dueAt = episode.beganAt().plus(bedside.times().mriWithin());
-        return bedside.reached(dueAt)
+        Instant dueAt = episode.beganAt().plus(context.within().mri());
+        return context.reached(dueAt)
                 ? Verdict.holds(condition(HIGH, dueAt, episode.evidence()))
                 : Verdict.notBefore(dueAt);
     }
 
-    private Verdict judgeDeficit(RuleContext bedside) {
-        Instant neverNormal = bedside.t0Plus(bedside.times().neverNormal());
-        if (!bedside.deficit() || imagedSince(neverNormal, bedside)) {
+    private Verdict judgeDeficit(RuleContext context) {
+        Instant neverNormal = context.t0Plus(context.times().neverNormal());
+        if (!context.deficit() || imagedSince(neverNormal, context)) {
             return Verdict.NONE;
         }
-        Instant late = neverNormal.plus(bedside.times().mriWithin());
-        Instant dueAt = later(late, bedside.since(Run.DEFICIT));
-        return bedside.reached(late)
-                ? Verdict.holds(condition(HIGH, dueAt, bedside.evidence().deficits()))
+        Instant late = neverNormal.plus(context.within().mri());
+        Instant dueAt = later(late, context.since(Run.DEFICIT));
+        return context.reached(late)
+                ? Verdict.holds(condition(HIGH, dueAt, context.evidence().deficits()))
                 : Verdict.notBefore(late);
     }
 
-    private static boolean imagedSince(Instant from, RuleContext bedside) {
-        return bedside.course().mri() != null
-                && !bedside.course().mri().occurredAt().isBefore(from);
+    private static boolean imagedSince(Instant from, RuleContext context) {
+        Care mri = context.latest().latest(CareGroup.MRI);
+        return mri != null && !mri.occurredAt().isBefore(from);
     }
 }

@@ -26,7 +26,7 @@ public final class Judge {
         this.protocols = protocols;
     }
 
-    /** What holds for a patient at an instant, and the next instant to ask again if nothing is charted until then. */
+    /** Returns what holds for a patient at an instant, and the next instant to ask again if nothing is charted until then. */
     public Judgement judge(Recovery recovery, Instant now) {
         Block latest = latest(recovery, now);
         List<BlockJudgement> blocks = new ArrayList<>();
@@ -35,24 +35,24 @@ public final class Judge {
             Protocol protocol = protocols.of(picture.block());
             boolean open = recovery.open(picture, now, protocols);
             boolean judgedLatest = !open || picture.block().equals(latest);
-            RuleContext bedside = new RuleContext(picture.at(now, protocol), judgedLatest, now, protocol);
+            RuleContext context = new RuleContext(picture.at(now, protocol), judgedLatest, now, protocol);
             List<Condition> conditions = new ArrayList<>();
             Instant change = picture.mayCloseAfter(now, protocol);
             for (Rule rule : RuleBook.RULES) {
-                Verdict verdict = protocol.judges(rule.code()) ? rule.judge(bedside) : Verdict.NONE;
+                Verdict verdict = protocol.judges(rule.code()) ? rule.judge(context) : Verdict.NONE;
                 if (verdict.condition() != null) {
                     conditions.add(verdict.condition());
                 }
                 change = Verdict.earliest(change, verdict.next());
             }
-            blocks.add(new BlockJudgement(bedside.picture(), protocol, open, judgedLatest, conditions));
+            blocks.add(new BlockJudgement(context.picture(), protocol, open, judgedLatest, conditions));
             next = open ? Verdict.earliest(next, change) : next;
         }
         return new Judgement(now, blocks, next);
     }
 
     /**
-     * Whether no rule that looks at vital signs holds for a patient. Then vital signs, and until the next instant time, have changed
+     * Tells whether no rule that looks at vital signs holds for a patient. Then vital signs, and until the next instant time, have changed
      * nothing of a judgement in which none of these rules held either: it need not be asked for.
      */
     public boolean isQuiet(Recovery recovery, Instant now) {
@@ -60,9 +60,9 @@ public final class Judge {
         for (Picture picture : recovery.pictures()) {
             if (recovery.open(picture, now, protocols)) {
                 Protocol protocol = protocols.of(picture.block());
-                RuleContext bedside = new RuleContext(picture, picture.block().equals(latest), now, protocol);
+                RuleContext context = new RuleContext(picture, picture.block().equals(latest), now, protocol);
                 for (Rule rule : RuleBook.OF_VITAL_SIGNS) {
-                    if (protocol.judges(rule.code()) && rule.judge(bedside).condition() != null) {
+                    if (protocol.judges(rule.code()) && rule.judge(context).condition() != null) {
                         return false;
                     }
                 }

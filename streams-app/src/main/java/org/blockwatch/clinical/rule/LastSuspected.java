@@ -1,24 +1,26 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.RuleContext.earlier;
+import static java.util.stream.Collectors.joining;
 import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.blockwatch.clinical.Care;
-import org.blockwatch.clinical.LatestSignsAndEvents;
-import org.blockwatch.clinical.Protocol;
+import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Vitals;
 import org.blockwatch.clinical.Words;
+import org.blockwatch.clinical.news2.Observations;
 import org.blockwatch.event.AlertCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * R18: the latest VitalSigns since S0 has occurredAt ≤ T0 + 60 min and systolic ≤ 90, heart rate ≤ 50 or
- * consciousness other than A (it holds until newer vitals); or a SEIZURE in [S0, T0 + 60 min] with no VitalSigns
- * after it that is free of all three.
+ * R18: the latest value since S0 of systolic is ≤ 90, of heart rate ≤ 50 or of consciousness other than A, and that value
+ * was measured at or before T0 + 60 min (it holds until that parameter is measured again); or a SEIZURE in [S0, T0 + 60
+ * min], until systolic and heart rate have both been measured later than it and no latest value of the three is bad.
  *
  * <p>Priority: HIGH.
  */
@@ -35,20 +37,17 @@ public final class LastSuspected implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Set<String> evidence = new HashSet<>();
-        Instant dueAt = Instant.MAX;
-        Vitals vitals = bedside.course().vitals();
-        if (vitals != null && suspicious(vitals, bedside)) {
-            evidence.add(vitals.eventId());
-            dueAt = vitals.occurredAt();
+    public Verdict judge(RuleContext context) {
+        if (!context.runs(Run.LAST_SUSPECTED)) {
+            return Verdict.NONE;
         }
-        Care seizure = bedside.course().seizure();
+        Set<String> evidence = new TreeSet<>();
+        toxic(context).forEach(vitals -> evidence.add(vitals.eventId()));
+        Care seizure = context.latest().seizure(context.protocol());
         if (seizure != null) {
             evidence.add(seizure.eventId());
-            dueAt = earlier(dueAt, seizure.occurredAt());
         }
-        return evidence.isEmpty() ? Verdict.NONE : Verdict.holds(condition(HIGH, dueAt, evidence));
+        return Verdict.holds(condition(HIGH, context.since(Run.LAST_SUSPECTED), evidence));
     }
 
     @Override
@@ -57,33 +56,37 @@ public final class LastSuspected implements Rule {
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Vitals vitals = bedside.course().vitals();
-        Care seizure = bedside.course().seizure();
-        String until =
-                Words.at(bedside.t0Plus(bedside.protocol().systemicToxicity().until()));
+    public String because(RuleContext context) {
+        Care seizure = context.latest().seizure(context.protocol());
+        String until = Words.at(
+                context.t0Plus(context.protocol().limits().systemicToxicity().until()));
+        String signs = toxic(context).stream().map(LastSuspected::told).collect(joining(", "));
         return all(
-                bedside.facts().vitals(),
-                vitals == null
-                        ? ""
-                        : "systolic %s, heart rate %s, consciousness %s; such signs count until %s"
-                                .formatted(
-                                        measured(vitals.observed().systolic()),
-                                        measured(vitals.observed().heartRate()),
-                                        measured(vitals.observed().consciousness()),
-                                        until),
+                context.reasons().vitals(),
+                (signs.isEmpty() ? "no sign of systemic toxicity that counts" : signs) + "; such signs count until "
+                        + until,
                 seizure == null
                         ? "no seizure that stands"
-                        : "seizure " + Words.at(seizure.occurredAt()) + ", no normal vital signs since");
+                        : "seizure " + Words.at(seizure.occurredAt())
+                                + ", pressure and heart rate not measured and normal since");
     }
 
-    private static String measured(@Nullable Object value) {
-        return value == null ? "not measured" : value.toString();
+    private static List<Vitals> toxic(RuleContext context) {
+        return context.latest().earlyToxic(context.block().t0(), context.protocol());
     }
 
-    private static boolean suspicious(Vitals vitals, RuleContext bedside) {
-        Protocol.SystemicToxicity toxicity = bedside.protocol().systemicToxicity();
-        return !vitals.occurredAt().isAfter(bedside.t0Plus(toxicity.until()))
-                && LatestSignsAndEvents.suggestsSystemicToxicity(vitals.observed(), toxicity);
+    private static String told(Vitals toxic) {
+        Observations observed = toxic.observed();
+        return Stream.of(
+                                named("systolic", observed.systolic()),
+                                named("heart rate", observed.heartRate()),
+                                named("consciousness", observed.consciousness()))
+                        .filter(Objects::nonNull)
+                        .collect(joining(", "))
+                + " " + Words.at(toxic.occurredAt()) + " (" + toxic.eventId() + ")";
+    }
+
+    private static @Nullable String named(String name, @Nullable Object value) {
+        return value == null ? null : name + " " + value;
     }
 }

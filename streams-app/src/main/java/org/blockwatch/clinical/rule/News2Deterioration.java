@@ -4,16 +4,17 @@ import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
 
-import java.util.Set;
+import org.blockwatch.clinical.LatestSigns;
 import org.blockwatch.clinical.Protocol;
-import org.blockwatch.clinical.Vitals;
+import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.news2.News2Score;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R17: the latest VitalSigns since S0 score too high. Only on the open block with the greatest (T0, blockId). A
- * PARTIAL score is a lower bound and counts as it is.
+ * R17: the latest value of each parameter since S0 score too high together; a value that scores 0 is missing once it is
+ * more than 24 h older than the latest VitalSigns. Only on the open block with the greatest (T0, blockId). A PARTIAL
+ * score is a lower bound and counts as it is.
  *
  * <p>Priority: HIGH if score ≥ 7; MEDIUM if 5–6 or any single parameter scores 3.
  */
@@ -30,18 +31,15 @@ public final class News2Deterioration implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Vitals vitals = bedside.course().vitals();
-        if (vitals == null || !bedside.latestBlock()) {
+    public Verdict judge(RuleContext context) {
+        LatestSigns signs = context.latest().signs();
+        if (!context.latestBlock() || !context.runs(Run.NEWS2_DETERIORATION)) {
             return Verdict.NONE;
         }
-        News2Score score = News2Score.of(vitals.observed());
-        Protocol.News2 limits = bedside.protocol().news2();
-        boolean high = score.points() >= limits.high();
-        boolean medium = score.points() >= limits.medium() || score.worst() >= limits.single();
-        return high || medium
-                ? Verdict.holds(condition(high ? HIGH : MEDIUM, vitals.occurredAt(), Set.of(vitals.eventId())))
-                : Verdict.NONE;
+        boolean high = signs.score(context.protocol()).points()
+                >= context.protocol().limits().news2().high();
+        return Verdict.holds(condition(
+                high ? HIGH : MEDIUM, context.since(Run.NEWS2_DETERIORATION), signs.scoring(context.protocol())));
     }
 
     @Override
@@ -50,25 +48,25 @@ public final class News2Deterioration implements Rule {
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Vitals vitals = bedside.course().vitals();
-        if (vitals == null) {
-            return bedside.facts().vitals();
+    public String because(RuleContext context) {
+        LatestSigns signs = context.latest().signs();
+        if (signs.at() == null) {
+            return context.reasons().vitals();
         }
-        News2Score score = News2Score.of(vitals.observed());
-        Protocol.News2 limits = bedside.protocol().news2();
+        News2Score score = signs.score(context.protocol());
+        Protocol.News2 limits = context.protocol().limits().news2();
         return all(
-                bedside.facts().latestBlock(),
-                bedside.facts().vitals(),
+                context.reasons().latestBlock(),
+                context.reasons().vitals(),
                 "NEWS2 %s%d, worst parameter %d"
                         .formatted(score.complete() ? "" : "(PARTIAL) at least ", score.points(), score.worst()),
                 "HIGH from %d, MEDIUM from %d or one parameter of %d"
                         .formatted(limits.high(), limits.medium(), limits.single()));
     }
 
-    /** REATTRIBUTED where it is now judged on another block. */
+    /** Returns REATTRIBUTED where it is now judged on another block. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
-        return bedside.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
+    public EndReason endedBecause(RuleContext context) {
+        return context.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
     }
 }

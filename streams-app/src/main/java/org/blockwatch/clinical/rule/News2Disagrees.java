@@ -4,14 +4,17 @@ import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.LOW;
 
 import java.util.Set;
-import org.blockwatch.clinical.Vitals;
+import org.blockwatch.clinical.LatestSigns.ReportedScore;
+import org.blockwatch.clinical.Run;
+import org.blockwatch.clinical.Words;
 import org.blockwatch.clinical.news2.News2Score;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R21: the latest VitalSigns carries {@code reportedNews2} different from the recomputed complete score. Only on the
- * open block with the greatest (T0, blockId).
+ * R21: the latest VitalSigns that carries {@code reportedNews2} is the latest VitalSigns or at most 60 min older, the
+ * score recomputed as of it is complete with every value within 60 min of it, and the two differ. Only on the open block
+ * with the greatest (T0, blockId).
  *
  * <p>Priority: LOW.
  */
@@ -28,14 +31,14 @@ public final class News2Disagrees implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Vitals vitals = bedside.course().vitals();
-        if (vitals == null || vitals.reportedNews2() == null || !bedside.latestBlock()) {
-            return Verdict.NONE;
-        }
-        News2Score score = News2Score.of(vitals.observed());
-        boolean disagrees = score.complete() && score.points() != vitals.reportedNews2();
-        return disagrees ? Verdict.holds(condition(LOW, vitals.occurredAt(), Set.of(vitals.eventId()))) : Verdict.NONE;
+    public Verdict judge(RuleContext context) {
+        ReportedScore reported = context.latest().signs().reported();
+        return reported != null && context.latestBlock() && context.runs(Run.NEWS2_DISAGREES)
+                ? Verdict.holds(condition(
+                        LOW,
+                        context.since(Run.NEWS2_DISAGREES),
+                        Set.of(reported.by().eventId())))
+                : Verdict.NONE;
     }
 
     @Override
@@ -44,24 +47,28 @@ public final class News2Disagrees implements Rule {
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Vitals vitals = bedside.course().vitals();
-        if (vitals == null) {
-            return bedside.facts().vitals();
+    public String because(RuleContext context) {
+        ReportedScore reported = context.latest().signs().reported();
+        if (reported == null) {
+            return all(context.reasons().vitals(), "no score reported");
         }
-        News2Score score = News2Score.of(vitals.observed());
+        News2Score recomputed = context.latest().signs().asReported(context.protocol());
+        String told = "%d reported %s (%s)"
+                .formatted(
+                        reported.points(),
+                        Words.at(reported.by().occurredAt()),
+                        reported.by().eventId());
         return all(
-                bedside.facts().latestBlock(),
-                bedside.facts().vitals(),
-                vitals.reportedNews2() == null
-                        ? "no score reported"
-                        : "%d reported, %d recomputed".formatted(vitals.reportedNews2(), score.points()),
-                score.complete() ? "" : "too incomplete to compare");
+                context.reasons().latestBlock(),
+                context.reasons().vitals(),
+                told,
+                recomputed == null ? "too long before them to compare" : recomputed.points() + " recomputed",
+                recomputed == null || recomputed.complete() ? "" : "too incomplete to compare");
     }
 
-    /** REATTRIBUTED where it is now judged on another block. */
+    /** Returns REATTRIBUTED where it is now judged on another block. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
-        return bedside.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
+    public EndReason endedBecause(RuleContext context) {
+        return context.latestBlock() ? EndReason.RECOVERED : EndReason.REATTRIBUTED;
     }
 }

@@ -12,18 +12,18 @@ import org.blockwatch.clinical.Judgement.BlockJudgement;
  */
 public record Reason(Rule rule, Verdict verdict, String because) {
 
-    /** What every rule says of a block, in the order of the table. */
+    /** Returns what every rule says of a block, in the order of the table. */
     public static List<Reason> of(BlockJudgement block, Instant at) {
-        RuleContext bedside = new RuleContext(block.picture(), block.latest(), at, block.protocol());
-        return RuleBook.RULES.stream().map(rule -> of(rule, bedside)).toList();
+        RuleContext context = new RuleContext(block.picture(), block.latest(), at, block.protocol());
+        return RuleBook.RULES.stream().map(rule -> of(rule, context)).toList();
     }
 
-    private static Reason of(Rule rule, RuleContext bedside) {
-        return bedside.protocol().judges(rule.code())
-                ? new Reason(rule, rule.judge(bedside), rule.because(bedside))
+    private static Reason of(Rule rule, RuleContext context) {
+        return context.protocol().judges(rule.code())
+                ? new Reason(rule, rule.judge(context), rule.because(context))
                 : new Reason(
                         rule,
                         Verdict.NONE,
-                        "not judged under " + bedside.protocol().title());
+                        "not judged under " + context.protocol().title());
     }
 }

@@ -29,27 +29,27 @@ public final class RecoveryNotDemonstrated implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Instant from = bedside.t0Plus(bedside.times().expectedEnd());
-        if (bedside.deficit() || bedside.picture().straightLegRaiseDemonstrated()) {
+    public Verdict judge(RuleContext context) {
+        Instant from = context.t0Plus(context.times().expectedEnd());
+        if (context.deficit() || context.picture().straightLegRaiseDemonstrated()) {
             return Verdict.NONE;
         }
-        if (!bedside.reached(from)) {
+        if (!context.reached(from)) {
             return Verdict.notBefore(from);
         }
-        Priority priority = bedside.picture().anticoagulated() ? HIGH : MEDIUM;
-        Instant dueAt = later(from, bedside.since(Run.RECOVERY_NOT_DEMONSTRATED));
-        return Verdict.holds(condition(priority, dueAt, bedside.evidence().straightLegRaise()));
+        Priority priority = context.picture().anticoagulated() ? HIGH : MEDIUM;
+        Instant dueAt = later(from, context.since(Run.RECOVERY_NOT_DEMONSTRATED));
+        return Verdict.holds(condition(priority, dueAt, context.evidence().straightLegRaise()));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        RuleReasons facts = bedside.facts();
+    public String because(RuleContext context) {
+        RuleReasons reasons = context.reasons();
         return all(
-                facts.age(bedside.times().expectedEnd(), null),
-                facts.deficit(),
-                facts.straightLegRaise(),
-                facts.anticoagulation());
+                reasons.age(context.times().expectedEnd(), null),
+                reasons.deficit(),
+                reasons.straightLegRaise(),
+                reasons.anticoagulation());
     }
 
     @Override

@@ -35,36 +35,38 @@ public final class RedFlagMri implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Episode episode = bedside.picture().episode();
-        Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
-        boolean willCount = bedside.picture().bilateral() && !bedside.reached(counts);
-        return new Verdict(episode == null ? null : condition(episode, bedside), willCount ? counts : null);
+    public Verdict judge(RuleContext context) {
+        Episode episode = context.picture().progress().episode();
+        Instant counts = RedFlags.bilateralCountsFrom(context.block(), context.protocol());
+        boolean willCount = context.picture().bilateral() && !context.reached(counts);
+        return new Verdict(episode == null ? null : condition(episode, context), willCount ? counts : null);
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        Episode episode = bedside.picture().episode();
-        Set<RedFlag> flags = RedFlags.showing(bedside.picture(), bedside.now(), bedside.protocol());
-        Instant counts = RedFlags.bilateralCountsFrom(bedside.block(), bedside.protocol());
-        boolean willCount = bedside.picture().bilateral() && !bedside.reached(counts);
+    public String because(RuleContext context) {
+        Episode episode = context.picture().progress().episode();
+        Set<RedFlag> flags = RedFlags.showing(context.picture(), context.now(), context.protocol());
+        Instant counts = RedFlags.bilateralCountsFrom(context.block(), context.protocol());
+        boolean willCount = context.picture().bilateral() && !context.reached(counts);
         return all(
                 episode == null ? "no red-flag episode open" : "red-flag episode since " + Words.at(episode.beganAt()),
-                flags.isEmpty() ? "no flag shows" : "showing " + bedside.facts().terms(flags),
+                flags.isEmpty()
+                        ? "no flag shows"
+                        : "showing " + context.reasons().terms(flags),
                 willCount ? "both sides affected, a flag from " + Words.at(counts) + " on" : "",
-                episode == null ? "" : bedside.facts().mri());
+                episode == null ? "" : context.reasons().mri());
     }
 
-    /** An episode ends by an MRI only. */
+    /** Returns SATISFIED: an episode ends by an MRI only. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
+    public EndReason endedBecause(RuleContext context) {
         return EndReason.SATISFIED;
     }
 
-    private Condition condition(Episode episode, RuleContext bedside) {
-        Set<RedFlag> flags = RedFlags.showing(bedside.picture(), bedside.now(), bedside.protocol());
+    private Condition condition(Episode episode, RuleContext context) {
+        Set<RedFlag> flags = RedFlags.showing(context.picture(), context.now(), context.protocol());
         Set<String> evidence = new HashSet<>(episode.evidence());
-        evidence.addAll(bedside.evidence().flags(flags));
-        return new Condition(code(), id(), HIGH, episode.beganAt(), evidence, flags, Set.of());
+        evidence.addAll(context.evidence().flags(flags));
+        return new Condition(code(), HIGH, episode.beganAt(), evidence, flags, Set.of());
     }
 }

@@ -10,41 +10,41 @@ import org.blockwatch.event.Priority;
 /** One row of the table of alerts in clinical-rules.md. */
 public interface Rule {
 
-    /** The row: R1 to R21. */
+    /** Returns the row: R1 to R21. */
     String id();
 
-    /** What the alert is called. */
+    /** Returns what the alert is called. */
     AlertCode code();
 
-    /** Whether the rule holds at the bedside now, and when time alone can change that. */
-    Verdict judge(RuleContext bedside);
+    /** Tells whether the rule holds at the bedside now, and when time alone can change that. */
+    Verdict judge(RuleContext context);
 
     /**
-     * Why it holds or does not: the facts that the condition asks for, as they are at the bedside now. For people who
+     * Says why it holds or does not: the facts that the condition asks for, as they are at the bedside now. For people who
      * ask afterwards; no judgement needs it.
      */
-    String because(RuleContext bedside);
+    String because(RuleContext context);
 
-    /** Whether it looks at vital signs, so that they alone can change what it says. */
+    /** Tells whether it looks at vital signs, so that they alone can change what it says. */
     default boolean readsVitalSigns() {
         return false;
     }
 
-    /** The graver rules that take this one's place while its ground goes on. */
+    /** Returns the graver rules that take this one's place while its ground goes on. */
     default Set<AlertCode> supersededBy() {
         return Set.of();
     }
 
     /**
-     * Why the rule no longer holds, after a new statement in order. RECOVERED: a new examination or new vital signs no
+     * Says why the rule no longer holds, after a new statement in order. RECOVERED: a new examination or new vital signs no
      * longer support it. SATISFIED: the work was done.
      */
-    default EndReason endedBecause(RuleContext bedside) {
+    default EndReason endedBecause(RuleContext context) {
         return EndReason.RECOVERED;
     }
 
-    /** The condition that this rule holds. */
+    /** Returns the condition that this rule holds. */
     default Condition condition(Priority priority, Instant dueAt, Set<String> evidence) {
-        return new Condition(code(), id(), priority, dueAt, evidence, Set.of(), Set.of());
+        return new Condition(code(), priority, dueAt, evidence, Set.of(), Set.of());
     }
 }

@@ -35,7 +35,7 @@ public final class RuleBook {
 
     private RuleBook() {}
 
-    /** The rule behind an alert code. */
+    /** Returns the rule behind an alert code. */
     public static Rule of(AlertCode code) {
         return RULES.stream()
                 .filter(rule -> rule.code() == code)

@@ -22,8 +22,8 @@ public record RuleContext(Picture picture, boolean latestBlock, Instant now, Pro
         return picture.block();
     }
 
-    LatestSignsAndEvents course() {
-        return picture.course();
+    LatestSignsAndEvents latest() {
+        return picture.latest();
     }
 
     Deficits deficits() {
@@ -42,32 +42,41 @@ public record RuleContext(Picture picture, boolean latestBlock, Instant now, Pro
         return picture.deficits().any();
     }
 
-    /** An instant of the block's clock: T0 and so much time. */
+    Protocol.Within within() {
+        return protocol.within();
+    }
+
+    /** Returns an instant of the block's clock: T0 and so much time. */
     Instant t0Plus(Duration duration) {
         return picture.block().t0().plus(duration);
     }
 
-    /** Whether an instant has come. All limits are inclusive. */
+    /** Tells whether an instant has come. All limits are inclusive. */
     boolean reached(Instant instant) {
         return !now.isBefore(instant);
     }
 
-    /** What it looks like, in words. */
-    RuleReasons facts() {
+    /** Returns what it looks like, in words. */
+    RuleReasons reasons() {
         return new RuleReasons(this);
     }
 
-    /** Since when a run holds, or S0 where it does not. */
-    Instant since(Run run) {
-        return picture.since().getOrDefault(run, picture.block().s0());
+    /** Tells whether a run holds. */
+    boolean runs(Run run) {
+        return picture.progress().since().containsKey(run);
     }
 
-    /** The later of two instants. */
+    /** Returns since when a run holds, or S0 where it does not. */
+    Instant since(Run run) {
+        return picture.progress().since().getOrDefault(run, picture.block().s0());
+    }
+
+    /** Returns the later of two instants. */
     static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    /** The earlier of two instants. */
+    /** Returns the earlier of two instants. */
     static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

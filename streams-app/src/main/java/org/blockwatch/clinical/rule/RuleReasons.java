@@ -3,9 +3,9 @@ package org.blockwatch.clinical.rule;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
-import static org.blockwatch.event.Region.BACK;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -13,20 +13,20 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.blockwatch.clinical.Care;
+import org.blockwatch.clinical.CareGroup;
 import org.blockwatch.clinical.Deficits;
 import org.blockwatch.clinical.ExamItem;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Seen;
 import org.blockwatch.clinical.SensorySite;
-import org.blockwatch.clinical.Vitals;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.event.Side;
 import org.blockwatch.event.StraightLegRaiseResult;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that the conditions of rules ask for, in words: {@link Rule#because} is made of them. */
-record RuleReasons(RuleContext bedside) {
+record RuleReasons(RuleContext context) {
 
     /** Several facts as one sentence; those that say nothing are left out. */
     static String all(String... facts) {
@@ -35,14 +35,14 @@ record RuleReasons(RuleContext bedside) {
 
     /** {@code e = 3:12, before 4 h (1 Mar 13:00)}: where the block's age lies against a rule's window. */
     String age(Duration from, @Nullable Duration until) {
-        String age = "e = " + Words.elapsed(Duration.between(bedside.block().t0(), bedside.now()));
-        if (!bedside.reached(bedside.t0Plus(from))) {
-            return "%s, before %s (%s)".formatted(age, Words.limit(from), Words.at(bedside.t0Plus(from)));
+        String age = "e = " + Words.elapsed(Duration.between(context.block().t0(), context.now()));
+        if (!context.reached(context.t0Plus(from))) {
+            return "%s, before %s (%s)".formatted(age, Words.limit(from), Words.at(context.t0Plus(from)));
         }
         if (until == null) {
             return "%s, at least %s".formatted(age, Words.limit(from));
         }
-        boolean over = bedside.reached(bedside.t0Plus(until));
+        boolean over = context.reached(context.t0Plus(until));
         String window = from.isZero() ? "" : "at least " + Words.limit(from) + " and ";
         return over
                 ? "%s, no longer before %s".formatted(age, Words.limit(until))
@@ -50,40 +50,45 @@ record RuleReasons(RuleContext bedside) {
     }
 
     String deficit() {
-        Deficits deficits = bedside.deficits();
+        Deficits deficits = context.deficits();
         if (!deficits.any()) {
             return "no deficit";
         }
         String kind = deficits.motor() ? deficits.sensory() ? "motor and sensory" : "motor" : "sensory";
-        return "%s deficit since %s".formatted(kind, Words.at(bedside.since(Run.DEFICIT)));
+        return "%s deficit since %s".formatted(kind, Words.at(context.since(Run.DEFICIT)));
     }
 
     String straightLegRaise() {
-        return Stream.of(Side.LEFT, Side.RIGHT).map(this::raise).collect(joining(", ", "straight-leg raise ", ""));
+        String unknown = context.deficits().unable().contains(Side.UNKNOWN) ? ", one side not stated unable" : "";
+        return Stream.of(Side.LEFT, Side.RIGHT).map(this::raise).collect(joining(", ", "straight-leg raise ", unknown));
     }
 
     private String raise(Side side) {
         Seen<StraightLegRaiseResult> seen =
-                bedside.picture().findings().straightLegRaise().get(side);
+                context.picture().findings().straightLegRaise().get(side);
         return term(side) + " " + (seen == null ? "not examined" : term(seen.value()));
     }
 
     String power() {
-        if (bedside.picture().motorRecovered()) {
+        if (context.picture().motorRecovered()) {
             return "motor recovered";
         }
-        String weak = bedside.deficits().weak().stream()
+        String weak = context.deficits().weak().stream()
                 .map(site -> term(site.side()) + " " + term(site.movement()))
                 .collect(joining(", "));
         return "motor not recovered (%s%s)".formatted(straightLegRaise(), weak.isEmpty() ? "" : ", weak: " + weak);
     }
 
     String anticoagulation() {
-        return bedside.picture().anticoagulated() ? "anticoagulated" : "not anticoagulated";
+        return switch (context.picture().anticoagulation()) {
+            case YES -> "anticoagulated";
+            case NO -> "not anticoagulated";
+            case NOT_STATED -> "anticoagulation not stated";
+        };
     }
 
     String radicular() {
-        Picture picture = bedside.picture();
+        Picture picture = context.picture();
         if (picture.findings().radicular() == null) {
             return "radicular symptoms not examined";
         }
@@ -92,12 +97,12 @@ record RuleReasons(RuleContext bedside) {
     }
 
     String numbBeyondTheBack() {
-        String sites = sites(bedside.deficits().numb(), site -> site.region() != BACK);
+        String sites = sites(context.deficits().numb(), site -> site.located() && !site.back());
         return sites.isEmpty() ? "no numbness beyond the back" : "numbness beyond the back: " + sites;
     }
 
     String lightTouch() {
-        String lagging = sites(bedside.picture().lightTouchLagging(), site -> true);
+        String lagging = sites(context.picture().lightTouchLagging(), site -> true);
         return lagging.isEmpty()
                 ? "light touch not behind pinprick or temperature"
                 : "pinprick or temperature back before light touch: " + lagging;
@@ -113,7 +118,7 @@ record RuleReasons(RuleContext bedside) {
 
     /** What of the complete examination has not been examined since it began to count. */
     String missing(Set<ExamItem> items) {
-        String since = " since T0 + " + Words.limit(bedside.times().expectedEnd());
+        String since = " since T0 + " + Words.limit(context.times().expectedEnd());
         Map<ExamItem.Test, String> sides = items.stream()
                 .sorted()
                 .collect(
@@ -126,22 +131,20 @@ record RuleReasons(RuleContext bedside) {
     }
 
     String mri() {
-        Care mri = bedside.course().mri();
+        Care mri = context.latest().latest(CareGroup.MRI);
         return mri == null
                 ? "no MRI performed since S0"
                 : "MRI performed %s (%s)".formatted(Words.at(mri.occurredAt()), mri.eventId());
     }
 
     String vitals() {
-        Vitals vitals = bedside.course().vitals();
-        return vitals == null
-                ? "no vital signs since S0"
-                : "latest vital signs %s (%s)".formatted(Words.at(vitals.occurredAt()), vitals.eventId());
+        Instant at = context.latest().signs().at();
+        return at == null ? "no vital signs since S0" : "latest vital signs " + Words.at(at);
     }
 
     /** Vital signs are judged once for a patient. */
     String latestBlock() {
-        return bedside.latestBlock() ? "" : "vital signs are judged on the patient's latest block, not on this one";
+        return context.latestBlock() ? "" : "vital signs are judged on the patient's latest block, not on this one";
     }
 
     String terms(Collection<? extends Enum<?>> terms) {
@@ -149,7 +152,7 @@ record RuleReasons(RuleContext bedside) {
     }
 
     String term(Enum<?> term) {
-        return bedside.protocol().wording().term(term);
+        return context.protocol().wording().term(term);
     }
 
     private String sites(Set<SensorySite> sites, Predicate<SensorySite> which) {

@@ -27,21 +27,21 @@ public final class SignificantMotorBlock implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Instant until = bedside.t0Plus(bedside.times().expectedEnd());
-        if (bedside.deficits().unable().isEmpty() || bedside.reached(until)) {
+    public Verdict judge(RuleContext context) {
+        Instant until = context.t0Plus(context.times().expectedEnd());
+        if (context.deficits().unable().isEmpty() || context.reached(until)) {
             return Verdict.NONE;
         }
         return Verdict.holdsUntil(
-                condition(MEDIUM, bedside.since(Run.UNABLE), bedside.evidence().unable()), until);
+                condition(MEDIUM, context.since(Run.UNABLE), context.evidence().unable()), until);
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        RuleReasons facts = bedside.facts();
+    public String because(RuleContext context) {
+        RuleReasons reasons = context.reasons();
         return all(
-                facts.straightLegRaise(),
-                facts.age(Duration.ZERO, bedside.times().expectedEnd()));
+                reasons.straightLegRaise(),
+                reasons.age(Duration.ZERO, context.times().expectedEnd()));
     }
 
     @Override

@@ -3,11 +3,12 @@ package org.blockwatch.clinical.rule;
 import static org.blockwatch.event.Priority.LOW;
 
 import java.util.Set;
+import org.blockwatch.clinical.CareGroup;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R16: any risk tag. Not for an implicit block.
+ * R16: any risk tag, that of an anticoagulation which nobody has stated included. Not for an implicit block.
  *
  * <p>Priority: LOW.
  *
@@ -26,27 +27,27 @@ public final class TechniqueRisk implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        if (bedside.block().implicit() || bedside.block().riskTags().isEmpty()) {
+    public Verdict judge(RuleContext context) {
+        if (context.block().implicit() || context.picture().riskTags().isEmpty()) {
             return Verdict.NONE;
         }
         return Verdict.holds(
-                condition(LOW, bedside.block().t0(), Set.of(bedside.block().eventId())));
+                condition(LOW, context.block().t0(), Set.of(context.block().eventId())));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        if (bedside.block().implicit()) {
+    public String because(RuleContext context) {
+        if (context.block().implicit()) {
             return "the block is implicit: no procedure is known";
         }
-        return bedside.block().riskTags().isEmpty()
+        return context.picture().riskTags().isEmpty()
                 ? "no risk tag"
-                : "risk tags: " + bedside.facts().terms(bedside.block().riskTags());
+                : "risk tags: " + context.reasons().terms(context.picture().riskTags());
     }
 
-    /** Only another procedure under the same name ends it. */
+    /** Returns RECOVERED where an anticoagulant was given: else only another procedure under the same name ends it. */
     @Override
-    public EndReason endedBecause(RuleContext bedside) {
-        return EndReason.CORRECTED;
+    public EndReason endedBecause(RuleContext context) {
+        return context.latest().latest(CareGroup.ANTICOAGULANT) == null ? EndReason.CORRECTED : EndReason.RECOVERED;
     }
 }

@@ -25,16 +25,16 @@ public final class UnexpectedDistribution implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        if (!bedside.picture().unexpectedlyDistributed()) {
+    public Verdict judge(RuleContext context) {
+        if (!context.picture().unexpectedlyDistributed()) {
             return Verdict.NONE;
         }
-        Instant dueAt = bedside.since(Run.UNEXPECTED_DISTRIBUTION);
-        return Verdict.holds(condition(MEDIUM, dueAt, bedside.evidence().distribution()));
+        Instant dueAt = context.since(Run.UNEXPECTED_DISTRIBUTION);
+        return Verdict.holds(condition(MEDIUM, dueAt, context.evidence().distribution()));
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        return all(bedside.facts().radicular(), bedside.facts().numbBeyondTheBack());
+    public String because(RuleContext context) {
+        return all(context.reasons().radicular(), context.reasons().numbBeyondTheBack());
     }
 }

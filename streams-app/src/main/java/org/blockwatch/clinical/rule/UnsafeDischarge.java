@@ -1,24 +1,23 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.RuleContext.later;
-import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 
 import java.util.Set;
-import org.blockwatch.clinical.Care;
+import org.blockwatch.clinical.CareGroup;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
-import org.blockwatch.event.CareEventKind;
-import org.blockwatch.event.EndReason;
 
 /**
- * R10: the latest discharge event since S0 is DISCHARGE_ORDERED or DISCHARGED and motor not recovered.
+ * R10: the latest of DISCHARGE_ORDERED, DISCHARGED, DISCHARGE_CANCELLED and ARRIVED since S0 is one of the first two,
+ * and motor not recovered.
  *
  * <p>Priority: HIGH.
  */
-public final class UnsafeDischarge implements Rule {
+public final class UnsafeDischarge extends UnsafeCareRule {
 
-    private static final Set<CareEventKind> UNSAFE = Set.of(CareEventKind.DISCHARGE_ORDERED, CareEventKind.DISCHARGED);
+    UnsafeDischarge() {
+        super(CareGroup.DISCHARGE, Run.UNSAFE_DISCHARGE, HIGH, "discharge event");
+    }
 
     @Override
     public String id() {
@@ -31,30 +30,12 @@ public final class UnsafeDischarge implements Rule {
     }
 
     @Override
-    public Verdict judge(RuleContext bedside) {
-        Care latest = bedside.course().discharge();
-        if (latest == null
-                || !UNSAFE.contains(latest.kind())
-                || bedside.picture().motorRecovered()) {
-            return Verdict.NONE;
-        }
-        Set<String> evidence = bedside.evidence().motorState();
-        evidence.add(latest.eventId());
-        return Verdict.holds(
-                condition(HIGH, later(latest.occurredAt(), bedside.since(Run.MOTOR_NOT_RECOVERED)), evidence));
+    Set<String> evidence(RuleContext context) {
+        return context.evidence().motorState();
     }
 
     @Override
-    public String because(RuleContext bedside) {
-        return all(
-                bedside.facts().latest("discharge event", bedside.course().discharge()),
-                bedside.facts().power());
-    }
-
-    /** SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */
-    @Override
-    public EndReason endedBecause(RuleContext bedside) {
-        Care latest = bedside.course().discharge();
-        return latest != null && UNSAFE.contains(latest.kind()) ? EndReason.RECOVERED : EndReason.SATISFIED;
+    String recovery(RuleReasons reasons) {
+        return reasons.power();
     }
 }

@@ -31,7 +31,7 @@ public record Verdict(
         return new Verdict(condition, next);
     }
 
-    /** The earlier of two instants, of which either may be missing. */
+    /** Returns the earlier of two instants, of which either may be missing. */
     static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;

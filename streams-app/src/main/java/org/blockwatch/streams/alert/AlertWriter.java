@@ -35,8 +35,8 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
     Alert ended(OpenAlert alert, EndReason reason, Optional<BlockJudgement> judged) {
         Alert.Builder end =
                 judged.map(block -> bare(alert, AlertPhase.END, block)).orElseGet(() -> bare(alert, AlertPhase.END));
-        judged.ifPresent(
-                block -> end.setActions(List.of(block.protocol().endTexts().get(reason))));
+        judged.ifPresent(block ->
+                end.setActions(List.of(block.protocol().texts().endTexts().get(reason))));
         return end.setEndReason(reason).build();
     }
 
@@ -50,13 +50,13 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
                 .setMissing(condition.missing().stream()
                         .map(protocol.wording()::missing)
                         .toList())
-                .setRiskTags(List.copyOf(block.riskTags()))
+                .setRiskTags(List.copyOf(judged.picture().riskTags()))
                 .setDifferential(briefing.differential())
                 .setActions(protocol.toDo(condition.code(), condition.priority(), Duration.between(block.t0(), at)))
                 .setCitation(protocol.text(condition.code()).citation())
                 .setLimits(limits(briefing))
-                .setRefusedCauses(protocol.refusedCauses())
-                .setProceduralistId(block.proceduralistId());
+                .setRefusedCauses(protocol.texts().refusedCauses())
+                .setProceduralistId(block.performed().proceduralistId());
     }
 
     private Alert.Builder bare(OpenAlert alert, AlertPhase phase) {

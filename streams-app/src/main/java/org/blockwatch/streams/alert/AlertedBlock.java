@@ -17,6 +17,9 @@ public record AlertedBlock(String blockId, Instant blockAt, ClockBasis clockBasi
     static AlertedBlock of(BlockJudgement judged) {
         Block block = judged.picture().block();
         return new AlertedBlock(
-                block.blockId(), block.t0(), block.basis(), judged.protocol().versionedName());
+                block.blockId(),
+                block.t0(),
+                block.clock().basis(),
+                judged.protocol().versionedName());
     }
 }

@@ -17,13 +17,13 @@ enum BlockStage {
     RECOVERED;
 
     static BlockStage of(Picture picture) {
-        if (picture.episode() != null) {
+        if (picture.progress().episode() != null) {
             return RED_FLAG;
         }
-        if (picture.since().containsKey(Run.DEFICIT)) {
+        if (picture.progress().since().containsKey(Run.DEFICIT)) {
             return DEFICIT;
         }
-        if (picture.lastAssessment() == null) {
+        if (picture.progress().lastAssessment() == null) {
             return UNASSESSED;
         }
         return picture.straightLegRaiseDemonstrated() ? RECOVERED : RECOVERING;

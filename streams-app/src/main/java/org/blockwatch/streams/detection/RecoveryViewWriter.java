@@ -73,16 +73,16 @@ final class RecoveryViewWriter {
     }
 
     private BlockView block(PatientState patient, Picture picture, Instant now) {
-        Position assessed = picture.lastAssessment();
+        Position assessed = picture.progress().lastAssessment();
         return BlockView.newBuilder()
                 .setBlockId(picture.block().blockId())
-                .setClockBasis(picture.block().basis())
+                .setClockBasis(picture.block().clock().basis())
                 .setBlockAt(picture.block().t0())
                 .setLaterality(picture.block().laterality())
                 .setLocation(StatementMapper.location(patient.place()))
                 .setLastAssessedAt(assessed == null ? null : assessed.occurredAt())
-                .setDeficitSince(picture.since().get(Run.DEFICIT))
-                .setMotorDeficitSince(picture.since().get(Run.MOTOR_DEFICIT))
+                .setDeficitSince(picture.progress().since().get(Run.DEFICIT))
+                .setMotorDeficitSince(picture.progress().since().get(Run.MOTOR_DEFICIT))
                 .setStraightLegRaiseDemonstrated(picture.straightLegRaiseDemonstrated())
                 .setRecovered(picture.recovered())
                 .setFindings(

@@ -188,8 +188,12 @@ final class Checkpoints {
             if (order < 0) {
                 oldestFirst.add(checkpoint);
             } else if (order > 0) {
-                oldestFirst.add(new Checkpoint(
-                        checkpoint.recovery().then(vitals, protocols).orElseThrow(), checkpoint.later()));
+                Optional<Recovery> measured = checkpoint.recovery().then(vitals, protocols);
+                if (measured.isEmpty()) {
+                    forgetSince(vitals.occurredAt());
+                    return;
+                }
+                oldestFirst.add(new Checkpoint(measured.get(), checkpoint.later()));
             } else if (!oldestFirst.isEmpty()) { // others of this instant, earlier in order, may not be contained
                 int last = oldestFirst.size() - 1;
                 oldestFirst.set(last, new Checkpoint(oldestFirst.get(last).recovery(), null));

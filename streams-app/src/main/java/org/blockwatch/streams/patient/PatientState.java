@@ -157,8 +157,8 @@ public record PatientState(
         Position through = recovery.foldedThrough();
         return through == null
                 ? null
-                : recovery.pictures().stream()
-                        .flatMap(picture -> Stream.ofNullable(picture.place()))
+                : Stream.concat(Stream.ofNullable(state.getImplicit()), state.getBlocks().stream())
+                        .flatMap(picture -> Stream.ofNullable(StatementMapper.place(picture.getLocation())))
                         .reduce((earlier, later) -> later)
                         .map(known -> new Whereabouts(through, known))
                         .orElse(null);
@@ -199,7 +199,6 @@ public record PatientState(
     private static OpenAlert read(OpenAlertState alert) {
         Condition condition = new Condition(
                 alert.getCode(),
-                alert.getRule(),
                 alert.getPriority(),
                 alert.getDueAt(),
                 Set.copyOf(alert.getEvidence()),

@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Episode;
 import org.blockwatch.clinical.ExamItem;
 import org.blockwatch.clinical.MotorSite;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Position;
+import org.blockwatch.clinical.Progress;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.SensorySite;
 import org.blockwatch.clinical.SinceOnset;
+import org.blockwatch.clinical.SinceOnset.BestPower;
 import org.blockwatch.event.MotorGrade;
 import org.blockwatch.state.BlockState;
 import org.blockwatch.state.EpisodeState;
@@ -39,39 +42,41 @@ final class PictureCodec {
     private PictureCodec() {}
 
     static PictureState write(Picture picture) {
+        Progress progress = picture.progress();
         List<RunState> since = new ArrayList<>();
-        picture.since().forEach((run, at) -> since.add(new RunState(RunKind.valueOf(run.name()), at)));
-        Episode episode = picture.episode();
+        progress.since().forEach((run, at) -> since.add(new RunState(RunKind.valueOf(run.name()), at)));
+        Episode episode = progress.episode();
         PictureState.Builder state = PictureState.newBuilder()
                 .setBlock(write(picture.block()))
-                .setPast(write(picture.past()))
-                .setCourse(SignsAndEventsCodec.write(picture.course()))
+                .setPast(write(picture.sinceOnset()))
+                .setCourse(SignsAndEventsCodec.write(picture.latest()))
                 .setSince(since)
-                .setLastAssessment(write(picture.lastAssessment()))
-                .setContradictions(List.copyOf(picture.contradictions()))
+                .setLastAssessment(write(progress.lastAssessment()))
+                .setContradictions(List.copyOf(progress.contradictions()))
                 .setEpisode(
                         episode == null ? null : new EpisodeState(episode.beganAt(), List.copyOf(episode.evidence())))
-                .setLocation(StatementMapper.location(picture.place()))
-                .setTakenOverAt(picture.takenOverAt());
+                .setTakenOverAt(progress.takenOverAt());
         new FindingsCodec().write(picture.findings(), state);
         return state.build();
     }
 
     static Picture read(PictureState state) {
         Map<Run, Instant> since = new TreeMap<>();
-        state.getSince().forEach(run -> since.put(Run.valueOf(run.getRun().name()), run.getSince()));
+        state.getSince().stream()
+                .filter(run -> run.getRun() != RunKind.UNKNOWN)
+                .forEach(run -> since.put(Run.valueOf(run.getRun().name()), run.getSince()));
         EpisodeState episode = state.getEpisode();
         return new Picture(
                 read(state.getBlock()),
                 FindingsCodec.read(state),
                 read(state.getPast()),
                 SignsAndEventsCodec.read(state.getCourse()),
-                since,
-                read(state.getLastAssessment()),
-                new TreeSet<>(state.getContradictions()),
-                episode == null ? null : new Episode(episode.getBeganAt(), Set.copyOf(episode.getEvidence())),
-                StatementMapper.place(state.getLocation()),
-                state.getTakenOverAt());
+                new Progress(
+                        since,
+                        read(state.getLastAssessment()),
+                        new TreeSet<>(state.getContradictions()),
+                        episode == null ? null : new Episode(episode.getBeganAt(), Set.copyOf(episode.getEvidence())),
+                        state.getTakenOverAt()));
     }
 
     static @Nullable PositionState write(@Nullable Position position) {
@@ -91,40 +96,41 @@ final class PictureCodec {
     }
 
     private static BlockState write(Block block) {
+        Block.Performed performed = block.performed();
         return new BlockState(
                 block.blockId(),
                 block.eventId(),
                 block.s0(),
                 block.t0(),
-                block.basis(),
+                block.clock().basis(),
                 block.protocol(),
-                block.laterality(),
-                List.copyOf(block.riskTags()),
-                block.anticoagulated(),
+                performed.laterality(),
+                List.copyOf(performed.riskTags()),
+                performed.anticoagulation() == Anticoagulation.YES,
                 ExamCodec.write(block.baseline()),
-                block.baselineDocumented(),
-                block.proceduralistId());
+                block.documentedBaseline() != null,
+                performed.proceduralistId(),
+                performed.anticoagulation() == Anticoagulation.NOT_STATED);
     }
 
     private static Block read(BlockState block) {
+        Boolean anticoagulated = block.getAnticoagulationNotStated() ? null : block.getAnticoagulated();
         return new Block(
                 block.getBlockId(),
                 block.getEventId(),
-                block.getFirstDoseAt(),
-                block.getLastDoseAt(),
-                block.getClockBasis(),
+                new Block.Clock(block.getFirstDoseAt(), block.getLastDoseAt(), block.getClockBasis()),
                 block.getProtocol(),
-                block.getLaterality(),
-                Set.copyOf(block.getRiskTags()),
-                block.getAnticoagulated(),
-                StatementMapper.exam(block.getBaseline()),
-                block.getBaselineDocumented(),
-                block.getProceduralistId());
+                new Block.Performed(
+                        block.getLaterality(),
+                        Set.copyOf(block.getRiskTags()),
+                        Anticoagulation.of(anticoagulated),
+                        block.getProceduralistId()),
+                block.getBaselineDocumented() ? StatementMapper.exam(block.getBaseline()) : null);
     }
 
     private static PastState write(SinceOnset past) {
         List<MotorGrade> best = new ArrayList<>();
-        past.best().forEach((site, grade) -> best.add(new MotorGrade(site.side(), site.movement(), grade)));
+        past.best().grades().forEach((site, grade) -> best.add(new MotorGrade(site.side(), site.movement(), grade)));
         return new PastState(
                 past.numbnessSeen(),
                 past.painAndTemperatureLost().stream()
@@ -132,7 +138,7 @@ final class PictureCodec {
                         .toList(),
                 past.recoveredAfterOnset(),
                 best,
-                List.copyOf(past.able()),
+                List.copyOf(past.best().able()),
                 past.examined().stream().map(PictureCodec::write).toList(),
                 past.bilateralEarly());
     }
@@ -144,10 +150,12 @@ final class PictureCodec {
                         .map(site -> new SensorySite(site.getSide(), site.getRegion(), site.getModality()))
                         .collect(toSet()),
                 past.getRecoveredAfterOnset(),
-                past.getBest().stream()
-                        .collect(toMap(
-                                graded -> new MotorSite(graded.getSide(), graded.getMovement()), MotorGrade::getGrade)),
-                Set.copyOf(past.getAble()),
+                new BestPower(
+                        past.getBest().stream()
+                                .collect(toMap(
+                                        graded -> new MotorSite(graded.getSide(), graded.getMovement()),
+                                        MotorGrade::getGrade)),
+                        Set.copyOf(past.getAble())),
                 past.getExamined().stream().map(PictureCodec::read).collect(toSet()),
                 past.getBilateralEarly());
     }

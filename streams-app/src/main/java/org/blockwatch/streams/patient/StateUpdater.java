@@ -15,6 +15,7 @@ import org.blockwatch.clinical.Procedure;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
+import org.blockwatch.clinical.Vitals;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.streams.alert.Trigger;
 import org.blockwatch.streams.statement.StatementEnvelope;
@@ -80,7 +81,7 @@ final class StateUpdater {
      */
     Optional<Recovery> fromCheckpoint(Recovery recovery, StatementChange change, Checkpoints checkpoints) {
         Optional<Recovery> inserted = change.added()
-                .filter(late -> !recovery.isInOrder(late))
+                .filter(late -> !(late instanceof Vitals))
                 .flatMap(late -> checkpoints.insert(
                         late,
                         recovery,
@@ -203,6 +204,6 @@ final class StateUpdater {
     }
 
     private Instant restsOnSince(Picture picture) {
-        return picture.block().s0().minus(protocols.of(picture.block()).times().baselineWithin());
+        return picture.block().s0().minus(protocols.of(picture.block()).within().baseline());
     }
 }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Care;
 import org.blockwatch.clinical.Exam;
@@ -17,6 +17,7 @@ import org.blockwatch.clinical.Sign;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.clinical.Vitals;
 import org.blockwatch.clinical.news2.Observations;
+import org.blockwatch.clinical.news2.Observations.Oxygenation;
 import org.blockwatch.event.AssessmentPurpose;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
@@ -24,17 +25,13 @@ import org.blockwatch.event.Consciousness;
 import org.blockwatch.event.Finding;
 import org.blockwatch.event.Injection;
 import org.blockwatch.event.Location;
-import org.blockwatch.event.Modality;
 import org.blockwatch.event.MotorGrade;
-import org.blockwatch.event.Movement;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.NeuroExam;
 import org.blockwatch.event.Reflex;
 import org.blockwatch.event.ReflexFinding;
 import org.blockwatch.event.ReflexResult;
-import org.blockwatch.event.Region;
 import org.blockwatch.event.Sensation;
-import org.blockwatch.event.SensationResult;
 import org.blockwatch.event.Side;
 import org.blockwatch.event.StatementStatus;
 import org.blockwatch.event.StraightLegRaise;
@@ -42,14 +39,15 @@ import org.blockwatch.event.VitalSigns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns statements of the contract, as they were admitted, into those that the clinical core understands. An entry that
- * says UNKNOWN about its side, component or result examines nothing and is left out.
+ * Turns statements of the contract, as they were admitted, into those that the clinical core understands. An abnormal entry
+ * that says UNKNOWN about its side, movement, region or modality is a finding of unknown site; any other that says UNKNOWN
+ * examines nothing and is left out.
  */
 public final class StatementMapper {
 
     private StatementMapper() {}
 
-    /** The statements that stand: those entered in error are left out. */
+    /** Returns the statements that stand: those entered in error are left out. */
     public static List<Statement> standing(Collection<? extends SpecificRecord> records) {
         return records.stream()
                 .map(StatementMapper::standing)
@@ -58,7 +56,7 @@ public final class StatementMapper {
     }
 
     /**
-     * What one record states.
+     * Returns what one record states.
      *
      * @return empty where it was entered in error
      * @throws IllegalArgumentException if it is no statement
@@ -81,20 +79,24 @@ public final class StatementMapper {
     }
 
     private static Statement procedure(BlockPerformed block) {
+        Boolean anticoagulated = block.getAnticoagulationNotStated() ? null : block.getAnticoagulated();
         return new Procedure(
                 block.getEventId(),
                 block.getOccurredAt(),
-                block.getBlockId(),
                 block.getFirstDoseAt(),
-                block.getProtocol(),
-                block.getLaterality(),
-                block.getInjections().stream().map(StatementMapper::injection).toList(),
-                block.getGuidance(),
-                block.getAspiration(),
-                block.getAnticoagulated(),
-                block.getBaseline() == null ? null : exam(block.getBaseline()),
-                block.getProceduralistId(),
-                place(block.getLocation()));
+                new Procedure.Details(
+                        block.getBlockId(),
+                        block.getProtocol(),
+                        block.getLaterality(),
+                        Anticoagulation.of(anticoagulated),
+                        block.getProceduralistId()),
+                new Procedure.Injected(
+                        block.getInjections().stream()
+                                .map(StatementMapper::injection)
+                                .toList(),
+                        block.getGuidance(),
+                        block.getAspiration()),
+                block.getBaseline() == null ? null : baseline(block.getBaseline()));
     }
 
     private static Procedure.Injection injection(Injection injection) {
@@ -103,13 +105,15 @@ public final class StatementMapper {
     }
 
     private static Statement assessment(NeuroAssessment assessment) {
-        NeuroExam exam = assessment.getExam();
+        NeuroExam from = assessment.getExam();
+        Exam.Builder builder = from == null ? new Exam.Builder() : entries(from, new Exam.Builder());
+        Exam exam = builder.exam();
         return new Assessment(
                 assessment.getEventId(),
                 assessment.getOccurredAt(),
                 purpose(assessment.getPurpose()),
-                exam == null ? Exam.EMPTY : exam(exam),
-                place(assessment.getLocation()));
+                exam,
+                from == null || !builder.contested() ? exam : baseline(from));
     }
 
     /** A purpose that this release does not know must not keep findings out. */
@@ -122,9 +126,7 @@ public final class StatementMapper {
         Consciousness consciousness = vitals.getConsciousness();
         Observations observed = new Observations(
                 vitals.getRespiratoryRate(),
-                vitals.getSpo2(),
-                scale == null ? 1 : scale,
-                vitals.getSupplementalOxygen(),
+                new Oxygenation(vitals.getSpo2(), scale == null ? 1 : scale, vitals.getSupplementalOxygen()),
                 vitals.getSystolic(),
                 vitals.getHeartRate(),
                 consciousness == Consciousness.UNKNOWN ? null : consciousness,
@@ -136,26 +138,25 @@ public final class StatementMapper {
         return new Care(event.getEventId(), event.getOccurredAt(), event.getKind());
     }
 
-    /** One examination. Of two entries for one component the worse counts. */
+    /** Returns one examination. Of two entries for one component the worse counts. */
     public static Exam exam(NeuroExam from) {
-        Exam.Builder exam = new Exam.Builder();
+        return entries(from, new Exam.Builder()).exam();
+    }
+
+    /** Returns one examination as a baseline. Of two entries for one component the better counts. */
+    static Exam baseline(NeuroExam from) {
+        return entries(from, Exam.Builder.ofBaseline()).exam();
+    }
+
+    private static Exam.Builder entries(NeuroExam from, Exam.Builder exam) {
         for (StraightLegRaise raise : from.getStraightLegRaise()) {
-            if (raise.getSide() != Side.UNKNOWN) {
-                exam.straightLegRaise(raise.getSide(), raise.getResult());
-            }
+            exam.straightLegRaise(raise.getSide(), raise.getResult());
         }
         for (MotorGrade motor : from.getMotor()) {
-            if (motor.getSide() != Side.UNKNOWN && motor.getMovement() != Movement.UNKNOWN) {
-                exam.motor(motor.getSide(), motor.getMovement(), motor.getGrade());
-            }
+            exam.motor(motor.getSide(), motor.getMovement(), motor.getGrade());
         }
         for (Sensation felt : from.getSensation()) {
-            if (felt.getSide() != Side.UNKNOWN
-                    && felt.getRegion() != Region.UNKNOWN
-                    && felt.getModality() != Modality.UNKNOWN
-                    && felt.getResult() != SensationResult.UNKNOWN) {
-                exam.sensation(felt.getSide(), felt.getRegion(), felt.getModality(), felt.getResult());
-            }
+            exam.sensation(felt.getSide(), felt.getRegion(), felt.getModality(), felt.getResult());
         }
         for (ReflexFinding reflex : from.getReflexes()) {
             if (reflex.getSide() != Side.UNKNOWN
@@ -169,7 +170,7 @@ public final class StatementMapper {
         sign(exam, Sign.BOWEL_DYSFUNCTION, from.getBowelDysfunction());
         sign(exam, Sign.SEVERE_BACK_PAIN, from.getSevereBackPain());
         radicular(exam, from.getRadicularSymptoms());
-        return exam.exam();
+        return exam;
     }
 
     private static void sign(Exam.Builder exam, Sign sign, @Nullable Finding finding) {
@@ -178,14 +179,9 @@ public final class StatementMapper {
         }
     }
 
-    /** An empty list is an examination that found none; a list of nothing but UNKNOWN sides is not. */
     private static void radicular(Exam.Builder exam, @Nullable List<Side> sides) {
-        if (sides == null) {
-            return;
-        }
-        Set<Side> known = sides.stream().filter(side -> side != Side.UNKNOWN).collect(Collectors.toSet());
-        if (sides.isEmpty() || !known.isEmpty()) {
-            exam.radicular(known);
+        if (sides != null) {
+            exam.radicular(Set.copyOf(sides));
         }
     }
 

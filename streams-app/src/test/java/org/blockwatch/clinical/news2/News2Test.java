@@ -3,6 +3,7 @@ package org.blockwatch.clinical.news2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.blockwatch.clinical.news2.Observations.Oxygenation;
 import org.blockwatch.event.Consciousness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The chart of the Royal College of Physicians, both edges of every band. */
 class News2Test {
 
-    private static final Observations WELL = new Observations(16, 97, 1, false, 120, 72, Consciousness.A, 36.8);
+    private static final Observations WELL =
+            new Observations(16, new Oxygenation(97, 1, false), 120, 72, Consciousness.A, 36.8);
 
     @ParameterizedTest
     @CsvSource({
@@ -102,20 +104,21 @@ class News2Test {
     @ParameterizedTest
     @CsvSource({"35.04, 3", "35.05, 1", "36.04, 1", "36.05, 0", "38.04, 0", "38.05, 1", "39.04, 1", "39.05, 2"})
     void shouldRoundTemperatureHalfUpAsWritten(double celsius, int points) {
-        Observations observed = new Observations(16, 97, 1, false, 120, 72, Consciousness.A, celsius);
+        Observations observed = new Observations(16, new Oxygenation(97, 1, false), 120, 72, Consciousness.A, celsius);
         assertThat(News2Score.of(observed).points()).isEqualTo(points);
     }
 
     @ParameterizedTest
     @CsvSource({"A, 0", "C, 3", "V, 3", "P, 3", "U, 3"})
     void shouldScoreAnyNewImpairmentOfConsciousness(Consciousness level, int points) {
-        Observations observed = new Observations(16, 97, 1, false, 120, 72, level, 36.8);
+        Observations observed = new Observations(16, new Oxygenation(97, 1, false), 120, 72, level, 36.8);
         assertThat(News2Score.of(observed).points()).isEqualTo(points);
     }
 
     @Test
     void shouldAddThePointsOfAllParameters() {
-        News2Score score = News2Score.of(new Observations(26, 93, 1, true, 88, 135, Consciousness.C, 39.1));
+        News2Score score =
+                News2Score.of(new Observations(26, new Oxygenation(93, 1, true), 88, 135, Consciousness.C, 39.1));
         assertThat(score.points()).isEqualTo(3 + 2 + 2 + 3 + 3 + 3 + 2);
         assertThat(score.worst()).isEqualTo(3);
         assertThat(score.complete()).isTrue();
@@ -124,7 +127,7 @@ class News2Test {
 
     @Test
     void shouldBeALowerBoundWhereAParameterIsMissing() {
-        News2Score score = News2Score.of(new Observations(null, null, 1, null, null, 131, null, null));
+        News2Score score = News2Score.of(new Observations(null, new Oxygenation(null, 1, null), null, 131, null, null));
         assertThat(score.points()).isEqualTo(3);
         assertThat(score.complete()).isFalse();
         assertThat(score.byParameter()).containsOnlyKeys(News2Parameter.PULSE);
@@ -133,7 +136,8 @@ class News2Test {
     @ParameterizedTest
     @CsvSource({"92, true, 2, true", "93, true, 3, true", "97, true, 5, true", "97, false, 0, true", "97, , 0, false"})
     void shouldAskOnScale2WhetherOxygenIsBreathed(int spo2, @Nullable Boolean oxygen, int points, boolean complete) {
-        News2Score score = News2Score.of(new Observations(16, spo2, 2, oxygen, 120, 72, Consciousness.A, 36.8));
+        News2Score score =
+                News2Score.of(new Observations(16, new Oxygenation(spo2, 2, oxygen), 120, 72, Consciousness.A, 36.8));
         assertThat(score.points()).isEqualTo(points);
         assertThat(score.complete()).isEqualTo(complete);
     }

@@ -31,10 +31,10 @@ class BecauseTest {
                         R15 no: an examination before the block is documented
                         R16 no: no risk tag
                         R17 no: no vital signs since S0
-                        R18 no: no vital signs since S0; no seizure that stands
+                        R18 no: no vital signs since S0; no sign of systemic toxicity that counts; such signs count until 1 Mar 10:00; no seizure that stands
                         R19 no: no red-flag episode open; motor deficit since 1 Mar 09:20; e = 3:12, before 28 h (2 Mar 13:00); no MRI performed since S0
                         R20 no: latest assessment 1 Mar 09:20 (a1) does not contradict itself
-                        R21 no: no vital signs since S0
+                        R21 no: no vital signs since S0; no score reported
                         """);
     }
 
@@ -70,11 +70,11 @@ class BecauseTest {
                         R14 yes: motor and sensory deficit since 1 Mar 09:30; complete examination due 1 Mar 13:30; not examined since T0 + 4 h: hip flexion left, knee extension right, ankle dorsiflexion left and right, ankle plantarflexion left and right, toe movement left and right, sensation right
                         R15 yes: no baseline in the block, no assessment in the 24 h before S0
                         R16 yes: risk tags: no aspiration
-                        R17 no: latest vital signs 1 Mar 09:50 (v2); NEWS2 0, worst parameter 0; HIGH from 7, MEDIUM from 5 or one parameter of 3
-                        R18 no: latest vital signs 1 Mar 09:50 (v2); systolic 120, heart rate 72, consciousness A; such signs count until 1 Mar 10:00; no seizure that stands
+                        R17 no: latest vital signs 1 Mar 09:50; NEWS2 0, worst parameter 0; HIGH from 7, MEDIUM from 5 or one parameter of 3
+                        R18 no: latest vital signs 1 Mar 09:50; no sign of systemic toxicity that counts; such signs count until 1 Mar 10:00; no seizure that stands
                         R19 no: red-flag episode since 1 Mar 13:30, MRI due by 1 Mar 17:30; motor and sensory deficit since 1 Mar 09:30; e = 6:00, before 28 h (2 Mar 13:00); MRI performed 1 Mar 13:45 (c5)
                         R20 no: latest assessment 1 Mar 13:50 (a3) does not contradict itself
-                        R21 yes: latest vital signs 1 Mar 09:50 (v2); 1 reported, 0 recomputed
+                        R21 yes: latest vital signs 1 Mar 09:50; 1 reported 1 Mar 09:50 (v2); 0 recomputed
                         """);
     }
 
@@ -89,10 +89,10 @@ class BecauseTest {
         assertThat(because("10:00", "09:20 exam a1 slr:UA HIP_FLEXION:R:1 slr:UA", "09:30 vitals v1 spo2:90 sys:88"))
                 .contains(
                         "R15 no: the block is implicit: no procedure is known\n",
-                        "R17 yes: latest vital signs 1 Mar 09:30 (v1); NEWS2 (PARTIAL) at least 6, worst parameter 3;",
-                        "R18 yes: latest vital signs 1 Mar 09:30 (v1); systolic 88, heart rate not measured, consciousness",
+                        "R17 yes: latest vital signs 1 Mar 09:30; NEWS2 (PARTIAL) at least 6, worst parameter 3;",
+                        "R18 yes: latest vital signs 1 Mar 09:30; systolic 88 1 Mar 09:30 (v1); such signs count until",
                         "R20 yes: latest assessment 1 Mar 09:20 (a1) says able with hip flexion ≤ 2: right\n",
-                        "R21 no: latest vital signs 1 Mar 09:30 (v1); no score reported; too incomplete to compare\n");
+                        "R21 no: latest vital signs 1 Mar 09:30; no score reported\n");
     }
 
     @Test

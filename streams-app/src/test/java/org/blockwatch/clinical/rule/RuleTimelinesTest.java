@@ -167,6 +167,42 @@ class RuleTimelinesTest {
     }
 
     @Test
+    void r6R1R7AFindingOfUnknownSite() {
+        holds("""
+                09:00         block b1 left
+                09:20         exam  a1 slr:?
+                09:20         open  R6:MEDIUM
+                09:30         exam  a2 slr:A-
+                09:30         open  R6:MEDIUM
+                09:40         exam  a3 slr:AA
+                09:40         open  nothing
+                09:50         exam  a4 touch:?:L5:REDUCED
+                09:50         open  R5:HIGH
+                10:20         exam  a5 power:55
+                11:00         exam  a6 touch:L:L5:NORMAL touch:R:L4:NORMAL
+                11:30         open  nothing
+                11:40         exam  a7 radicular:?
+                11:40         open  R7:MEDIUM
+                11:50         exam  a8 radicular:none
+                11:50         ends  R7:RECOVERED
+                """);
+        holds("""
+                09:00         block b1 left
+                13:00         exam  a1 complete UNKNOWN:L:3
+                13:00         open  R1:HIGH
+                13:10         exam  a2 HIP_FLEXION:L:5
+                13:10         open  R1:HIGH
+                13:20         exam  a3 power:55
+                13:20         ends  R1:RECOVERED
+                """);
+        holds("""
+                09:00         block b1 left
+                09:20         exam  a1 complete touch:?:S3:REDUCED
+                09:20         open  R4:HIGH
+                """);
+    }
+
+    @Test
     void r6SignificantMotorBlock() {
         holds("""
                 09:00         block b1 left
@@ -306,6 +342,20 @@ class RuleTimelinesTest {
     }
 
     @Test
+    void r13IsRelaxedOnceOnlyTheBackIsNumb() {
+        holds("""
+                09:00         block b1 left
+                13:00         exam  a1 complete touch:L:BACK:REDUCED
+                17:14:59.999  open  R1:MEDIUM
+                17:15         open  R1:MEDIUM R13:LOW
+                17:45         open  R1:MEDIUM R13:MEDIUM
+                18:00         exam  a2 slr:UA
+                18:00         ends  R13:SATISFIED
+                18:45         open  R1:HIGH R4:HIGH R13:LOW
+                """);
+    }
+
+    @Test
     void r14ExamIncomplete() {
         holds("""
                 09:00         block b1 left
@@ -366,6 +416,16 @@ class RuleTimelinesTest {
     }
 
     @Test
+    void r16AnAnticoagulationThatNobodyStated() {
+        holds("""
+                09:00         block b1 left anticoagulated:?
+                09:00         open  R16:LOW
+                09:10         care  c1 ANTICOAGULANT_GIVEN
+                09:10         ends  R16:RECOVERED
+                """);
+    }
+
+    @Test
     void r17News2Deterioration() {
         holds("""
                 09:00         block  b1 left
@@ -378,10 +438,59 @@ class RuleTimelinesTest {
                 11:20         open   R17:MEDIUM
                 11:30         vitals v4 well hr:111 rr:25 spo2:93
                 11:30         open   R17:HIGH
-                11:40         vitals v5 hr:131
+                11:40         vitals v5 hr:90
                 11:40         open   R17:MEDIUM
                 11:50         vitals v6 well
                 11:50         ends   R17:RECOVERED
+                """);
+    }
+
+    @Test
+    void r17TakesEachSignAsItWasLastMeasured() {
+        holds("""
+                09:00         block  b1 left
+                10:10         exam   a1 complete
+                11:00         vitals v1 hr:112
+                11:01         vitals v2 sys:98
+                11:01         open   nothing
+                11:02         vitals v3 rr:27
+                11:02         open   R17:HIGH
+                11:03         vitals v4 temp:36.9
+                11:03         open   R17:HIGH
+                11:10         vitals v5 rr:14
+                11:10         open   nothing
+                11:20         vitals v6 o2
+                11:20         open   R17:MEDIUM
+                """);
+    }
+
+    @Test
+    void r17CountsANormalValueForADayAndAnotherUntilItIsMeasuredAgain() {
+        holds("""
+                09:00         block  b1 left
+                10:10         exam   a1 complete
+                11:00         vitals v1 well scale:2 spo2:95
+                11:05         vitals v2 rr:26
+                11:05         open   R17:MEDIUM
+                1+11:06       vitals v3 sys:120
+                1+11:06       open   R17:MEDIUM
+                1+11:07       vitals v4 o2
+                1+11:07       open   R17:HIGH
+                """);
+    }
+
+    @Test
+    void r17TakesTheWorseOfTwoValuesOfOneInstant() {
+        holds("""
+                09:00         block  b1 left
+                10:10         exam   a1 complete
+                11:00         vitals v2 well hr:135
+                11:00         open   R17:MEDIUM
+                11:00         vitals v1 well
+                11:00         vitals v3 well
+                11:00         open   R17:MEDIUM
+                11:01         vitals v0 hr:80
+                11:01         open   nothing
                 """);
     }
 
@@ -423,8 +532,33 @@ class RuleTimelinesTest {
                 09:55         care   c1 SEIZURE
                 09:55         vitals a2 well
                 09:55         open   R18:HIGH
-                09:55         vitals v1 sys:120
-                09:55         open   nothing
+                10:30         vitals v1 sys:120
+                10:30         open   R18:HIGH
+                10:31         vitals v2 hr:72
+                10:31         open   nothing
+                """);
+    }
+
+    @Test
+    void r18HoldsUntilThatVeryParameterIsMeasuredAgain() {
+        holds("""
+                09:00         block  b1 left
+                09:15         exam   a1 complete
+                09:20         vitals v1 hr:48
+                09:20         open   R18:HIGH
+                09:30         vitals v2 spo2:98
+                09:40         vitals v3 sys:125
+                10:10         vitals v4 temp:36.8
+                10:10         open   R18:HIGH
+                10:20         vitals v5 hr:49
+                10:20         ends   R18:RECOVERED
+                """);
+        holds("""
+                09:00         block  b1 left
+                09:15         exam   a1 complete
+                09:20         vitals v1 hr:45
+                09:20         vitals v2 hr:138
+                09:20         open   R17:MEDIUM R18:HIGH
                 """);
     }
 
@@ -485,7 +619,18 @@ class RuleTimelinesTest {
                 11:10         vitals v2 well news:0
                 11:10         ends   R21:RECOVERED
                 11:20         vitals v3 hr:72 news:3
-                11:20         open   nothing
+                11:20         open   R21:LOW
+                12:11         vitals v4 hr:72 news:3
+                12:11         open   nothing
+                """);
+        holds("""
+                09:00         block  b1 left
+                10:10         exam   a1 complete
+                11:00         vitals v1 well news:1
+                12:00         vitals v2 hr:131
+                12:00         open   R17:MEDIUM R21:LOW
+                12:00:00.001  vitals v3 temp:36.8
+                12:00:00.001  open   R17:MEDIUM
                 """);
     }
 }

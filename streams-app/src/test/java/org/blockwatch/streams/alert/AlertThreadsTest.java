@@ -93,7 +93,7 @@ class AlertThreadsTest {
             assertThat(alert.getStartedAt()).isEqualTo(Instant.parse("2026-03-01T09:10:00Z"));
             assertThat(alert.getDueAt()).isEqualTo(alert.getStartedAt());
             assertThat(alert.getRule()).isEqualTo("R4");
-            assertThat(alert.getProtocolVersion()).isEqualTo("lumbar-medial-branch-block/1");
+            assertThat(alert.getProtocolVersion()).isEqualTo("lumbar-medial-branch-block/2");
         });
     }
 

@@ -120,7 +120,12 @@ final class AnyPatient {
                 Tuple.of(
                         1,
                         Arbitraries.of(
-                                " anticoagulated", " baseline:none", " no-contrast", " for:b0", " first:09:00")));
+                                " anticoagulated",
+                                " anticoagulated:?",
+                                " baseline:none",
+                                " no-contrast",
+                                " for:b0",
+                                " first:09:00")));
         return Combinators.combine(side, more).as((where, what) -> "block ID " + where + what);
     }
 
@@ -155,6 +160,18 @@ final class AnyPatient {
                 "radicular:L",
                 "radicular:LR",
                 "radicular:none",
+                "radicular:?",
+                "radicular:L?",
+                "slr:AA?",
+                "slr:?",
+                "power:55",
+                "UNKNOWN:L:3",
+                "HIP_FLEXION:?:4",
+                "touch:?:BACK:REDUCED",
+                "touch:?:S3:REDUCED",
+                "touch:L:UNKNOWN:REDUCED",
+                "touch:R:BACK:NORMAL",
+                "touch:R:S3:NORMAL",
                 "purpose:OTHER",
                 "purpose:PRE_PROCEDURE");
         return charted(
@@ -167,7 +184,15 @@ final class AnyPatient {
                 "vitals ID sys:88",
                 "vitals ID well hr:135 rr:26",
                 "vitals ID well news:3",
-                "vitals ID hr:72 temp:38.5");
+                "vitals ID hr:72 temp:38.5",
+                "vitals ID hr:45",
+                "vitals ID sys:120",
+                "vitals ID hr:72",
+                "vitals ID rr:26 acvpu:V",
+                "vitals ID acvpu:A",
+                "vitals ID spo2:94 scale:2 o2",
+                "vitals ID air rr:16 spo2:97 news:2",
+                "vitals ID news:7");
         return charted(times(), "v", words);
     }
 
@@ -179,6 +204,8 @@ final class AnyPatient {
                 Tuple.of(2, "MOBILISATION_STARTED"),
                 Tuple.of(2, "MOBILISATION_CANCELLED"),
                 Tuple.of(2, "DISCHARGE_ORDERED"),
+                Tuple.of(1, "DISCHARGE_CANCELLED"),
+                Tuple.of(1, "TRANSFERRED_MONITORED"),
                 Tuple.of(2, "TRANSFERRED_UNMONITORED"),
                 Tuple.of(1, "DIED"));
         return charted(times(), "c", kinds.map(kind -> "care ID " + kind));

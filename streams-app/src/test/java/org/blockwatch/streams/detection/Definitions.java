@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Care;
 import org.blockwatch.clinical.Exam;
@@ -28,7 +30,9 @@ import org.blockwatch.clinical.SensorySite;
 import org.blockwatch.clinical.Sign;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.clinical.Vitals;
+import org.blockwatch.clinical.news2.News2Parameter;
 import org.blockwatch.clinical.news2.News2Score;
+import org.blockwatch.clinical.news2.Observations;
 import org.blockwatch.event.Aspiration;
 import org.blockwatch.event.AssessmentPurpose;
 import org.blockwatch.event.CareEventKind;
@@ -105,15 +109,10 @@ final class Definitions {
             return procedure.baseline();
         }
         Instant s0 = procedure.startedAt();
-        Exam latest = null;
-        for (Statement s : statements) {
-            if (s instanceof Assessment a
-                    && a.occurredAt().isBefore(s0)
-                    && !a.occurredAt().isBefore(s0.minus(hours(24)))) {
-                latest = a.exam();
-            }
-        }
-        return latest;
+        List<Look> before = looks(statements).stream()
+                .filter(look -> look.at.isBefore(s0) && !look.at.isBefore(s0.minus(hours(24))))
+                .toList();
+        return before.isEmpty() ? null : before.get(before.size() - 1).asBaseline();
     }
 
     private Optional<Clock> implicitBlock(List<Clock> real) {
@@ -127,7 +126,7 @@ final class Definitions {
                     .max(Comparator.comparing((Clock clock) -> clock.t0).thenComparing(clock -> clock.blockId))
                     .map(clock -> clock.baseline)
                     .orElse(Exam.EMPTY);
-            Shown shown = new Shown(List.of(a), baseline);
+            Shown shown = new Shown(List.of(new Look(List.of(a))), baseline);
             boolean shows = shown.deficit()
                     || shown.present(Sign.SADDLE_ANAESTHESIA)
                     || shown.present(Sign.BLADDER_DYSFUNCTION)
@@ -163,7 +162,7 @@ final class Definitions {
         }
 
         boolean bilateralBlock() {
-            return procedure != null && procedure.laterality() == Laterality.BILATERAL;
+            return procedure != null && procedure.details().laterality() == Laterality.BILATERAL;
         }
 
         void takeStatements(List<Clock> all) {
@@ -216,21 +215,21 @@ final class Definitions {
                 return false;
             }
             List<Statement> known = mine.stream()
-                    .filter(s -> s.position().compareTo(a.position()) <= 0)
+                    .filter(s -> !s.occurredAt().isAfter(a.occurredAt()))
                     .toList();
             return openAt(a.occurredAt(), known);
         }
 
         Shown shown(List<Statement> known) {
-            return new Shown(assessments(known), baseline);
+            return new Shown(looks(known), baseline);
         }
 
         /** Since when the latest pictures, without a break, show something; null where the latest does not. */
         Instant since(List<Statement> known, Predicate<Shown> what) {
-            List<Assessment> all = assessments(known);
+            List<Look> all = looks(known);
             Instant since = null;
             for (int i = all.size(); i > 0 && what.test(new Shown(all.subList(0, i), baseline)); i--) {
-                since = all.get(i - 1).occurredAt();
+                since = all.get(i - 1).at;
             }
             return since;
         }
@@ -239,23 +238,28 @@ final class Definitions {
         Instant episode(List<Statement> known, Instant at) {
             Instant counts = t0.plus(hours(4));
             Instant began = null;
-            for (int i = 0; i <= known.size(); i++) {
-                List<Statement> before = known.subList(0, i);
-                boolean last = i == known.size();
-                boolean passes = last
-                        ? !counts.isAfter(at)
-                        : counts.isBefore(known.get(i).occurredAt());
+            List<Instant> instants =
+                    known.stream().map(Statement::occurredAt).distinct().toList();
+            for (int i = 0; i <= instants.size(); i++) {
+                Instant next = i == instants.size() ? null : instants.get(i);
+                List<Statement> before = known.stream()
+                        .filter(s -> next == null || s.occurredAt().isBefore(next))
+                        .toList();
+                boolean passes = next == null ? !counts.isAfter(at) : counts.isBefore(next);
                 if (began == null && bilateralBlock() && passes && shown(before).bilateral()) {
                     began = counts;
                 }
-                if (last) {
+                if (next == null) {
                     break;
                 }
-                Statement s = known.get(i);
-                List<Statement> after = known.subList(0, i + 1);
-                boolean flag = flag(after, s.occurredAt());
-                if (s instanceof Assessment && began == null && flag) {
-                    began = s.occurredAt();
+                List<Statement> after = known.stream()
+                        .filter(s -> !s.occurredAt().isAfter(next))
+                        .toList();
+                boolean flag = flag(after, next);
+                boolean examined = after.stream()
+                        .anyMatch(s -> s instanceof Assessment && s.occurredAt().equals(next));
+                if (began == null && examined && flag) {
+                    began = next;
                 } else if (began != null && !flag && imagedAfter(after, began)) {
                     began = null;
                 }
@@ -281,22 +285,102 @@ final class Definitions {
 
         private boolean progressive(List<Statement> known) {
             Shown shown = shown(known);
-            List<Assessment> settled = assessments(known).stream()
-                    .filter(a -> !a.occurredAt().isBefore(t0.plus(minutes(30))))
-                    .toList();
-            for (Assessment a : settled) {
-                for (Side side : Side.values()) {
-                    if (raise(a, side) == StraightLegRaiseResult.ABLE && shown.unable.contains(side)) {
+            for (Look look : looks(known)) {
+                if (look.at.isBefore(t0.plus(minutes(30)))) {
+                    continue;
+                }
+                for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
+                    if (look.raises.get(side) == StraightLegRaiseResult.ABLE && shown.unable.contains(side)) {
                         return true;
                     }
                 }
-                for (Map.Entry<MotorSite, Integer> graded : a.exam().motor().entrySet()) {
-                    if (shown.motor.get(graded.getKey()) < graded.getValue()) {
+                for (Map.Entry<MotorSite, Integer> graded : look.motor.entrySet()) {
+                    boolean located = graded.getKey().side() != Side.UNKNOWN;
+                    if (located && shown.motor.get(graded.getKey()) < graded.getValue()) {
                         return true;
                     }
                 }
             }
             return false;
+        }
+    }
+
+    /** What all assessments of one instant found: of each component the worse. */
+    private static final class Look {
+        final Instant at;
+        final List<Assessment> parts;
+        final Map<Side, StraightLegRaiseResult> raises = new HashMap<>();
+        final Map<MotorSite, Integer> motor = new TreeMap<>();
+        final Map<SensorySite, SensationResult> sensation = new TreeMap<>();
+        final Map<Sign, Finding> signs = new HashMap<>();
+        Set<Side> radicular;
+
+        Look(List<Assessment> parts) {
+            this.at = parts.get(0).occurredAt();
+            this.parts = parts;
+            for (Assessment a : parts) {
+                for (Side side : a.exam().straightLegRaise().keySet()) {
+                    raises.merge(side, raise(a, side), (x, y) -> x == StraightLegRaiseResult.UNABLE ? x : y);
+                }
+                a.exam().motor().forEach((site, grade) -> motor.merge(site, grade, Math::min));
+                a.exam()
+                        .sensation()
+                        .forEach((site, felt) ->
+                                sensation.merge(site, felt, (x, y) -> x.ordinal() > y.ordinal() ? x : y));
+                a.exam()
+                        .signs()
+                        .forEach((sign, finding) -> signs.merge(sign, finding, (x, y) -> x == Finding.PRESENT ? x : y));
+                if (a.exam().radicular() != null) {
+                    radicular = radicular == null ? new HashSet<>() : radicular;
+                    radicular.addAll(a.exam().radicular());
+                }
+            }
+        }
+
+        /** A baseline takes the better of two entries, and no unknown site. */
+        Exam asBaseline() {
+            Exam.Builder better = new Exam.Builder();
+            Map<MotorSite, Integer> grades = new TreeMap<>();
+            Map<SensorySite, SensationResult> feels = new TreeMap<>();
+            for (Assessment a : parts) {
+                a.baseline().motor().forEach((site, grade) -> grades.merge(site, grade, Math::max));
+                a.baseline()
+                        .sensation()
+                        .forEach((site, felt) -> feels.merge(site, felt, (x, y) -> x.ordinal() < y.ordinal() ? x : y));
+            }
+            grades.forEach((site, grade) -> better.motor(site.side(), site.movement(), grade));
+            feels.forEach((site, felt) -> better.sensation(site.side(), site.region(), site.modality(), felt));
+            return better.exam();
+        }
+
+        /** Whether both sides have entries, and the movement or region was looked at where it is known. */
+        boolean ends(MotorSite unknown, Exam baseline) {
+            return motor.keySet().stream().anyMatch(site -> site.side() == Side.LEFT)
+                    && motor.keySet().stream().anyMatch(site -> site.side() == Side.RIGHT)
+                    && motor.entrySet().stream()
+                            .allMatch(graded -> graded.getKey().side() != Side.UNKNOWN
+                                    && graded.getValue() >= baseline.motor().getOrDefault(graded.getKey(), 5))
+                    && (unknown.movement() == Movement.UNKNOWN
+                            || motor.keySet().stream().anyMatch(site -> site.movement() == unknown.movement()));
+        }
+
+        boolean ends(SensorySite unknown, Exam baseline) {
+            return sensation.keySet().stream().anyMatch(site -> site.side() == Side.LEFT)
+                    && sensation.keySet().stream().anyMatch(site -> site.side() == Side.RIGHT)
+                    && sensation.entrySet().stream()
+                            .allMatch(felt -> felt.getKey().side() != Side.UNKNOWN
+                                    && felt.getValue().ordinal()
+                                            <= baseline.sensation()
+                                                    .getOrDefault(felt.getKey(), SensationResult.NORMAL)
+                                                    .ordinal())
+                    && (unknown.region() == Region.UNKNOWN
+                            || sensation.keySet().stream().anyMatch(site -> site.region() == unknown.region()));
+        }
+
+        boolean raisesBoth() {
+            return raises.get(Side.LEFT) == StraightLegRaiseResult.ABLE
+                    && raises.get(Side.RIGHT) == StraightLegRaiseResult.ABLE
+                    && !raises.containsKey(Side.UNKNOWN);
         }
     }
 
@@ -311,15 +395,27 @@ final class Definitions {
         final Set<MotorSite> weak = new HashSet<>();
         final Set<SensorySite> numb = new HashSet<>();
 
-        Shown(List<Assessment> assessments, Exam baseline) {
-            for (Assessment a : assessments) {
-                for (Side side : a.exam().straightLegRaise().keySet()) {
-                    raises.put(side, raise(a, side));
+        Shown(List<Look> looks, Exam baseline) {
+            for (Look look : looks) {
+                if (look.raisesBoth()) {
+                    raises.remove(Side.UNKNOWN);
                 }
-                motor.putAll(a.exam().motor());
-                sensation.putAll(a.exam().sensation());
-                signs.putAll(a.exam().signs());
-                radicular = a.exam().radicular() == null ? radicular : a.exam().radicular();
+                motor.keySet().removeIf(site -> site.side() == Side.UNKNOWN && look.ends(site, baseline));
+                sensation.keySet().removeIf(site -> site.side() == Side.UNKNOWN && look.ends(site, baseline));
+                raises.putAll(look.raises);
+                motor.putAll(look.motor);
+                sensation.putAll(look.sensation);
+                signs.putAll(look.signs);
+                if (look.radicular != null) {
+                    Set<Side> sides = new HashSet<>(look.radicular);
+                    if (sides.contains(Side.UNKNOWN)) {
+                        if (sides.size() > 1) {
+                            sides.remove(Side.UNKNOWN);
+                        }
+                        sides.addAll(radicular);
+                    }
+                    radicular = sides;
+                }
             }
             raises.forEach((side, result) -> {
                 if (result == StraightLegRaiseResult.UNABLE) {
@@ -351,7 +447,8 @@ final class Definitions {
 
         boolean demonstrated() {
             return raises.get(Side.LEFT) == StraightLegRaiseResult.ABLE
-                    && raises.get(Side.RIGHT) == StraightLegRaiseResult.ABLE;
+                    && raises.get(Side.RIGHT) == StraightLegRaiseResult.ABLE
+                    && !unable.contains(Side.UNKNOWN);
         }
 
         boolean motorRecovered() {
@@ -388,7 +485,7 @@ final class Definitions {
         final Clock clock;
         final boolean latest;
         final List<Statement> mine;
-        final List<Assessment> assessments;
+        final List<Look> looks;
         final Shown shown;
         final Map<String, String> holding = new TreeMap<>();
 
@@ -396,14 +493,16 @@ final class Definitions {
             this.clock = clock;
             this.latest = latest;
             this.mine = clock.mine;
-            this.assessments = assessments(mine);
+            this.looks = looks(mine);
             this.shown = clock.shown(mine);
         }
 
         Map<String, String> holding() {
             boolean deficit = shown.deficit();
-            boolean anticoagulated = (clock.procedure != null && clock.procedure.anticoagulated())
-                    || latest(ANTICOAGULANT_GIVEN) != null;
+            Anticoagulation stated =
+                    clock.procedure == null ? null : clock.procedure.details().anticoagulation();
+            boolean given = latest(ANTICOAGULANT_GIVEN) != null;
+            boolean anticoagulated = given || stated == Anticoagulation.YES;
             boolean from4 = from(hours(4));
             Instant deficitSince = clock.since(mine, Shown::deficit);
             Instant episode = clock.episode(mine, now);
@@ -416,19 +515,19 @@ final class Definitions {
             hold("R4", episode != null, "HIGH");
             hold(
                     "R5",
-                    deficit
-                            && anyPicture(
-                                    (a, s) -> s.recovered() && !a.occurredAt().isBefore(clock.t0.plus(minutes(30)))),
+                    deficit && anyPicture((look, s) -> s.recovered() && !look.at.isBefore(clock.t0.plus(minutes(30)))),
                     "HIGH");
             hold("R6", !from4 && !shown.unable.isEmpty(), "MEDIUM");
             hold(
                     "R7",
-                    !shown.radicular.isEmpty() || shown.numb.stream().anyMatch(site -> site.region() != Region.BACK),
+                    !shown.radicular.isEmpty()
+                            || shown.numb.stream()
+                                    .anyMatch(site -> site.side() != Side.UNKNOWN && site.region() != Region.BACK),
                     "MEDIUM");
             hold("R8", atypical(), "MEDIUM");
-            hold("R9", in(latest("MOBILISATION"), "ORDERED", "STARTED") && !shown.motorRecovered(), "MEDIUM");
-            hold("R10", in(latest("DISCHARGE"), "DISCHARGE_ORDERED", "DISCHARGED") && !shown.motorRecovered(), "HIGH");
-            hold("R11", in(latest("TRANSFERRED"), "_UNMONITORED") && !shown.demonstrated(), "HIGH");
+            hold("R9", in("MOBILISATION", "ORDERED", "STARTED") && !shown.motorRecovered(), "MEDIUM");
+            hold("R10", in("DISCHARGE", "DISCHARGE_ORDERED", "DISCHARGED") && !shown.motorRecovered(), "HIGH");
+            hold("R11", in("TRANSFERRED", "_UNMONITORED") && !shown.demonstrated(), "HIGH");
             hold("R12", from4 && !deficit && !shown.demonstrated(), anticoagulated ? "HIGH" : "MEDIUM");
             overdue();
             Instant complete = deficitSince == null
@@ -437,7 +536,7 @@ final class Definitions {
             hold("R14", deficit && reached(complete) && !examinedAll(), "MEDIUM");
             boolean real = clock.procedure != null;
             hold("R15", real && !clock.documented && from(Duration.ZERO), "LOW");
-            hold("R16", real && risky(clock.procedure), "LOW");
+            hold("R16", real && (risky(clock.procedure) || (!given && stated == Anticoagulation.NOT_STATED)), "LOW");
             vitals();
             Care mri = latest(MRI_PERFORMED);
             boolean flagOverdue = episode != null
@@ -447,7 +546,11 @@ final class Definitions {
                     && from(hours(28))
                     && (mri == null || mri.occurredAt().isBefore(clock.t0.plus(hours(24))));
             hold("R19", flagOverdue || dayOverdue, "HIGH");
-            hold("R20", !assessments.isEmpty() && contradicts(assessments.get(assessments.size() - 1)), "LOW");
+            hold(
+                    "R20",
+                    !looks.isEmpty()
+                            && looks.get(looks.size() - 1).parts.stream().anyMatch(Definitions::contradicts),
+                    "LOW");
             return holding;
         }
 
@@ -465,10 +568,17 @@ final class Definitions {
         }
 
         private void overdue() {
-            Instant last = assessments.isEmpty()
-                    ? clock.t0
-                    : later(assessments.get(assessments.size() - 1).occurredAt(), clock.t0);
-            Instant due = last.plus(minutes(last.isBefore(clock.t0.plus(hours(1))) ? 15 : 30));
+            Instant last = looks.isEmpty() ? clock.t0 : later(looks.get(looks.size() - 1).at, clock.t0);
+            boolean onlyBack = shown.motorRecovered()
+                    && clock.episode(mine, now) == null
+                    && shown.numb.stream().allMatch(site -> site.region() == Region.BACK);
+            Duration wait = minutes(30);
+            if (last.isBefore(clock.t0.plus(hours(1)))) {
+                wait = minutes(15);
+            } else if (onlyBack && !last.isBefore(clock.t0.plus(hours(4)))) {
+                wait = hours(4);
+            }
+            Instant due = last.plus(wait);
             hold(
                     "R13",
                     !shown.recovered() && reached(due.plus(minutes(15))),
@@ -476,34 +586,113 @@ final class Definitions {
         }
 
         private void vitals() {
-            Vitals vitals = null;
-            boolean seizure = false;
-            for (Statement s : mine) {
-                vitals = s instanceof Vitals v ? v : vitals;
+            List<Vitals> all = mine.stream()
+                    .filter(Vitals.class::isInstance)
+                    .map(Vitals.class::cast)
+                    .toList();
+            if (all.isEmpty()) {
+                toxicity(all);
+                return;
             }
-            for (Statement s : mine) {
-                boolean early = !s.occurredAt().isAfter(clock.t0.plus(minutes(60)));
-                if (s instanceof Care care && care.kind() == SEIZURE && early) {
-                    seizure |= mine.stream()
-                            .noneMatch(v -> v instanceof Vitals after
-                                    && after.position().compareTo(care.position()) > 0
-                                    && !toxic(after));
+            Instant last = all.get(all.size() - 1).occurredAt();
+            toxicity(all);
+            if (!latest) {
+                return;
+            }
+            Map<News2Parameter, Integer> points = points(all, last, hours(24), true);
+            int sum = points.values().stream().mapToInt(Integer::intValue).sum();
+            hold("R17", sum >= 5 || points.containsValue(3), sum >= 7 ? "HIGH" : "MEDIUM");
+            List<Vitals> reporting =
+                    all.stream().filter(v -> v.reportedNews2() != null).toList();
+            if (!reporting.isEmpty()) {
+                Instant then = reporting.get(reporting.size() - 1).occurredAt();
+                int reported = reporting.stream()
+                        .filter(v -> v.occurredAt().equals(then))
+                        .mapToInt(Vitals::reportedNews2)
+                        .max()
+                        .orElseThrow();
+                Map<News2Parameter, Integer> recomputed = points(all, then, minutes(60), false);
+                int score =
+                        recomputed.values().stream().mapToInt(Integer::intValue).sum();
+                hold(
+                        "R21",
+                        !then.isBefore(last.minus(minutes(60))) && recomputed.size() == 7 && score != reported,
+                        "LOW");
+            }
+        }
+
+        /** The points of each parameter's latest value up to an instant, unless it is too old. */
+        private Map<News2Parameter, Integer> points(List<Vitals> all, Instant upTo, Duration within, boolean zeroOnly) {
+            List<Vitals> oxygen = latestOf(all, upTo, News2Parameter.OXYGEN).stream()
+                    .filter(v -> !v.occurredAt().isBefore(upTo.minus(within))
+                            || (zeroOnly && v.observed().oxygen()))
+                    .toList();
+            Boolean breathed = oxygen.isEmpty()
+                    ? null
+                    : oxygen.stream().anyMatch(v -> v.observed().oxygen());
+            Map<News2Parameter, Integer> points = new EnumMap<>(News2Parameter.class);
+            for (News2Parameter parameter : News2Parameter.values()) {
+                for (Vitals v : latestOf(all, upTo, parameter)) {
+                    Observations o = v.observed();
+                    Observations one = new Observations(
+                            o.respiratoryRate(),
+                            new Observations.Oxygenation(
+                                    o.spo2(),
+                                    o.spo2Scale(),
+                                    parameter == News2Parameter.OXYGEN ? o.oxygen() : breathed),
+                            o.systolic(),
+                            o.heartRate(),
+                            o.consciousness(),
+                            o.temperature());
+                    int scored = News2Score.of(one).byParameter().get(parameter);
+                    boolean old = v.occurredAt().isBefore(upTo.minus(within));
+                    if (!old || (zeroOnly && scored > 0)) {
+                        points.merge(parameter, scored, Math::max);
+                    }
                 }
             }
-            boolean early = vitals != null && !vitals.occurredAt().isAfter(clock.t0.plus(minutes(60)));
-            hold("R18", seizure || (early && toxic(vitals)), "HIGH");
-            if (vitals != null && latest) {
-                News2Score score = News2Score.of(vitals.observed());
-                hold("R17", score.points() >= 5 || score.worst() == 3, score.points() >= 7 ? "HIGH" : "MEDIUM");
-                Integer reported = vitals.reportedNews2();
-                hold("R21", reported != null && score.complete() && reported != score.points(), "LOW");
-            }
+            return points;
+        }
+
+        private List<Vitals> latestOf(List<Vitals> all, Instant upTo, News2Parameter parameter) {
+            List<Vitals> measured = all.stream()
+                    .filter(v -> !v.occurredAt().isAfter(upTo)
+                            && v.observed().measured().contains(parameter))
+                    .toList();
+            return measured.stream()
+                    .filter(v -> v.occurredAt()
+                            .equals(measured.get(measured.size() - 1).occurredAt()))
+                    .toList();
+        }
+
+        private void toxicity(List<Vitals> all) {
+            Instant until = clock.t0.plus(minutes(60));
+            Instant end = all.isEmpty() ? now : all.get(all.size() - 1).occurredAt();
+            List<Vitals> systolic = latestOf(all, end, News2Parameter.SYSTOLIC);
+            List<Vitals> rate = latestOf(all, end, News2Parameter.PULSE);
+            List<Vitals> level = latestOf(all, end, News2Parameter.CONSCIOUSNESS);
+            List<Vitals> bad = new ArrayList<>();
+            systolic.stream().filter(v -> v.observed().systolic() <= 90).forEach(bad::add);
+            rate.stream().filter(v -> v.observed().heartRate() <= 50).forEach(bad::add);
+            level.stream()
+                    .filter(v -> v.observed().consciousness() != Consciousness.A)
+                    .forEach(bad::add);
+            boolean seizing = mine.stream()
+                    .anyMatch(s -> s instanceof Care care
+                            && care.kind() == SEIZURE
+                            && !care.occurredAt().isAfter(until)
+                            && !(bad.isEmpty() && isLater(systolic, care) && isLater(rate, care)));
+            hold("R18", seizing || bad.stream().anyMatch(v -> !v.occurredAt().isAfter(until)), "HIGH");
+        }
+
+        private boolean isLater(List<Vitals> measured, Care seizure) {
+            return !measured.isEmpty() && measured.get(0).occurredAt().isAfter(seizure.occurredAt());
         }
 
         private boolean examinedAll() {
             for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
                 Set<Object> examined = new HashSet<>();
-                for (Assessment a : assessments) {
+                for (Assessment a : assessments(mine)) {
                     if (a.occurredAt().isBefore(clock.t0.plus(hours(4)))) {
                         continue;
                     }
@@ -527,9 +716,9 @@ final class Definitions {
             return true;
         }
 
-        private boolean anyPicture(BiPredicate<Assessment, Shown> what) {
-            for (int i = 1; i <= assessments.size(); i++) {
-                if (what.test(assessments.get(i - 1), new Shown(assessments.subList(0, i), clock.baseline))) {
+        private boolean anyPicture(BiPredicate<Look, Shown> what) {
+            for (int i = 1; i <= looks.size(); i++) {
+                if (what.test(looks.get(i - 1), new Shown(looks.subList(0, i), clock.baseline))) {
                     return true;
                 }
             }
@@ -548,8 +737,16 @@ final class Definitions {
             return latest;
         }
 
-        private boolean in(Care care, String... endings) {
-            return care != null && Arrays.stream(endings).anyMatch(care.kind().name()::endsWith);
+        /** Whether the latest event of a kind, or one of several at its instant, has such an ending. */
+        private boolean in(String prefix, String... endings) {
+            Care latest = latest(prefix);
+            return latest != null
+                    && mine.stream()
+                            .anyMatch(s -> s instanceof Care care
+                                    && care.occurredAt().equals(latest.occurredAt())
+                                    && care.kind().name().startsWith(prefix)
+                                    && Arrays.stream(endings)
+                                            .anyMatch(care.kind().name()::endsWith));
         }
 
         private boolean from(Duration e) {
@@ -568,18 +765,10 @@ final class Definitions {
     }
 
     private static boolean risky(Procedure procedure) {
-        return procedure.guidance() != Guidance.FLUOROSCOPY_WITH_CONTRAST
-                || procedure.aspiration() != Aspiration.NEGATIVE
-                || procedure.injections().stream().anyMatch(i -> i.volumeMl() >= 0.5 || i.concentrationPercent() > 1.0);
-    }
-
-    private static boolean toxic(Vitals vitals) {
-        Integer systolic = vitals.observed().systolic();
-        Integer rate = vitals.observed().heartRate();
-        Consciousness level = vitals.observed().consciousness();
-        return (systolic != null && systolic <= 90)
-                || (rate != null && rate <= 50)
-                || (level != null && level != Consciousness.A);
+        return procedure.injected().guidance() != Guidance.FLUOROSCOPY_WITH_CONTRAST
+                || procedure.injected().aspiration() != Aspiration.NEGATIVE
+                || procedure.injected().injections().stream()
+                        .anyMatch(i -> i.volumeMl() >= 0.5 || i.concentrationPercent() > 1.0);
     }
 
     private static boolean contradicts(Assessment a) {
@@ -591,6 +780,22 @@ final class Definitions {
         StraightLegRaiseResult result = a.exam().straightLegRaise().get(side);
         int hip = a.exam().motor().getOrDefault(new MotorSite(side, Movement.HIP_FLEXION), 5);
         return result == StraightLegRaiseResult.ABLE && hip <= 2 ? StraightLegRaiseResult.UNABLE : result;
+    }
+
+    private static List<Look> looks(List<Statement> statements) {
+        List<Look> looks = new ArrayList<>();
+        List<Assessment> together = new ArrayList<>();
+        for (Assessment a : assessments(statements)) {
+            if (!together.isEmpty() && !together.get(0).occurredAt().equals(a.occurredAt())) {
+                looks.add(new Look(List.copyOf(together)));
+                together.clear();
+            }
+            together.add(a);
+        }
+        if (!together.isEmpty()) {
+            looks.add(new Look(List.copyOf(together)));
+        }
+        return looks;
     }
 
     private static List<Assessment> assessments(List<Statement> statements) {

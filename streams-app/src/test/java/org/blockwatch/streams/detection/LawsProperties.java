@@ -23,6 +23,8 @@ import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.rule.Judge;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.VitalSigns;
 import org.blockwatch.streams.alert.OpenAlert;
 import org.blockwatch.streams.site.ProtocolFile;
 
@@ -59,6 +61,60 @@ class LawsProperties {
         assertThat(open(inOrder, then)).isEqualTo(open(atOnce, then));
         assertThat(open(inOrder, then.plus(Duration.ofHours(30))))
                 .isEqualTo(open(atOnce, then.plus(Duration.ofHours(30))));
+    }
+
+    /** Charting is to the minute: of what is stated for one instant no identity decides. */
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void identitiesOfOneInstantDoNotMatter(@ForAll("charts") List<AnyPatient.Charted> charted) {
+        List<String> lines = AnyPatient.lines(charted);
+        List<String> renamed = lines.stream()
+                .map(line -> line.replaceAll(" ([avc])(\\d+)", " $1~$2").replaceAll("([avc])~(\\d)(\\d?)", "$1$3$2"))
+                .toList();
+        if (renamed.stream().map(LawsProperties::identity).distinct().count()
+                < lines.stream().map(LawsProperties::identity).distinct().count()) {
+            return; // two have come to bear one name
+        }
+        assertThat(told(Timeline.play(renamed))).isEqualTo(told(Timeline.play(lines)));
+    }
+
+    private static String identity(String line) {
+        return line.split(" +")[2];
+    }
+
+    /** One vital sign more says nothing of another: it ends no alert about one that was not measured again. */
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void aFurtherSignEndsNothing(@ForAll("patients") List<String> patient) {
+        List<String> breathingWell =
+                patient.stream().filter(line -> !line.contains("spo2:94")).toList();
+        ChartedLines chart = Timeline.play(breathingWell);
+        Set<String> before = ofVitalSigns(chart);
+        chart.arrives(
+                chart.now(),
+                VitalSigns.newBuilder()
+                        .setEventId("further")
+                        .setPatientId("p1")
+                        .setOccurredAt(chart.now())
+                        .setSpo2(98)
+                        .setDiastolic(70)
+                        .build());
+        assertThat(ofVitalSigns(chart)).containsAll(before);
+    }
+
+    private static Set<String> ofVitalSigns(ChartedLines chart) {
+        return chart.threads().open().keySet().stream()
+                .filter(thread ->
+                        thread.code() == AlertCode.NEWS2_DETERIORATION || thread.code() == AlertCode.LAST_SUSPECTED)
+                .map(Object::toString)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> told(ChartedLines chart) {
+        return transitions(chart).stream()
+                .filter(alert -> alert.getPhase() != AlertPhase.UPDATE)
+                .map(alert -> alert.getAt() + " " + alert.getAlertId() + " " + alert.getPhase() + " "
+                        + alert.getPriority() + " " + alert.getDueAt() + " " + alert.getEndReason())
+                .sorted()
+                .toList();
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)

@@ -44,9 +44,10 @@ import org.blockwatch.event.VitalSigns;
  *
  * <ul>
  *   <li>every statement: its eventId first, then {@code charted:HH:MM} where it arrives later, {@code rev:N}, {@code bed:N}
- *   <li>{@code block ID left|right|bilateral [for:BLOCK] [first:HH:MM] [baseline:none] [anticoagulated] [no-contrast]
+ *   <li>{@code block ID left|right|bilateral [for:BLOCK] [first:HH:MM] [baseline:none] [anticoagulated] [anticoagulated:?] [no-contrast]
  *       [no-aspiration] [agent:MEPIVACAINE] [percent:2.0] [ml:0.5] [sedated] [protocol:NAME] [bed:N]}
- *   <li>{@code exam ID}: {@code slr:LR} with A able, U unable, N not testable, - not examined; {@code power:LR} a grade for
+ *   <li>{@code exam ID}: {@code slr:LR} with A able, U unable, N not testable, - not examined, ? behind them an
+ *       unable leg of unknown side; ? in place of any side: not stated; {@code power:LR} a grade for
  *       every movement of a side; {@code HIP_FLEXION:L:3}; {@code touch|pin|temp|numb:L:L5:REDUCED}; {@code reflexes};
  *       {@code saddle|bladder|bowel|backpain:+} or {@code :-}; {@code radicular:LR}, {@code radicular:none}; {@code complete};
  *       {@code purpose:PRE_PROCEDURE}; {@code bed:N}
@@ -59,6 +60,7 @@ public record StatementJson(String text, Instant at, String verb, String[] words
 
     private static final Instant MIDNIGHT = Instant.parse("2026-03-01T00:00:00Z");
     private static final Map<Character, Side> SIDES = Map.of('L', Side.LEFT, 'R', Side.RIGHT);
+    private static final Map<Character, Side> ANY_SIDES = Map.of('L', Side.LEFT, 'R', Side.RIGHT, '?', Side.UNKNOWN);
     private static final Map<Character, StraightLegRaiseResult> RAISES = Map.of(
             'A', StraightLegRaiseResult.ABLE,
             'U', StraightLegRaiseResult.UNABLE,
@@ -116,6 +118,7 @@ public record StatementJson(String text, Instant at, String verb, String[] words
                 .setLocation(location())
                 .setSedation(has("sedated") ? "midazolam 2 mg" : null)
                 .setAnticoagulated(has("anticoagulated"))
+                .setAnticoagulationNotStated(has("anticoagulated:?"))
                 .setBaseline(
                         has("baseline:none") ? null : NeuroExam.newBuilder().build())
                 .build();
@@ -144,13 +147,20 @@ public record StatementJson(String text, Instant at, String verb, String[] words
 
     private static void examine(NeuroExam exam, String[] word) {
         switch (word[0]) {
-            case "slr" ->
+            case "slr" -> {
+                if (word[1].endsWith("?")) {
+                    exam.getStraightLegRaise().add(new StraightLegRaise(Side.UNKNOWN, StraightLegRaiseResult.UNABLE));
+                }
+                if (word[1].length() < 2) {
+                    return;
+                }
                 SIDES.forEach((letter, side) -> {
                     StraightLegRaiseResult result = RAISES.get(word[1].charAt(side == Side.LEFT ? 0 : 1));
                     if (result != null) {
                         exam.getStraightLegRaise().add(new StraightLegRaise(side, result));
                     }
                 });
+            }
             case "power" ->
                 MOVEMENTS.forEach(movement -> SIDES.forEach((letter, side) -> {
                     char grade = word[1].charAt(side == Side.LEFT ? 0 : 1);
@@ -161,7 +171,7 @@ public record StatementJson(String text, Instant at, String verb, String[] words
             case "touch", "pin", "temp", "numb" ->
                 exam.getSensation()
                         .add(new Sensation(
-                                SIDES.get(word[1].charAt(0)),
+                                ANY_SIDES.get(word[1].charAt(0)),
                                 Region.valueOf(word[2]),
                                 MODALITIES.get(word[0]),
                                 SensationResult.valueOf(word[3]),
@@ -183,15 +193,16 @@ public record StatementJson(String text, Instant at, String verb, String[] words
             case "bowel" -> exam.setBowelDysfunction(finding(word[1]));
             case "backpain" -> exam.setSevereBackPain(finding(word[1]));
             case "radicular" ->
-                exam.setRadicularSymptoms(SIDES.entrySet().stream()
+                exam.setRadicularSymptoms(ANY_SIDES.entrySet().stream()
                         .filter(side -> word[1].indexOf(side.getKey()) >= 0)
                         .map(Map.Entry::getValue)
                         .toList());
             default -> {
-                if (MOVEMENTS.stream().anyMatch(movement -> movement.name().equals(word[0]))) {
+                if (Arrays.stream(Movement.values())
+                        .anyMatch(movement -> movement.name().equals(word[0]))) {
                     exam.getMotor()
                             .add(new MotorGrade(
-                                    SIDES.get(word[1].charAt(0)),
+                                    ANY_SIDES.get(word[1].charAt(0)),
                                     Movement.valueOf(word[0]),
                                     Integer.parseInt(word[2])));
                 }

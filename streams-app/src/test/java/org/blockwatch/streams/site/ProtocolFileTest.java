@@ -18,7 +18,7 @@ class ProtocolFileTest {
     @Test
     void shouldReadTheProtocolThatIsShipped() {
         Protocol protocol = ProtocolFile.shipped().standard();
-        assertThat(protocol.versionedName()).isEqualTo("lumbar-medial-branch-block/1");
+        assertThat(protocol.versionedName()).isEqualTo("lumbar-medial-branch-block/2");
         assertThat(protocol.times().expectedEnd()).isEqualTo(Duration.ofHours(4));
     }
 
@@ -27,22 +27,22 @@ class ProtocolFileTest {
                     expectedEnd: 4 h        | expectedEnd: 4 hours    | a duration is written like "30 min" or "4 h", not "4 hours"
                     expectedEnd: 4 h        | expectedEnd: 25 h       | PT24H must be longer than PT25H
                     onset: 30 min           | onsett: 30 min          | onset is missing
-                    mriWithin: 4 h          | ''                      | mriWithin is missing
+                    mri: 4 h                | ''                      | mri is missing
                     closeEvery: 15 min      | 'closeEvery: 15 min, x' | 15 min, x
                     title: Lumbar           | 'titel: x\ntitle: Lumbar' | titel
                     tooWeakToLift: 2        | tooWeakToLift: 6        | an MRC grade, 0 to 5, not 6
-                    medium: 5               | medium: 7               | news2.medium must be below news2.high
+                    medium: 5               | medium: 7               | limits.news2.medium must be below limits.news2.high
                     KNEE_EXTENSION: [L4]    | ''                      | roots.movements lacks KNEE_EXTENSION
                     SEIZURE: "Seizure"      | ''                      | wording.phrases lacks SEIZURE
                     DEFICIT_PERSISTS_48H:   | DEFICIT_PERSISTS_49H:   | DEFICIT_PERSISTS_49H
-                    version: 1              | version: 0              | version must be 1 or more
-                    - from: 0 min           | - from: 5 min           | the first band of actions must start at 0 min
+                    version: 2              | version: 0              | version must be 1 or more
+                    - from: 0 min           | - from: 5 min           | the first of texts.actions.bands must start at 0 min
                     has lasted 48 h         | has lasted 48 h.        | without a full stop: Numbness or weakness has lasted 48 h.
                     first: Assess now.      | ''                      | first is missing
                     expectedEnd: 4 h        | expectedEnd: 24 h       | PT24H must be longer than PT24H
                     tooWeakToLift: 2        | tooWeakToLift: -1       | an MRC grade, 0 to 5, not -1
                     NEWS2_DISAGREES:        | 'UNKNOWN:'              | rules lacks NEWS2_DISAGREES
-                    - from: 4 h             | - from: 24 h            | the bands of actions must be in order
+                    - from: 4 h             | - from: 24 h            | texts.actions.bands must be in order
                     SATISFIED: What         | 'UNKNOWN: What'         | endTexts lacks SATISFIED
                     SUPERSEDED: A graver    | 'EXPIRED: A graver'     | EXPIRED
                     """)

@@ -8,20 +8,25 @@ import static org.blockwatch.event.Side.RIGHT;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Exam;
 import org.blockwatch.clinical.MotorSite;
+import org.blockwatch.clinical.Procedure;
 import org.blockwatch.clinical.ReflexSite;
 import org.blockwatch.clinical.SensorySite;
 import org.blockwatch.clinical.Sign;
 import org.blockwatch.clinical.Vitals;
+import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.Finding;
 import org.blockwatch.event.Modality;
+import org.blockwatch.event.Movement;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.Reflex;
 import org.blockwatch.event.ReflexResult;
 import org.blockwatch.event.Region;
 import org.blockwatch.event.SensationResult;
+import org.blockwatch.event.Side;
 import org.blockwatch.event.StraightLegRaiseResult;
 import org.blockwatch.event.VitalSigns;
 import org.blockwatch.schemas.PlainJson;
@@ -47,15 +52,50 @@ class StatementMapperTest {
     @Test
     void shouldLeaveOutWhatExaminesNothing() {
         Exam exam = exam("""
-                {"straightLegRaise":[{"side":"LEFT","result":"NOT_TESTABLE"},{"side":"UNKNOWN","result":"UNABLE"}],
-                 "motor":[{"side":"UNKNOWN","movement":"HIP_FLEXION","grade":0},{"side":"LEFT","movement":"UNKNOWN","grade":0}],
-                 "sensation":[{"side":"LEFT","region":"UNKNOWN","modality":"PINPRICK","result":"ABSENT"},
-                              {"side":"LEFT","region":"L5","modality":"UNKNOWN","result":"ABSENT"},
+                {"straightLegRaise":[{"side":"LEFT","result":"NOT_TESTABLE"},{"side":"UNKNOWN","result":"ABLE"}],
+                 "motor":[{"side":"UNKNOWN","movement":"HIP_FLEXION","grade":5},{"side":"LEFT","movement":"UNKNOWN","grade":5}],
+                 "sensation":[{"side":"LEFT","region":"UNKNOWN","modality":"PINPRICK","result":"NORMAL"},
+                              {"side":"LEFT","region":"L5","modality":"UNKNOWN","result":"NORMAL"},
                               {"side":"LEFT","region":"L5","modality":"PINPRICK","result":"UNKNOWN"}],
                  "reflexes":[{"side":"LEFT","reflex":"KNEE","result":"UNKNOWN"}],
-                 "saddleAnaesthesia":"UNKNOWN","radicularSymptoms":["UNKNOWN"]}
+                 "saddleAnaesthesia":"UNKNOWN"}
                 """);
         assertThat(exam).isEqualTo(Exam.EMPTY);
+    }
+
+    @Test
+    void shouldKeepAnAbnormalFindingOfWhichACoordinateIsNotStated() {
+        Exam exam = exam("""
+                {"straightLegRaise":[{"side":"UNKNOWN","result":"UNABLE"}],
+                 "motor":[{"side":"UNKNOWN","movement":"HIP_FLEXION","grade":4},{"side":"LEFT","movement":"UNKNOWN","grade":0}],
+                 "sensation":[{"side":"LEFT","region":"UNKNOWN","modality":"PINPRICK","result":"ABSENT"},
+                              {"side":"LEFT","region":"S3","modality":"UNKNOWN","result":"REDUCED"}],
+                 "radicularSymptoms":["UNKNOWN"]}
+                """);
+        assertThat(exam.straightLegRaise()).isEqualTo(Map.of(Side.UNKNOWN, StraightLegRaiseResult.UNABLE));
+        assertThat(exam.motor())
+                .isEqualTo(Map.of(
+                        new MotorSite(Side.UNKNOWN, HIP_FLEXION), 4, new MotorSite(Side.UNKNOWN, Movement.UNKNOWN), 0));
+        assertThat(exam.sensation())
+                .isEqualTo(Map.of(
+                        new SensorySite(Side.UNKNOWN, Region.UNKNOWN, Modality.PINPRICK),
+                        SensationResult.ABSENT,
+                        new SensorySite(Side.UNKNOWN, Region.S3, Modality.UNKNOWN),
+                        SensationResult.REDUCED));
+        assertThat(exam.radicular()).isEqualTo(Set.of(Side.UNKNOWN));
+    }
+
+    @Test
+    void shouldTakeTheBetterOfTwoEntriesInABaseline() {
+        Procedure procedure = (Procedure) StatementMapper.standing(PlainJson.read(BlockPerformed.class, """
+                        {"eventId":"b","patientId":"p","occurredAt":"2026-03-01T09:00:00Z","blockId":"b",
+                         "baseline":{"motor":[{"side":"LEFT","movement":"HIP_FLEXION","grade":4},
+                                              {"side":"LEFT","movement":"HIP_FLEXION","grade":3},
+                                              {"side":"UNKNOWN","movement":"HIP_FLEXION","grade":1}]}}
+                        """))
+                .orElseThrow();
+        assertThat(procedure.baseline().motor()).isEqualTo(Map.of(new MotorSite(LEFT, HIP_FLEXION), 4));
+        assertThat(procedure.details().anticoagulation()).isEqualTo(Anticoagulation.NOT_STATED);
     }
 
     @Test
