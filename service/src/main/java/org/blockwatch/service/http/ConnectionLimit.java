@@ -13,21 +13,30 @@ final class ConnectionLimit implements Connection.Listener {
     private final int most;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
+    /** A connection that is closed no longer tells its address. */
+    private final Map<Connection, String> groups = new ConcurrentHashMap<>();
+
     ConnectionLimit(int most) {
         this.most = most;
     }
 
     @Override
     public void onOpened(Connection connection) {
-        if (isInner(connection) && open.merge(group(connection), 1, Integer::sum) > most) {
+        if (!isInner(connection)) {
+            return;
+        }
+        String group = group(connection);
+        groups.put(connection, group);
+        if (open.merge(group, 1, Integer::sum) > most) {
             connection.close(); // which is told to onClosed
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (isInner(connection)) {
-            open.computeIfPresent(group(connection), (group, count) -> count > 1 ? count - 1 : null);
+        String group = groups.remove(connection);
+        if (group != null) {
+            open.computeIfPresent(group, (same, count) -> count > 1 ? count - 1 : null);
         }
     }
 
