@@ -1,6 +1,7 @@
 package org.blockwatch.consumer.roster;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.blockwatch.consumer.roster.Person.Contact;
 import org.blockwatch.service.text.YamlEntry;
@@ -21,6 +23,7 @@ final class RosterReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]*");
     private static final Pattern ANY = Pattern.compile(".*\\S.*");
+    private static final Pattern HOUR_24 = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(?::00)?(.*)");
     private static final String NOBODY = "nobody";
 
     private final ZoneId zone;
@@ -132,7 +135,9 @@ final class RosterReader {
                                 "a list of units as the blocks carry them",
                                 unit -> unit.text(ANY, "a unit in quotes"))),
                 entry.at("shifts").list("at least one shift", this::shift),
-                entry.at("overrides").listIfThere("a list of overrides", this::override));
+                entry.at("overrides").isThere()
+                        ? entry.at("overrides").listOrEmpty("a list of overrides", this::override)
+                        : List.of());
     }
 
     private Rota.Shift shift(YamlEntry entry) {
@@ -145,12 +150,36 @@ final class RosterReader {
         entry.having("from", "to", "time-zone", "people");
         ZoneId here = entry.at("time-zone").isThere() ? WeeklyHoursReader.zone(entry.at("time-zone")) : zone;
         Interval stretch = new Interval(instant(entry.at("from"), here), instant(entry.at("to"), here));
-        if (!stretch.from().isBefore(stretch.to())) {
+        if (!stretch.from().isBefore(stretch.to()) && !isSkipped(entry, stretch)) {
             throw entry.at("to").wrong("an instant after from");
         }
         YamlEntry staff = entry.at("people");
         boolean nobody = staff.word().equals(NOBODY);
         return new Rota.Override(stretch, nobody ? List.of() : staff(staff, "a list of ids in people, or nobody"));
+    }
+
+    /** Whether both times lie in the hour that clocks skip: both are then the next instant that exists. */
+    private static boolean isSkipped(YamlEntry entry, Interval stretch) {
+        try {
+            LocalDateTime from =
+                    LocalDateTime.parse(withoutHour24(entry.at("from").word()));
+            LocalDateTime to = LocalDateTime.parse(withoutHour24(entry.at("to").word()));
+            return from.isBefore(to) && stretch.from().equals(stretch.to());
+        } catch (DateTimeParseException e) {
+            return false; // with an offset a time is never skipped
+        }
+    }
+
+    /** Midnight at the end of a day is the beginning of the next one. */
+    private static String withoutHour24(String text) {
+        Matcher midnight = HOUR_24.matcher(text);
+        try {
+            return midnight.matches()
+                    ? LocalDate.parse(midnight.group(1)).plusDays(1) + "T00:00" + midnight.group(2)
+                    : text;
+        } catch (DateTimeParseException e) {
+            return text; // no such day: told where it is read
+        }
     }
 
     private List<String> staff(YamlEntry entry, String expected) {
@@ -168,7 +197,7 @@ final class RosterReader {
     }
 
     private static Instant instant(YamlEntry entry, ZoneId zone) {
-        String text = entry.word();
+        String text = withoutHour24(entry.word());
         try {
             return WallTime.instant(LocalDateTime.parse(text), zone);
         } catch (DateTimeParseException local) {

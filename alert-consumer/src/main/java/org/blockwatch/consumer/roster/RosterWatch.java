@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +22,7 @@ import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.meter.Audience;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.settings.SettingsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,9 @@ public final class RosterWatch implements OnCall, AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** A file counts once it has been read twice with the same content, this far apart. */
+    private static final Duration CONFIRM = Duration.ofSeconds(1);
+
     private static final Measure GAPS = Measure.gauge(
             "blockwatch.roster.gaps",
             "stretches",
@@ -49,8 +55,14 @@ public final class RosterWatch implements OnCall, AutoCloseable {
             "1 while the roster's file cannot be used and an earlier roster is in force; absent without a roster",
             Audience.ROSTER);
 
+    private static final Measure VANISHED = Measure.gauge(
+            "blockwatch.roster.roles.vanished",
+            "roles",
+            "Roles that a roster in force since the start had and the one in force has not; absent without a roster",
+            Audience.ROSTER);
+
     /** Every measure of this package. */
-    public static final List<Measure> MEASURES = List.of(GAPS, STALE);
+    public static final List<Measure> MEASURES = List.of(GAPS, VANISHED, STALE);
 
     private final Path file;
     private final EngineClock clock;
@@ -61,9 +73,12 @@ public final class RosterWatch implements OnCall, AutoCloseable {
     private volatile Roster inForce;
     private volatile Optional<String> problem = Optional.empty();
     private volatile int gapCount;
+    private volatile int vanished;
 
     // Of the one thread that looks:
     private String content;
+    private @Nullable String seen;
+    private final Set<String> everInForce = new TreeSet<>();
     private Set<String> told = Set.of();
 
     /**
@@ -78,14 +93,16 @@ public final class RosterWatch implements OnCall, AutoCloseable {
         this.channels = channels;
         content = RosterFile.text(file);
         inForce = RosterFile.parse(file.toString(), content);
+        everInForce.addAll(inForce.rotas().keySet());
         GAPS.gauge(metrics, () -> gapCount);
+        VANISHED.gauge(metrics, () -> vanished);
         STALE.gauge(metrics, () -> problem.isPresent() ? 1 : 0);
     }
 
     /** Begins to look at the file and at the coming week; returns at once. */
     public RosterWatch start() {
         LOG.info("The roster {} is in force", inForce.summary());
-        looks.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looks.scheduleWithFixedDelay(this::lookAndConfirm, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -105,6 +122,15 @@ public final class RosterWatch implements OnCall, AutoCloseable {
         return problem;
     }
 
+    /** Looks, and once more shortly after if the file has changed. */
+    private void lookAndConfirm() {
+        String before = seen;
+        look();
+        if (!Objects.equals(before, seen) && !looks.isShutdown()) {
+            looks.schedule(this::look, CONFIRM.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** Looks once. A defect must not end the looking. */
     void look() {
         try {
@@ -118,6 +144,10 @@ public final class RosterWatch implements OnCall, AutoCloseable {
     private void readAgain() {
         try {
             String text = RosterFile.text(file);
+            if (!text.equals(content) && !text.equals(seen)) {
+                seen = text; // it may still be being copied
+                return;
+            }
             if (!text.equals(content)) {
                 replace(RosterFile.parse(file.toString(), text));
                 content = text;
@@ -132,6 +162,20 @@ public final class RosterWatch implements OnCall, AutoCloseable {
         }
     }
 
+    /** A file that was cut off may be sound, with fewer roles. */
+    private void tellOfVanishedRoles(Roster changed) {
+        Set<String> gone = new TreeSet<>(everInForce);
+        gone.removeAll(changed.rotas().keySet());
+        if (gone.size() > vanished) {
+            LOG.error(
+                    "The roster {} has no role {} any more, which one before it had. If that is no mistake, restart"
+                            + " alert-consumer; if it is, mend the file",
+                    changed.summary(),
+                    String.join(", ", gone));
+        }
+        vanished = gone.size();
+    }
+
     private void replace(Roster changed) {
         if (changed.version().equals(version())) {
             LOG.warn(
@@ -142,6 +186,8 @@ public final class RosterWatch implements OnCall, AutoCloseable {
         }
         LOG.info("The roster {} is in force in place of {}", changed.summary(), version());
         inForce = changed;
+        tellOfVanishedRoles(changed);
+        everInForce.addAll(changed.rotas().keySet());
     }
 
     private void lookAhead() {

@@ -7,6 +7,7 @@ import static org.blockwatch.consumer.roster.Rosters.call;
 import static org.blockwatch.consumer.roster.Rosters.ids;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.blockwatch.event.Priority;
@@ -80,6 +81,39 @@ class ClockChangeTest {
         assertThat(onDuty(roster, "2026-03-29T00:00:00+01:00")).isEmpty();
         assertThat(onDuty(roster, "2026-10-25T00:00:00+02:00"))
                 .containsExactly(new Interval(at("2026-10-25T02:10:00+02:00"), at("2026-10-25T02:50:00+02:00")));
+    }
+
+    /** One override that cannot be must not make the whole roster unusable. */
+    @Test
+    void shouldTakeAnOverrideInTheSkippedHourForTheNextInstantThatExists() {
+        Roster inside = Rosters.of("Europe/Zurich", NIGHTS + """
+                    overrides:
+                      - {from: 2026-03-29T02:10, to: 2026-03-29T02:50, people: nobody}
+                """);
+        Roster across = Rosters.of("Europe/Zurich", NIGHTS + """
+                    overrides:
+                      - {from: 2026-03-29T02:10, to: 2026-03-29T03:10, people: nobody}
+                """);
+
+        Instant skipped = at("2026-03-29T03:00:00+02:00");
+        assertThat(ids(inside.onCall("nurse", null, skipped))).isNotEmpty();
+        assertThat(ids(across.onCall("nurse", null, skipped.minusMillis(1)))).isNotEmpty();
+        assertThat(ids(across.onCall("nurse", null, skipped))).isEmpty();
+    }
+
+    @Test
+    void shouldReadMidnightAtTheEndOfADayAndAnEmptyListOfOverrides() {
+        Roster roster = Rosters.of("Europe/Zurich", NIGHTS + """
+                    overrides:
+                      - {from: 2026-04-01T22:00, to: 2026-04-01T24:00, people: nobody}
+                """);
+        assertThat(ids(roster.onCall("nurse", null, at("2026-04-01T23:59:59.999+02:00"))))
+                .isEmpty();
+        assertThat(ids(roster.onCall("nurse", null, at("2026-04-02T00:00:00+02:00"))))
+                .isNotEmpty();
+
+        assertThat(Rosters.of("Europe/Zurich", NIGHTS + "    overrides: []\n").rotas())
+                .containsKey("nurse");
     }
 
     private static List<Interval> onDuty(Roster roster, String midnight) {

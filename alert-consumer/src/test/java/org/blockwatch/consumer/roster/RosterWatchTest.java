@@ -48,7 +48,7 @@ class RosterWatchTest {
         assertThat(paged()).containsExactly("ada");
 
         Files.writeString(file, text("[bob]", 2));
-        watch.look();
+        lookTwice();
 
         assertThat(paged()).containsExactly("bob");
         assertThat(watch.version()).isEqualTo("test/2");
@@ -68,6 +68,7 @@ class RosterWatchTest {
             Files.delete(data);
             Files.createSymbolicLink(data, Path.of("v2"));
             mount.look();
+            mount.look();
 
             assertThat(mount.version()).isEqualTo("test/2");
         }
@@ -76,20 +77,20 @@ class RosterWatchTest {
     @Test
     void shouldStayWithTheRosterInForceWhileTheFileIsBrokenOrGone() throws IOException {
         Files.writeString(file, ADA.replace("shifts", "shift"));
-        watch.look();
+        lookTwice();
 
         assertThat(paged()).containsExactly("ada");
         assertThat(watch.problem()).get().asString().contains("roles.nurse[1] has no \"shift\"");
         assertThat(gauge("blockwatch.roster.stale")).isOne();
 
         Files.delete(file);
-        watch.look();
+        lookTwice();
 
         assertThat(paged()).containsExactly("ada");
         assertThat(watch.problem()).get().asString().contains("does not exist");
 
         Files.writeString(file, ADA);
-        watch.look();
+        lookTwice();
 
         assertThat(watch.problem()).isEmpty();
         assertThat(gauge("blockwatch.roster.stale")).isZero();
@@ -98,22 +99,22 @@ class RosterWatchTest {
     @Test
     void shouldTakeAChangeUnderTheSameVersion() throws IOException {
         Files.writeString(file, text("[bob]", 1));
-        watch.look();
+        lookTwice();
 
         assertThat(paged()).containsExactly("bob");
     }
 
     @Test
     void shouldCountTheGapsOfTheRolesItNamesAndOfThoseThatWereAskedFor() throws IOException {
-        watch.look();
+        lookTwice();
         assertThat(gauge("blockwatch.roster.gaps")).isZero();
 
         watch.recipients(call(Priority.HIGH, NOON, "nurse", "neurosurgeon"));
-        watch.look();
+        lookTwice();
         assertThat(gauge("blockwatch.roster.gaps")).isOne();
 
         Files.writeString(file, text("[ada], from: \"06:00\", to: \"05:00\"", 2));
-        watch.look();
+        lookTwice();
         assertThat(gauge("blockwatch.roster.gaps")).isEqualTo(1 + 7);
     }
 
@@ -121,6 +122,41 @@ class RosterWatchTest {
     void shouldNotStartWithoutASoundRoster() {
         assertThatThrownBy(() -> new RosterWatch(directory.resolve("none"), EngineClock.system(), Set::of, metrics))
                 .isInstanceOf(SettingsException.class);
+    }
+
+    /** As long as it is copied, a file is another one at each look. */
+    @Test
+    void shouldTakeAFileOnlyOnceItHasBeenReadTwice() throws IOException {
+        Files.writeString(file, text("[bob]", 2));
+        watch.look();
+        assertThat(paged()).containsExactly("ada");
+
+        Files.writeString(file, text("[ada, bob]", 3));
+        watch.look();
+        assertThat(paged()).containsExactly("ada");
+
+        watch.look();
+        assertThat(paged()).containsExactly("ada", "bob");
+    }
+
+    @Test
+    void shouldTellOfARoleThatHasVanished() throws IOException {
+        assertThat(gauge("blockwatch.roster.roles.vanished")).isZero();
+
+        Files.writeString(file, text("[bob]", 2).replace("nurse:", "nurses:"));
+        lookTwice();
+        assertThat(gauge("blockwatch.roster.roles.vanished")).isOne();
+
+        Files.writeString(file, text("[bob]", 3));
+        lookTwice();
+        assertThat(gauge("blockwatch.roster.roles.vanished"))
+                .as("nurses, which the second one had")
+                .isOne();
+    }
+
+    private void lookTwice() {
+        watch.look();
+        watch.look();
     }
 
     private static String text(String people, int version) {

@@ -19,6 +19,11 @@ final class SnppReplies {
     static final String MORE = "3";
     static final String NOT_THIS = "5";
 
+    private static final String READY = "220";
+    private static final String HELP = "214";
+    private static final String DONE = "250";
+    private static final int MOST_HELP = 100;
+
     private static final Pattern REPLY = Pattern.compile("(\\d{3})([ -].*)?");
 
     private final BufferedReader in;
@@ -38,6 +43,28 @@ final class SnppReplies {
         String code = code();
         if (!classes.contains(code.substring(0, 1))) {
             throw new SnppRefusal(command, Integer.parseInt(code));
+        }
+    }
+
+    /**
+     * Reads the greeting: 220, or any lines of help (214) until 220 or 250 ends them. Whoever took the first of several
+     * replies for the greeting would read each answer one command too late.
+     *
+     * @throws SnppRefusal if the terminal says anything else
+     * @throws ProtocolException if it is no reply, or help without end
+     */
+    void expectGreeting() throws IOException, SnppRefusal {
+        String code = code();
+        boolean helped = false;
+        for (int lines = 0; code.equals(HELP); lines++) {
+            if (lines == MOST_HELP) {
+                throw new ProtocolException("no greeting");
+            }
+            helped = true;
+            code = code();
+        }
+        if (!code.equals(READY) && !(helped && code.equals(DONE))) {
+            throw new SnppRefusal("greeting", Integer.parseInt(code));
         }
     }
 

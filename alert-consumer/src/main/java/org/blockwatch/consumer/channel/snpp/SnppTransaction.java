@@ -19,7 +19,7 @@ final class SnppTransaction {
 
     Delivery send(String pager, OutgoingPage page, SnppTerminal terminal) throws IOException {
         try {
-            replies.expect("greeting", SnppReplies.OK);
+            replies.expectGreeting();
             if (terminal.level() > 1) {
                 introduce(terminal);
                 prefer(page.alert().priority());
