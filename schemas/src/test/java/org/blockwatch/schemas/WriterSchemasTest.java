@@ -76,7 +76,7 @@ class WriterSchemasTest {
         int id = registry.add(text);
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, record(id, new byte[3])))
                 .isInstanceOf(SerializationException.class);
-        assertThat(deserializer.fetch(record(id, new byte[3]))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(deserializer.fetch(record(id, new byte[3]))).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test

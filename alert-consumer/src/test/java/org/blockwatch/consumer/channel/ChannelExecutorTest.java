@@ -20,7 +20,7 @@ import org.blockwatch.event.PageOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class ChannelExecutorTest {
 
     private static final Supplier<Optional<PageOutcome>> NEEDED = Optional::empty;

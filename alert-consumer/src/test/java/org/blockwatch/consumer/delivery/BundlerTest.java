@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes to a person at once, and what waits. */
-@Timeout(20)
+@Timeout(120)
 class BundlerTest {
 
     private static final Duration WINDOW = Duration.ofSeconds(60);

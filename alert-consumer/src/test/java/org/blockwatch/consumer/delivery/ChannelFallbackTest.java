@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** From a request to whoever it is for, over whichever of their ways. */
-@Timeout(20)
+@Timeout(120)
 class ChannelFallbackTest {
 
     private final DeliveryHarness desk = new DeliveryHarness();

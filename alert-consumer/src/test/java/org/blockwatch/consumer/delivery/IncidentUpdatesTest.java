@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a channel that keeps incidents is told of them. */
-@Timeout(20)
+@Timeout(120)
 class IncidentUpdatesTest {
 
     private final DeliveryHarness desk = new DeliveryHarness();

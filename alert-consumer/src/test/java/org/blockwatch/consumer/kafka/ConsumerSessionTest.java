@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One session on Kafka's own doubles of its clients; the channels are played by the test. */
-@Timeout(30)
+@Timeout(120)
 class ConsumerSessionTest {
 
     private static final TopicPartition FIRST = new TopicPartition(PAGES.topicName(), 0);

@@ -59,14 +59,15 @@ class CanaryWatchTest {
         int before = ward.takenBack().size();
         await().atMost(LIMIT).until(() -> ward.takenBack().size() > before + 1);
 
-        assertThat(ward.takenBack()).doesNotHaveDuplicates().allMatch(Canary::is);
-        assertThat(ward.charted()).containsAll(ward.takenBack());
+        List<String> takenBack = ward.takenBack();
+        assertThat(takenBack).doesNotHaveDuplicates().allMatch(Canary::is);
+        assertThat(ward.charted()).containsAll(takenBack);
     }
 
     @Test
     void shouldSayHowFarTheWayIsWhole() {
         watch.start();
-        await().atMost(LIMIT).until(() -> failures(CanaryStage.NOT_ASKED_FOR) == 1);
+        await().atMost(LIMIT).until(() -> failures(CanaryStage.NOT_ASKED_FOR) > 0);
         ward.asks = true;
         await().atMost(LIMIT).until(() -> failures(CanaryStage.NOT_SENT) > 0);
         ward.down = true;

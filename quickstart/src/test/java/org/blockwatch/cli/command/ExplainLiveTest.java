@@ -38,7 +38,7 @@ class ExplainLiveTest {
                                 .setPatientId(patient)
                                 .setOccurredAt(t0)
                                 .build())
-                        .get(30, TimeUnit.SECONDS);
+                        .get(60, TimeUnit.SECONDS);
             }
             publisher
                     .publish(NeuroAssessment.newBuilder()
@@ -50,7 +50,7 @@ class ExplainLiveTest {
                                             List.of(new StraightLegRaise(Side.LEFT, StraightLegRaiseResult.UNABLE)))
                                     .build())
                             .build())
-                    .get(30, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
 
         assertThat(explain(platform, "p1").out()).contains("e = 5:", "R1   DEFICIT_PERSISTS_4H        HOLDS, HIGH");

@@ -54,7 +54,7 @@ class WhyCommandTest {
                     page(),
                     requested(),
                     accepted())) {
-                publisher.publish(record).get(30, TimeUnit.SECONDS);
+                publisher.publish(record).get(60, TimeUnit.SECONDS);
             }
         }
     }
@@ -88,7 +88,7 @@ class WhyCommandTest {
                             .setAttemptId("page_of_old")
                             .setPatientId("p7")
                             .build())
-                    .get(30, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
         assertThat(why("old/RED_FLAG_MRI/1").out())
                 .contains("The topic of alerts does not keep it any more")

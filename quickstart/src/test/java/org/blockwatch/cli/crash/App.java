@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** One application as a process of its own, with the same settings and the same folder in all its lives. */
 final class App implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration REPLY = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration REPLY = Duration.ofSeconds(30);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

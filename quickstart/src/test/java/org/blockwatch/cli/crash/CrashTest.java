@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithPlatform
 @Tag("crash")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(600)
 class CrashTest {
 
     private Hospital hospital;
@@ -267,6 +267,6 @@ class CrashTest {
     }
 
     private static ConditionFactory soon(String what) {
-        return await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+        return await(what).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100));
     }
 }

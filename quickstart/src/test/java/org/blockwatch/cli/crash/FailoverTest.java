@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ladders go on when what carries them goes over to others, or is away for a while. */
 @WithPlatform
 @Tag("crash")
-@Timeout(180)
+@Timeout(600)
 class FailoverTest {
 
     private static final Map<String, String> MISSED_SOON = Map.of(
@@ -88,7 +88,7 @@ class FailoverTest {
             before.forEach(bed -> awaitTier(hospital, bed, 1));
 
             broker.close();
-            await().atMost(Duration.ofSeconds(60)).until(() -> !alertConsumer.isReady());
+            await().atMost(Duration.ofSeconds(120)).until(() -> !alertConsumer.isReady());
             broker = EmbeddedBroker.start(port, directory);
 
             List<Bed> after = seize(hospital);
@@ -112,7 +112,7 @@ class FailoverTest {
 
     private static void awaitTier(Hospital hospital, Bed bed, int tier) {
         await("tier %d of %s is paged".formatted(tier, bed.name()))
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> hospital.collector().pages(bed.name()).stream().anyMatch(page -> page.tier() == tier));
     }
 
@@ -124,7 +124,7 @@ class FailoverTest {
     }
 
     private static void assertSound(Hospital hospital, List<Bed> seized) {
-        seized.forEach(bed -> await().atMost(Duration.ofSeconds(60))
+        seized.forEach(bed -> await().atMost(Duration.ofSeconds(120))
                 .until(() -> hospital.reckoning(bed).isClosed()));
         assertThat(seized).allSatisfy(bed -> hospital.reckoning(bed).assertSound(1));
     }

@@ -31,7 +31,7 @@ class OpenTransactionWatchTest {
         try (Admin admin = Admin.create(settings);
                 OpenTransactionWatch watch = new OpenTransactionWatch(admin, PARTITIONS, meters);
                 KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", platform.bootstrapServers(), "transactional.id", "foreign"),
+                        Map.of("bootstrap.servers", platform.bootstrapServers(), "transactional.id", "foreign", "transaction.timeout.ms", "600000"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             Topics.create(admin, PARTITIONS, 1);

@@ -45,7 +45,7 @@ class RegistryOutageTest {
                     .extracting(PageRequest::getCode)
                     .contains(AlertCode.SIGNIFICANT_MOTOR_BLOCK);
             assertThat(bus.records(Topics.DEAD_LETTERS, patient)).isEmpty();
-            assertThat(app.isReady()).isTrue();
+            await().atMost(SOON).until(app::isReady);
             assertThat(app.meters()
                             .get("blockwatch.stream.threads.replaced")
                             .counter()

@@ -2,6 +2,7 @@ package org.blockwatch.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,7 +33,8 @@ class EmbeddedPlatformTest {
         }
         try (var platform = EmbeddedPlatform.start(0, 0, folder);
                 var admin = admin(platform)) {
-            assertThat(admin.listTopics().names().get()).contains("kept");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> admin.listTopics().names().get().contains("kept"));
             assertThat(register(platform.registryUrl(), "int"))
                     .as("a schema that does not go with the one of the run before")
                     .isEqualTo(409);

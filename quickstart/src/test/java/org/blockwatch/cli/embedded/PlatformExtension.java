@@ -14,19 +14,23 @@ final class PlatformExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(PlatformExtension.class);
 
-    @Override
-    public void beforeAll(ExtensionContext testClass) {
-        var source = testClass
-                .getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(PlatformSource.class, key -> announced(), PlatformSource.class);
-        testClass.getStore(NAMESPACE).computeIfAbsent(Platform.class, key -> source.forOneClass(), Platform.class);
+    /** Lives as long as the JVM: Surefire hands a fork one class after the other, each as a run with a root of its own. */
+    private static final class OfThisJvm {
+        static final PlatformSource SOURCE = announced();
+
+        private static PlatformSource announced() {
+            var source = PlatformSource.chosen();
+            System.out.println("Brokers and registry of the tests: " + source);
+            Runtime.getRuntime().addShutdownHook(new Thread(source::close, "end of the platform"));
+            return source;
+        }
     }
 
-    private static PlatformSource announced() {
-        var source = PlatformSource.chosen();
-        System.out.println("Brokers and registry of the tests: " + source);
-        return source;
+    @Override
+    public void beforeAll(ExtensionContext testClass) {
+        testClass
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Platform.class, key -> OfThisJvm.SOURCE.forOneClass(), Platform.class);
     }
 
     @Override

@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.avro.specific.SpecificRecord;
@@ -133,6 +135,7 @@ class AnswersTest {
         assertThat(answer(one, link, "acknowledge").statusCode()).isEqualTo(200);
 
         soon().until(() -> decided("answered", PageEventKind.ACKNOWLEDGED, PageOutcome.OK));
+        soon().until(() -> everyStepHasEnded("answered")); // a page may have been on its way
         int pages = pages(answered);
         HttpResponse<String> again = answer(other, link, "decline");
         assertThat(again.statusCode()).isEqualTo(409);
@@ -250,6 +253,20 @@ class AnswersTest {
                         && answer.getAlertId().equals(patient + "-block/DEFICIT_PERSISTS_4H/1"))
                 .map(AlertResponse.class::cast)
                 .toList();
+    }
+
+    private boolean everyStepHasEnded(String patient) {
+        return steps(patient, PageEventKind.ACCEPTED, PageEventKind.SUPPRESSED)
+                .containsAll(steps(patient, PageEventKind.REQUESTED));
+    }
+
+    private Set<Integer> steps(String patient, PageEventKind... kinds) {
+        return seen.stream()
+                .filter(record -> record instanceof PageEvent event
+                        && event.getAlertId().equals(patient + "-block/DEFICIT_PERSISTS_4H/1")
+                        && List.of(kinds).contains(event.getKind()))
+                .map(record -> ((PageEvent) record).getStep())
+                .collect(Collectors.toSet());
     }
 
     private boolean decided(String patient, PageEventKind kind, PageOutcome outcome) {

@@ -72,7 +72,7 @@ class EndToEndTest {
 
     @Test
     void shouldPageForAWeakLegAtTheFourHourMark() {
-        var mark = clock.now().plusSeconds(3);
+        var mark = clock.now().plusSeconds(15); // what comes before it must have time to
         bus.publish(BedsideClient.block("patient-1066", mark.minus(FOUR_HOURS)));
         bus.publish(BedsideClient.weakLeg("patient-1066", mark.minusSeconds(9000)));
 

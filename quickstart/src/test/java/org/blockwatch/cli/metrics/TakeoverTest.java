@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class TakeoverTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(150);
     private static final int PATIENTS = 12;
     private static final int PARTITIONS = 4;
 

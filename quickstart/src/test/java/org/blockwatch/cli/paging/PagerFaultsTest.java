@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** alert-consumer while processes, brokers and registries come and go: no page is lost, and none goes out twice without need. */
 @WithPlatform
-@Timeout(120)
+@Timeout(300)
 class PagerFaultsTest {
 
     private static final int MANY = 20;

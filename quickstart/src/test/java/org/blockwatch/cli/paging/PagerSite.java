@@ -102,7 +102,9 @@ final class PagerSite implements AutoCloseable {
                 "transactional.id",
                 instance,
                 "kafka.session.timeout.ms",
-                "6000",
+                "30000", // a busy machine is no dead instance
+                "webhook.timeout",
+                "PT60S",
                 "channels",
                 "console,webhook",
                 "webhook.url",
@@ -129,7 +131,9 @@ final class PagerSite implements AutoCloseable {
                         List.of(), System.getProperty("java.class.path"), AlertConsumer.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target", "pager-" + group + ".log"));
-        settings(group, group)
+        Map<String, String> settings = settings(group, group);
+        settings.put("kafka.session.timeout.ms", "10000"); // it is to be killed, and missed before long
+        settings
                 .forEach((key, value) ->
                         process.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         return process.start();
@@ -189,7 +193,7 @@ final class PagerSite implements AutoCloseable {
 
     /** Long enough for a busy machine. */
     static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(60));
+        return await().atMost(Duration.ofSeconds(100));
     }
 
     @Override

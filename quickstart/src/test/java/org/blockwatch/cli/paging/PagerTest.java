@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** alert-consumer on a real broker and registry, with a real receiver: to whom it sends what, and what it writes of it. */
 @WithPlatform
-@Timeout(120)
+@Timeout(300)
 class PagerTest {
 
     private static final String TWO_PEOPLE = """

@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IntrudersTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private CapturedLogs logs;
     private SecuredHouse house;
@@ -214,19 +214,32 @@ class IntrudersTest {
         try {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            consumer.position(partition, Duration.ofSeconds(20));
-            consumer.poll(Duration.ofMillis(100));
+            consumer.position(partition, LIMIT);
+            // Who may write may ask for positions. Only the answer to a fetch tells who may read.
+            double before = fetches(consumer);
+            do {
+                consumer.poll(Duration.ofMillis(100));
+            } while (fetches(consumer) == before);
+            consumer.poll(Duration.ofMillis(100)); // throws what that answer said
             return true;
         } catch (TopicAuthorizationException e) {
             return false;
         }
     }
 
+    private static double fetches(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("fetch-total")
+                        && metric.metricName().group().equals("consumer-fetch-manager-metrics"))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .sum();
+    }
+
     private static void commit(Map<String, String> client, String group) {
         try (var consumer = consumer(client, Map.of("group.id", group))) {
             consumer.assign(List.of(new TopicPartition("blockwatch.pages", 0)));
             consumer.commitSync(Map.of());
-            consumer.committed(Set.of(new TopicPartition("blockwatch.pages", 0)), Duration.ofSeconds(20));
+            consumer.committed(Set.of(new TopicPartition("blockwatch.pages", 0)), LIMIT);
         }
     }
 

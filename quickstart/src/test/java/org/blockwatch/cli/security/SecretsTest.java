@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final String MARK = "canarysecret";
     private static final String IN_BASE64 =
             Base64.getEncoder().encodeToString((MARK + "-of-the-webhook-receiver").getBytes(UTF_8));

@@ -133,11 +133,11 @@ final class SecuredHouse implements AutoCloseable {
         return StreamsApp.start(settings, EngineClock.system());
     }
 
-    /** A producer that gives up after 20 s. */
+    /** A producer that gives up after two minutes. */
     static KafkaProducer<byte[], byte[]> producer(Map<String, String> client, Map<String, String> more) {
         Map<String, Object> all = new HashMap<>(client);
         all.putAll(more);
-        all.put("max.block.ms", "20000");
+        all.put("max.block.ms", "120000");
         return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

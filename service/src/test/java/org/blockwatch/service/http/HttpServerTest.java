@@ -124,12 +124,12 @@ class HttpServerTest {
                 meters,
                 routes -> routes.get("/slow", ctx -> {
                     begun.countDown();
-                    refusing.await(10, TimeUnit.SECONDS);
+                    refusing.await(60, TimeUnit.SECONDS);
                     ctx.result("done");
                 }));
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(request(door.address(), "/slow"), BodyHandlers.ofString());
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(door::close);
         await().atMost(Duration.ofSeconds(60))
@@ -137,8 +137,8 @@ class HttpServerTest {
                         assertThatThrownBy(() -> get(door, "/health/live")).isInstanceOf(ConnectException.class));
         refusing.countDown();
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("done");
-        closed.get(10, TimeUnit.SECONDS);
+        assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo("done");
+        closed.get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -18,12 +18,14 @@ import org.blockwatch.event.PageOutcome;
 import org.blockwatch.service.clock.EngineClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How a request gets to where it should. */
-@Timeout(20)
+@Timeout(120)
+@Isolated("sets the JVM's proxy")
 class HttpSenderTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Delivery.Accepted ACCEPTED = new Delivery.Accepted("taken");
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What PagerDuty is told, in which order, and within which limits. */
-@Timeout(20)
+@Timeout(120)
 class PagerDutyChannelTest {
 
     private static final String DEFAULT_KEY = "0123456789abcdef0123456789abcdef";
@@ -175,7 +175,7 @@ class PagerDutyChannelTest {
 
     private void open(TestPeer.Script script) throws Exception {
         peer = TestPeer.playing(script);
-        Duration limit = Duration.ofSeconds(10);
+        Duration limit = Duration.ofSeconds(60);
         channel = new PagerDutyChannel(
                 Map.of("default", DEFAULT_KEY, "theatre", THEATRE_KEY),
                 new HttpSender(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page is as a mail, and who is let in: against GreenMail, over TLS from the first byte and with a login. */
-@Timeout(60)
+@Timeout(180)
 class SmtpChannelTest {
 
     private static final SmtpRelay.Login LOGIN = new SmtpRelay.Login("blockwatch", "correct horse");

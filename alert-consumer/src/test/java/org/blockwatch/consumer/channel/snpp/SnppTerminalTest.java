@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Pages to a terminal that others wrote: Net::SNPP::Server, in Debian's libnet-snpp-perl. */
 @Tag("needs-installation")
-@Timeout(30)
+@Timeout(120)
 class SnppTerminalTest {
 
     private static final String PAGER = "5551234567";
