@@ -213,7 +213,8 @@ class ChannelFaultsTest {
 
             lane.interrupt();
 
-            assertThatThrownBy(() -> sending.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> sending.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(InterruptedException.class);
             await().atMost(SOON).until(() -> peer.open() == 0);
         }
     }

@@ -35,10 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Letters that the running application has made of what clients of other makes send. */
 @WithPlatform
-@Timeout(180)
+@Timeout(600)
 class DeadLettersCommandTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(100);
     private static final int PARTITIONS = 3;
 
     private static final String BLOCK = """

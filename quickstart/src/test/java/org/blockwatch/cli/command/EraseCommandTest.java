@@ -37,10 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** After an erasure no row anywhere names the patient, and everybody else is watched on. */
 @WithPlatform
-@Timeout(240)
+@Timeout(600)
 class EraseCommandTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(100);
 
     private static final String BLOCK = """
             {"type":"BlockPerformed","eventId":"%1$s-b","blockId":"%1$s-b","patientId":"%1$s","occurredAt":"%2$s"}""";

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -24,6 +23,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.blockwatch.cli.embedded.ChildJvm;
+import org.blockwatch.cli.embedded.FreePort;
 import org.jboss.byteman.agent.Main;
 import org.jspecify.annotations.Nullable;
 
@@ -179,10 +179,6 @@ final class App implements AutoCloseable {
 
     /** A port that nobody listens on now. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FreePort.or(0, "application");
     }
 }

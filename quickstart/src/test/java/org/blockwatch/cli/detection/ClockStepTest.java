@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The clock of streams-app's machine is set an hour ahead, and back, in the middle of a countdown. */
 @WithPlatform
-@Timeout(240)
+@Timeout(600)
 class ClockStepTest {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration TO_THE_DEADLINE = Duration.ofSeconds(30);

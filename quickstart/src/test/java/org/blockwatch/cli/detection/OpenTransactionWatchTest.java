@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** Somebody else's producer begins a transaction on an input topic and does not end it. */
 @WithPlatform
-@Timeout(180)
+@Timeout(600)
 class OpenTransactionWatchTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(100);
     private static final int PARTITIONS = 3;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -31,7 +31,13 @@ class OpenTransactionWatchTest {
         try (Admin admin = Admin.create(settings);
                 OpenTransactionWatch watch = new OpenTransactionWatch(admin, PARTITIONS, meters);
                 KafkaProducer<byte[], byte[]> foreign = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", platform.bootstrapServers(), "transactional.id", "foreign", "transaction.timeout.ms", "600000"),
+                        Map.of(
+                                "bootstrap.servers",
+                                platform.bootstrapServers(),
+                                "transactional.id",
+                                "foreign",
+                                "transaction.timeout.ms",
+                                "600000"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             Topics.create(admin, PARTITIONS, 1);

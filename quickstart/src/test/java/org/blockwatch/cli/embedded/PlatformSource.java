@@ -10,16 +10,15 @@ interface PlatformSource extends AutoCloseable {
     @Override
     void close();
 
-    /** The source that {@code -Dblockwatch.platform} asks for: {@code embedded}, {@code containers}, or {@code auto}. */
+    /** The source that {@code -Dblockwatch.platform} asks for: {@code embedded}, which is the default, or {@code containers}. */
     static PlatformSource chosen() {
-        var wanted = System.getProperty("blockwatch.platform", "auto");
+        var wanted = System.getProperty("blockwatch.platform", "embedded");
         return switch (wanted) {
             case "embedded" -> new EmbeddedSource();
             case "containers" -> ContainerSource.start();
-            case "auto" -> ContainerSource.startIfPossible().orElseGet(EmbeddedSource::new);
             default ->
                 throw new IllegalArgumentException(
-                        "blockwatch.platform is %s: give embedded, containers or auto".formatted(wanted));
+                        "blockwatch.platform is %s: give embedded or containers".formatted(wanted));
         };
     }
 

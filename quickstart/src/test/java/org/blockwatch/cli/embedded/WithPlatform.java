@@ -13,9 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * of this JVM share. Both come as a parameter of type {@link Platform} (constructor, set-up or test method). The tests
  * of one class share the broker: they keep apart by patient.
  *
- * <p>{@code -Dblockwatch.platform} says where they run: {@code embedded}; {@code containers}, the images that
- * docker-compose.yml names, or failure; by default {@code auto}: containers where Docker answers and has or gets the
- * images, else embedded. {@code -Dgroups=platform} runs these classes alone. CI runs all of them embedded, and in
+ * <p>{@code -Dblockwatch.platform} says where they run: {@code embedded}, which is the default, or {@code
+ * containers}: the images that docker-compose.yml names. {@code -Dgroups=platform} runs these classes alone. CI runs all of them embedded, and in
  * containers all but those of tag {@code crash}, which take as long as the others together: they kill applications at
  * chosen instructions, not brokers.
  *

@@ -133,9 +133,8 @@ final class PagerSite implements AutoCloseable {
                 .redirectOutput(new File("target", "pager-" + group + ".log"));
         Map<String, String> settings = settings(group, group);
         settings.put("kafka.session.timeout.ms", "10000"); // it is to be killed, and missed before long
-        settings
-                .forEach((key, value) ->
-                        process.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        settings.forEach((key, value) ->
+                process.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
         return process.start();
     }
 

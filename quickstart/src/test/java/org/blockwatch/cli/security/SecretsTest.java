@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.blockwatch.cli.embedded.FreePort;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
 import org.blockwatch.service.settings.Secrets;
@@ -157,7 +157,7 @@ class SecretsTest {
     @Test
     void shouldPrintNoneWhileItRunsAndIsAskedAtItsDoors() throws Exception {
         for (var app : List.of(StreamsApp.class, AlertConsumer.class)) {
-            var port = freePort();
+            var port = FreePort.or(0, "application");
             var run = started(app, with(settings(app), "http.port", String.valueOf(port)));
             var door = URI.create("http://127.0.0.1:" + port);
             await().atMost(LIMIT).until(() -> status(get(door, "/health/live", "")) == 200);
@@ -280,12 +280,6 @@ class SecretsTest {
                     .statusCode();
         } catch (IOException e) {
             return 0; // not open yet
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -118,13 +118,13 @@ class HttpServerAttackTest {
             for (int i = 0; i < 12; i++) {
                 sockets.add(new Socket("127.0.0.1", door.address().getPort()));
             }
-            await().atMost(Duration.ofSeconds(8))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(sockets.stream().filter(HttpServerAttackTest::isOpen))
                             .hasSize(5));
             for (Socket socket : sockets) {
                 socket.close();
             }
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> ask(door, "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .startsWith("HTTP/1.1 200"));
@@ -139,7 +139,7 @@ class HttpServerAttackTest {
                     .write(("POST /form HTTP/1.1\r\nHost: x\r\n" + FORM + "Content-Length: 100000\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             await().pollInterval(Duration.ofMillis(100))
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> {
                         try {
                             socket.getOutputStream().write("x".repeat(200).getBytes(StandardCharsets.US_ASCII));
@@ -178,7 +178,7 @@ class HttpServerAttackTest {
 
     private static String ask(HttpServer door, String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", door.address().getPort())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             InputStream in = socket.getInputStream();
