@@ -63,6 +63,7 @@ class AnswersTest {
             version: 1
             max-page-age: PT12H
             ack-without-action: PT30M
+            settle: {implicit: 0 s, late: 0 s}
             retry: {first: PT1S, longest: PT1M, longest-asked: PT15M}
             priorities:
               HIGH:

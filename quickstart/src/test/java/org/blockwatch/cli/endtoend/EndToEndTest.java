@@ -72,7 +72,7 @@ class EndToEndTest {
 
     @Test
     void shouldPageForAWeakLegAtTheFourHourMark() {
-        var mark = clock.now().plusSeconds(15); // what comes before it must have time to
+        var mark = clock.now().plusSeconds(30); // what is told before, settles, and has time to come
         bus.publish(BedsideClient.block("patient-1066", mark.minus(FOUR_HOURS)));
         bus.publish(BedsideClient.weakLeg("patient-1066", mark.minusSeconds(9000)));
 
