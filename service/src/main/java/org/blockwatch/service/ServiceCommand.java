@@ -68,7 +68,9 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
             ServiceStart<T> start,
             ServiceCheck<T> check,
             String... args) {
-        return line(name, description, new ServiceCommand<>(type, start, check)).execute(args);
+        CommandLine line = line(name, description, new ServiceCommand<>(type, start, check));
+        line.getCommandSpec().usageMessage().footer(SettingsHelp.of(type));
+        return line.execute(args);
     }
 
     static CommandLine line(String name, String description, Object command) {

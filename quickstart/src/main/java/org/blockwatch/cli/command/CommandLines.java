@@ -40,7 +40,12 @@ public final class CommandLines {
             name = "blockwatch",
             description = "Watches the recovery after lumbar medial branch blocks and pages staff.",
             synopsisSubcommandLabel = "COMMAND",
-            footer = {"", "In a checkout, ./blockwatch bench measures all of it beside other engines."},
+            footer = {
+                "",
+                "'blockwatch COMMAND --help' tells a command's options. The settings of the two applications, and their"
+                        + " defaults: 'blockwatch streams-app --help' and 'blockwatch alert-consumer --help'.",
+                "In a checkout, ./blockwatch bench measures all of it beside other engines."
+            },
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             subcommands = {

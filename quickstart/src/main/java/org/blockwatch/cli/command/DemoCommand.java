@@ -104,6 +104,9 @@ final class DemoCommand implements Callable<Integer> {
         screen.out().println("Starting a broker, a registry, streams-app and alert-consumer ...");
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start()) {
+            if (interrupt.asked().isDone()) {
+                return ExitStatus.OK;
+            }
             var clock = EngineClock.scaled(EngineClock.system().now(), speed);
             try (var apps = Applications.start(platform, plan(platform, clock, screen))) {
                 webhook.tell(screen.out());

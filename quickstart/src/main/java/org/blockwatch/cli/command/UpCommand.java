@@ -76,6 +76,9 @@ final class UpCommand implements Callable<Integer> {
                 "Starting a broker, a registry%s ...%n", brokerOnly ? "" : ", streams-app and alert-consumer");
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start(brokerPort, registryPort, data)) {
+            if (interrupt.asked().isDone()) {
+                return ExitStatus.OK;
+            }
             System.out.printf(
                     "%n  broker           %s%n  schema registry  %s%n",
                     platform.bootstrapServers(), platform.registryUrl());

@@ -16,6 +16,9 @@ final class DemoSummary {
 
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
+    /** By the wall; what is promised is a second. */
+    private static final Duration KEEPS_UP = Duration.ofSeconds(1);
+
     private final DemoStatistics statistics;
     private final EngineClock clock;
 
@@ -60,8 +63,27 @@ final class DemoSummary {
                     "  paged; every page was taken, once by each person, or had become needless; no ladder fell silent.");
         } else {
             broken.forEach(promise -> lines.add("  NOT KEPT: " + promise));
+            lines.add("  " + why());
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Returns what the promises were broken for: a machine that is too slow for this speed, or a defect. */
+    private String why() {
+        var delays = statistics.detectionDelays(alert -> true);
+        var longest = delays.isEmpty() ? Duration.ZERO : clock.wall(delays.get(delays.size() - 1));
+        if (longest.compareTo(KEEPS_UP) > 0) {
+            return ("Why: this machine does not keep up. By the wall clock an alert came %.1f s after its deadline, which is %s of"
+                            + " the ward's time at this speed. Give a lower --speed, or let the machine do nothing else.")
+                    .formatted(longest.toMillis() / 1000.0, minutes(delays.get(delays.size() - 1)));
+        }
+        return ("Why: not because the machine is slow, since the latest alert came %d ms after its deadline by the wall clock. It is"
+                        + " a defect: run it once more with the same --seed and --verbose, and tell us what the log says.")
+                .formatted(longest.toMillis());
+    }
+
+    private static String minutes(Duration engine) {
+        return "%d min %02d s".formatted(engine.toMinutes(), engine.toSecondsPart());
     }
 
     private static String ladders(LadderStatistics ladders) {

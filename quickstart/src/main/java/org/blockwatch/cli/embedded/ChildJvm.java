@@ -1,6 +1,7 @@
 package org.blockwatch.cli.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Processes on the Java that runs this one. A child that ends when its stdin does never outlives this process, whatever
- * becomes of it: the other end of that pipe is here.
+ * becomes of it: the other end of that pipe is here. Ctrl-C, which a terminal sends to all of its processes, does not
+ * reach it: whoever started it stops it in order.
  */
 public final class ChildJvm {
+
+    private static final Path SHELL = Path.of("/bin/sh");
 
     private ChildJvm() {}
 
@@ -28,6 +32,9 @@ public final class ChildJvm {
         command.addAll(options);
         command.addAll(List.of("-cp", classpath));
         command.addAll(List.of(main));
+        if (Files.isExecutable(SHELL)) { // else there is no such thing as a terminal's process group
+            command.addAll(0, List.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "child"));
+        }
         return new ProcessBuilder(command);
     }
 

@@ -49,13 +49,22 @@ public final class EmbeddedPlatform implements Platform {
                         return null;
                     })
                     .join();
+            clear(kept, directory);
             throw e;
         }
         try {
             return new EmbeddedPlatform(broker, registry.join(), directory, kept == null);
         } catch (CompletionException e) {
             broker.close();
+            clear(kept, directory);
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Leaves nothing behind of a start that failed, unless it is to be kept. */
+    private static void clear(@Nullable Path kept, Path directory) {
+        if (kept == null) {
+            TemporaryDirectory.delete(directory);
         }
     }
 
