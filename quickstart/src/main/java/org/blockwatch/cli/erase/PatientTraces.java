@@ -65,6 +65,7 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
     private static Map<String, Predicate<byte[]>> changelogs(String applicationId, PatientKey key) {
         var changelogs = new LinkedHashMap<String, Predicate<byte[]>>();
         changelogs.put(applicationId + "-recoveries-changelog", key::isWhole);
+        changelogs.put(applicationId + "-alert-counts-changelog", key::isWhole);
         changelogs.put(applicationId + "-ladders-changelog", key::isLadder);
         changelogs.put(applicationId + "-timers-changelog", key::isTimer);
         changelogs.put(applicationId + "-history-changelog", key::isHistory);

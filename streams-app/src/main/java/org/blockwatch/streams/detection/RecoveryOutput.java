@@ -9,6 +9,7 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.streams.alert.AlertTransitions;
 import org.blockwatch.streams.patient.StateUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what a judgement changed: ladders of all at once, the bus of each alert, ward boards of what they show. */
 final class RecoveryOutput {
@@ -42,7 +43,14 @@ final class RecoveryOutput {
         }
     }
 
-    private void forward(String patientId, Object value, String child) {
+    /** Tells ward boards that there is nothing to show any more: a tombstone. */
+    void noView(String patientId) {
+        if (!Canary.is(patientId)) {
+            forward(patientId, null, RecoveryProcessor.VIEWS);
+        }
+    }
+
+    private void forward(String patientId, @Nullable Object value, String child) {
         context.forward(new Record<>(patientId, value, context.currentSystemTimeMs()), child);
     }
 }

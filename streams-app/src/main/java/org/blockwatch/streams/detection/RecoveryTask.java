@@ -151,6 +151,11 @@ final class RecoveryTask implements AutoCloseable {
         if (!state.isDue(now)) {
             return Optional.ofNullable(state.next());
         }
+        if (state.isForgettable(now)) {
+            states.forget(state);
+            output.noView(patientId);
+            return Optional.empty();
+        }
         StateUpdate update = judge(states.fold(state, now), state.next(), now);
         output.view(update, now);
         keep(update);

@@ -127,6 +127,12 @@ final class CachedPatientStates implements PatientStates {
     }
 
     @Override
+    public void forget(PatientState patient) {
+        stored.forget(patient);
+        patients.remove(patient.recovery().patientId());
+    }
+
+    @Override
     public Part after(@Nullable String patientId, int rows) {
         return stored.after(patientId, rows, row -> {
             CachedPatient cached = patients.get(row.recovery().patientId());

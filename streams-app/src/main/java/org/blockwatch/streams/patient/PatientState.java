@@ -43,13 +43,18 @@ import org.jspecify.annotations.Nullable;
  * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded again
  * @param next the next instant to judge at, or null
  * @param whereabouts where the patient lies, or null where that is not known
+ * @param idleSince since when neither a block nor an alert has been open, or null where one is
  */
 public record PatientState(
         Recovery recovery,
         AlertThreads threads,
         List<String> protocols,
         @Nullable Instant next,
-        @Nullable Whereabouts whereabouts) {
+        @Nullable Whereabouts whereabouts,
+        @Nullable Instant idleSince) {
+
+    /** How long a patient is remembered of whom nothing is open any more. A design default [D]. */
+    static final Duration KEPT_IDLE = Duration.ofDays(7);
 
     public PatientState {
         protocols = List.copyOf(protocols);
@@ -57,7 +62,7 @@ public record PatientState(
 
     /** Returns the state of a patient of whom nothing is known yet. */
     public static PatientState nothing(String patientId, List<String> protocols) {
-        return new PatientState(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null, null);
+        return new PatientState(Recovery.unknown(patientId), AlertThreads.NONE, protocols, null, null, null);
     }
 
     /** Returns where the patient lies, or null where that is not known. */
@@ -89,7 +94,12 @@ public record PatientState(
                 .map(row -> StatementEnvelope.of(row.getStatement()))
                 .flatMap(statement -> Whereabouts.in(statement).stream());
         Whereabouts latest = Whereabouts.latest(Stream.concat(Stream.ofNullable(whereabouts), stated));
-        return new PatientState(recovery.after(later, loaded), threads, protocols, next, latest);
+        return new PatientState(recovery.after(later, loaded), threads, protocols, next, latest, idleSince);
+    }
+
+    /** Returns whether nothing has been open for so long that the patient is to be forgotten. */
+    public boolean isForgettable(Instant now) {
+        return idleSince != null && !now.isBefore(idleSince.plus(KEPT_IDLE));
     }
 
     /** Returns whether a block or alert is open, or may be. */
@@ -101,8 +111,6 @@ public record PatientState(
     public RecoveryState write() {
         Baseline baseline = recovery.latestBaseline();
         Picture implicit = recovery.implicit();
-        List<ThreadCount> counts = new ArrayList<>();
-        threads.counted().forEach((thread, n) -> counts.add(new ThreadCount(thread.blockId(), thread.code(), n)));
         return RecoveryState.newBuilder()
                 .setFoldedThrough(PictureCodec.write(recovery.foldedThrough()))
                 .setBlocks(recovery.blocks().stream().map(PictureCodec::write).toList())
@@ -117,8 +125,9 @@ public record PatientState(
                 .setOpenAlerts(threads.open().values().stream()
                         .map(PatientState::write)
                         .toList())
-                .setCounts(counts)
+                .setCounts(writeCounts())
                 .setNextAt(next)
+                .setIdleSince(idleSince)
                 .setLocation(whereabouts == null ? null : StatementMapper.location(whereabouts.place()))
                 .setLocatedBy(whereabouts == null ? null : PictureCodec.write(whereabouts.stated()))
                 .build();
@@ -137,14 +146,31 @@ public record PatientState(
         Map<AlertThread, OpenAlert> open = new TreeMap<>();
         state.getOpenAlerts()
                 .forEach(alert -> open.put(new AlertThread(alert.getBlockId(), alert.getCode()), read(alert)));
-        Map<AlertThread, Integer> counted = state.getCounts().stream()
-                .collect(toMap(count -> new AlertThread(count.getBlockId(), count.getCode()), ThreadCount::getCount));
         return new PatientState(
                 recovery,
-                new AlertThreads(open, counted),
+                new AlertThreads(open, readCounts(state.getCounts())),
                 state.getProtocols(),
                 state.getNextAt(),
-                whereabouts(state, recovery));
+                whereabouts(state, recovery),
+                state.getIdleSince());
+    }
+
+    /** Writes how many alerts each thread has had: all that outlives the row. */
+    List<ThreadCount> writeCounts() {
+        List<ThreadCount> counts = new ArrayList<>();
+        threads.counted().forEach((thread, n) -> counts.add(new ThreadCount(thread.blockId(), thread.code(), n)));
+        return counts;
+    }
+
+    /** Returns the state of a patient of whom nothing is known but how many alerts each thread has had. */
+    static PatientState forgotten(String patientId, List<ThreadCount> counts, List<String> protocols) {
+        AlertThreads threads = new AlertThreads(Map.of(), readCounts(counts));
+        return new PatientState(Recovery.unknown(patientId), threads, protocols, null, null, null);
+    }
+
+    private static Map<AlertThread, Integer> readCounts(List<ThreadCount> counts) {
+        return counts.stream()
+                .collect(toMap(count -> new AlertThread(count.getBlockId(), count.getCode()), ThreadCount::getCount));
     }
 
     /** Releases before 0.3.0 kept the place with each block. */

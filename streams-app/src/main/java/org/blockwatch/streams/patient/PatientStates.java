@@ -11,6 +11,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.schemas.StateSerde;
+import org.blockwatch.state.AlertCountsState;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.streams.alert.Hindsight;
@@ -27,6 +28,9 @@ public interface PatientStates {
     /** The store of what is remembered. */
     String STORE = "recoveries";
 
+    /** The store of what outlives a row there: how many alerts each thread has had, so that no alertId is given twice. */
+    String COUNTS_STORE = "alert-counts";
+
     /**
      * Opens the stores of a task.
      *
@@ -35,13 +39,17 @@ public interface PatientStates {
      */
     static PatientStates open(ProcessingContext context, Protocols protocols, int cached) {
         StatementHistory history = new StatementHistory(context.getStateStore(StatementHistory.STORE));
-        return over(context.getStateStore(STORE), history, protocols, cached);
+        return over(context.getStateStore(STORE), history, context.getStateStore(COUNTS_STORE), protocols, cached);
     }
 
     /** As {@link #open}, over these stores. */
     static PatientStates over(
-            KeyValueStore<String, RecoveryState> store, StatementHistory history, Protocols protocols, int cached) {
-        StoredPatientStates stored = new StoredPatientStates(store, history, protocols);
+            KeyValueStore<String, RecoveryState> store,
+            StatementHistory history,
+            KeyValueStore<String, AlertCountsState> counts,
+            Protocols protocols,
+            int cached) {
+        StoredPatientStates stored = new StoredPatientStates(store, history, counts, protocols);
         return cached == 0 ? stored : new CachedPatientStates(stored, cached);
     }
 
@@ -51,8 +59,17 @@ public interface PatientStates {
                         Stores.persistentKeyValueStore(STORE), Serdes.String(), StateSerde.of(RecoveryState.class))
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
-        return List.of(StatementHistory.store(), recoveries);
+        StoreBuilder<KeyValueStore<String, AlertCountsState>> counts = Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(COUNTS_STORE),
+                        Serdes.String(),
+                        StateSerde.of(AlertCountsState.class))
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of());
+        return List.of(StatementHistory.store(), recoveries, counts);
     }
+
+    /** Forgets a patient of whom nothing has been open for long, but for how many alerts each thread has had. */
+    void forget(PatientState patient);
 
     /** Returns what is remembered of a patient; of one never heard of, that nothing is known. */
     PatientState of(String patientId);

@@ -42,15 +42,21 @@ public record StateUpdate(PatientState before, PatientState after, Trigger trigg
 
     /** Returns this update of a patient who is not judged yet, and will be at an instant. */
     public StateUpdate awaiting(Instant next) {
-        return with(after.recovery(), before.threads().uncertain(), next);
+        return with(after.recovery(), before.threads().uncertain(), next, null);
     }
 
     /** Returns this update with what a judgement makes of the alerts, and without the blocks that have closed by then. */
     public StateUpdate judged(AlertThreads threads, @Nullable Instant next, Instant now, Protocols protocols) {
-        return with(after.recovery().withoutClosed(now, protocols), threads, next);
+        Recovery open = after.recovery().withoutClosed(now, protocols);
+        boolean idle = threads.open().isEmpty()
+                && open.pictures().stream().noneMatch(picture -> open.open(picture, now, protocols));
+        Instant since = !idle ? null : before.idleSince() != null ? before.idleSince() : now;
+        Instant forgetAt = since == null ? null : since.plus(PatientState.KEPT_IDLE);
+        return with(open, threads, next == null ? forgetAt : next, since);
     }
 
-    private StateUpdate with(Recovery recovery, AlertThreads threads, @Nullable Instant next) {
+    private StateUpdate with(
+            Recovery recovery, AlertThreads threads, @Nullable Instant next, @Nullable Instant idleSince) {
         Set<Aspect> more = copy(touched);
         if (recovery != after.recovery()) {
             more.add(Aspect.BLOCKS);
@@ -58,7 +64,8 @@ public record StateUpdate(PatientState before, PatientState after, Trigger trigg
         if (!threads.equals(before.threads()) || !Objects.equals(next, before.next())) {
             more.add(Aspect.ALERTS);
         }
-        PatientState then = new PatientState(recovery, threads, after.protocols(), next, after.whereabouts());
+        PatientState then =
+                new PatientState(recovery, threads, after.protocols(), next, after.whereabouts(), idleSince);
         return new StateUpdate(before, then, trigger, more);
     }
 

@@ -64,7 +64,8 @@ final class StateUpdater {
     }
 
     private StateUpdate byTime(PatientState before, Recovery after, Set<Aspect> touched) {
-        PatientState next = new PatientState(after, before.threads(), versions, before.next(), before.whereabouts());
+        PatientState next = new PatientState(
+                after, before.threads(), versions, before.next(), before.whereabouts(), before.idleSince());
         return new StateUpdate(before, next, new Trigger.Tick(), touched);
     }
 
@@ -134,7 +135,8 @@ final class StateUpdater {
         if (!Objects.equals(whereabouts, before.whereabouts())) {
             touched.add(Aspect.PLACE);
         }
-        PatientState next = new PatientState(after, before.threads(), versions, before.next(), whereabouts);
+        PatientState next =
+                new PatientState(after, before.threads(), versions, before.next(), whereabouts, before.idleSince());
         return new StateUpdate(before, next, trigger(change, inOrder, touched), touched);
     }
 

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
+import org.blockwatch.state.AlertCountsState;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.streams.alert.Hindsight;
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class StoredPatientStates implements PatientStates {
     private final KeyValueStore<String, RecoveryState> rows;
     private final StatementHistory history;
+    private final KeyValueStore<String, AlertCountsState> counts;
     private final Protocols protocols;
     private final StateUpdater updater;
 
-    StoredPatientStates(KeyValueStore<String, RecoveryState> rows, StatementHistory history, Protocols protocols) {
+    /** @param counts takes what outlives a row: how many alerts each thread has had */
+    StoredPatientStates(
+            KeyValueStore<String, RecoveryState> rows,
+            StatementHistory history,
+            KeyValueStore<String, AlertCountsState> counts,
+            Protocols protocols) {
         this.rows = rows;
         this.history = history;
+        this.counts = counts;
         this.protocols = protocols;
         this.updater = new StateUpdater(history, protocols);
     }
@@ -48,7 +56,12 @@ final class StoredPatientStates implements PatientStates {
     /** Returns a patient's row as it is; of one never heard of, that nothing is known. */
     PatientState row(String patientId) {
         @Nullable RecoveryState row = rows.get(patientId);
-        return row == null ? PatientState.nothing(patientId, protocols.versions()) : PatientState.read(patientId, row);
+        if (row != null) {
+            return PatientState.read(patientId, row);
+        }
+        @Nullable AlertCountsState counted = counts.get(patientId);
+        return PatientState.forgotten(
+                patientId, counted == null ? List.of() : counted.getCounts(), protocols.versions());
     }
 
     /**
@@ -105,6 +118,15 @@ final class StoredPatientStates implements PatientStates {
     /** Writes a patient's row. */
     void write(PatientState patient) {
         rows.put(patient.recovery().patientId(), patient.write());
+    }
+
+    @Override
+    public void forget(PatientState patient) {
+        String patientId = patient.recovery().patientId();
+        if (!patient.threads().counted().isEmpty()) {
+            counts.put(patientId, new AlertCountsState(patient.writeCounts()));
+        }
+        rows.delete(patientId);
     }
 
     @Override

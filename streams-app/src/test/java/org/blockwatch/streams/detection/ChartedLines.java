@@ -151,6 +151,7 @@ public final class ChartedLines {
                 step.threads(),
                 protocols.versions(),
                 judgement.next(),
-                whereabouts));
+                whereabouts,
+                null));
     }
 }

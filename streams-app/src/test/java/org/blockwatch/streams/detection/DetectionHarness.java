@@ -149,11 +149,17 @@ final class DetectionHarness implements AutoCloseable {
                 SitePractice.shipped().protocols());
     }
 
+    /** Whether the patient has a row. */
+    boolean remembers(String patientId) {
+        return driver.getKeyValueStore(PatientSnapshot.REMEMBERED).get(patientId) != null;
+    }
+
     /** What is remembered of every patient, as a task reads it that comes to these stores. */
     PatientStates readAnew() {
         return PatientStates.over(
                 driver.getKeyValueStore(PatientSnapshot.REMEMBERED),
                 new StatementHistory(driver.getWindowStore(PatientSnapshot.STATED)),
+                driver.getKeyValueStore(PatientStates.COUNTS_STORE),
                 SitePractice.shipped().protocols(),
                 0);
     }

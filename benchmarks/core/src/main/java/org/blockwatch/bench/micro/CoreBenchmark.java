@@ -62,7 +62,7 @@ public class CoreBenchmark {
         now = known.get(FIVE_HOURS - 1).occurredAt().plusSeconds(60);
         picture = recovery.pictures().get(0);
         protocol = protocols.of(picture.block());
-        remembered = new PatientState(recovery, AlertThreads.NONE, protocols.versions(), now, null);
+        remembered = new PatientState(recovery, AlertThreads.NONE, protocols.versions(), now, null, null);
         state = serde.encode(remembered.write());
     }
 

@@ -142,7 +142,7 @@ final class DetectionFunction
             out.collect(Tuple2.of(context.getCurrentKey(), alerts.serialize(Topics.ALERTS.topicName(), alert)));
         }
         PatientState next = new PatientState(
-                after.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next(), null);
+                after.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next(), null, null);
         if (!next.equals(before)) {
             recovery.update(recoverySerde.encode(next.write()));
         }
