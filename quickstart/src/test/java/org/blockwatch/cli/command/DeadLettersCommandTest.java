@@ -75,12 +75,12 @@ class DeadLettersCommandTest {
     void shouldBringBackWhatAClientSentAmiss(@TempDir Path state) throws Exception {
         var now = clock.now();
         var t0 = now.minus(Duration.ofHours(5));
-        var soon = now.plus(Duration.ofMinutes(25)).plusSeconds(15);
         try (var apps = Applications.start(
                         platform,
                         Applications.Plan.of(clock, state, new PrintStream(OutputStream.nullOutputStream())));
                 var watcher = TopicWatcher.of(platform, List.of(Topics.ALERTS, Topics.DEAD_LETTERS), seen::add)) {
             var vitals = Topics.VITALS;
+            var soon = clock.now().plus(Duration.ofMinutes(25)).plusSeconds(30); // of now: to start takes its time
             send(Topics.BLOCKS, away("p-crc32"), "p-crc32", avro(Topics.BLOCKS, BLOCK, "p-crc32", t0));
             send(Topics.ASSESSMENTS, away("p-crc32"), "p-crc32", avro(Topics.ASSESSMENTS, WEAK, "p-crc32", t0));
             send(vitals, 0, null, avro(vitals, VITALS, "p-keyless", now));

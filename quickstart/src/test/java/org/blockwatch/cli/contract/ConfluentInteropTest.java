@@ -66,6 +66,12 @@ class ConfluentInteropTest {
     void shouldBeReadByConfluentsClient(Example example) throws IOException {
         byte[] ours = serializer.serialize(example.topic(), example.record());
         JsonNode theirs = confluent.deserialize(example.topic(), ours);
+        // Avro has two fields for what plain JSON says by null: whether it was stated, and what.
+        if (theirs instanceof ObjectNode fields
+                && fields.has("anticoagulationNotStated")
+                && fields.remove("anticoagulationNotStated").asBoolean()) {
+            fields.putNull("anticoagulated");
+        }
 
         assertThat(PlainJson.read(example.record().getClass(), theirs.toString()))
                 .isEqualTo(example.record());
