@@ -29,7 +29,7 @@ public final class Demonstration {
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(20);
 
     /** By the wall: a live alert that comes so late counts as missed. Far more than is promised, for a busy machine. */
-    private static final Duration LAG_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LAG_LIMIT = Duration.ofSeconds(3);
 
     private final DemoScreen screen;
     private final EngineClock clock;
