@@ -17,6 +17,7 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
+import org.blockwatch.event.FollowUp;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
@@ -42,6 +43,8 @@ public enum Topics {
     PAGE_EVENTS("blockwatch.page-events", PageEvent.class, ofDays(365)),
     /** The latest view of each patient: compacted, so it keeps one record a patient and no age limit. */
     RECOVERY("blockwatch.recovery", RecoveryView.class, null),
+    /** What is due from each patient at home: compacted, a tombstone when nothing remains. */
+    FOLLOW_UPS("blockwatch.follow-ups", FollowUp.class, null),
     /** What could not be read or was refused: key and bytes as received, headers that say why. Not keyed. */
     DEAD_LETTERS("blockwatch.dead-letters", null, ofDays(30));
 

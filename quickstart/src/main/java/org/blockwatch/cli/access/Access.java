@@ -32,8 +32,8 @@ public final class Access {
             Topics.CARE_EVENTS,
             Topics.ALERT_RESPONSES,
             Topics.PAGE_EVENTS);
-    private static final Set<Topics> WRITTEN_BY_STREAMS_APP =
-            Set.of(Topics.ALERTS, Topics.RECOVERY, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
+    private static final Set<Topics> WRITTEN_BY_STREAMS_APP = Set.of(
+            Topics.ALERTS, Topics.RECOVERY, Topics.FOLLOW_UPS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
 
     private final Names names;
     private final List<Grant> grants = new ArrayList<>();
