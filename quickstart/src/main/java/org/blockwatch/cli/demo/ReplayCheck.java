@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.blockwatch.cli.embedded.TemporaryDirectory;
 import org.blockwatch.cli.replay.Replay;
@@ -26,15 +27,31 @@ final class ReplayCheck {
 
     private record Arrived(Instant at, Arrival arrival) {}
 
-    /** A time during which an alert stood open at one priority. */
-    private record Spell(String what, Instant from, Instant until) {
+    /** From an instant on until before another; empty where they are the other way round. */
+    private record Span(Instant from, Instant until) {
 
-        boolean covers(Instant instant) {
-            return !instant.isBefore(from) && instant.isBefore(until);
+        boolean meets(Span other) {
+            return latest(from, other.from).isBefore(earliest(until, other.until));
         }
 
-        boolean lasts(Duration longerThan) {
-            return from.plus(longerThan).isBefore(until);
+        private static Instant latest(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+
+        private static Instant earliest(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+    }
+
+    /** A time during which an alert stood open at one priority. */
+    private record Spell(String what, Span span) {
+
+        Instant from() {
+            return span.from();
+        }
+
+        Instant until() {
+            return span.until();
         }
     }
 
@@ -63,19 +80,49 @@ final class ReplayCheck {
     synchronized List<String> differences(Instant until, Duration lag) {
         var here = spells(live, until);
         var there = spells(replayed(until), until);
-        // The live application follows, so where a spell began there it has begun here after the lag, and where one
-        // ended here it had not ended there before the lag.
+        // The live application follows: what stood open in the replay stands open here at the latest after the lag, and
+        // what stands open here stood open there at the earliest before the lag. What changed back within the lag may
+        // never have been seen here, so it is no difference.
         var missed = there.stream()
-                .filter(spell -> spell.lasts(lag))
-                .filter(spell -> !open(here, spell.what(), spell.from().plus(lag))
-                        || !open(here, spell.what(), spell.until().minusMillis(1)))
-                .map(spell -> "should have been open from %s: %s".formatted(spell.from(), spell.what()));
+                .filter(spell -> gaps(here, spell.what(), until).stream()
+                        .map(gap -> new Span(gap.from(), gap.until().minus(lag)))
+                        .anyMatch(spell.span()::meets))
+                .map(spell -> "should have been open from %s until %s: %s; %s"
+                        .formatted(spell.from(), spell.until(), spell.what(), told("it was", here, spell.what())));
         var unfounded = here.stream()
-                .filter(spell -> spell.lasts(lag))
-                .filter(spell -> !open(there, spell.what(), spell.from())
-                        || !open(there, spell.what(), spell.until().minus(lag)))
-                .map(spell -> "should not have been open until %s: %s".formatted(spell.until(), spell.what()));
+                .filter(spell -> gaps(there, spell.what(), until).stream()
+                        .map(gap -> new Span(gap.from().plus(lag), gap.until()))
+                        .anyMatch(spell.span()::meets))
+                .map(spell -> "should not have been open from %s until %s: %s; %s"
+                        .formatted(
+                                spell.from(),
+                                spell.until(),
+                                spell.what(),
+                                told("the replay has it", there, spell.what())));
         return Stream.concat(missed, unfounded).sorted().toList();
+    }
+
+    private static String told(String who, List<Spell> spells, String what) {
+        var times = spells.stream()
+                .filter(spell -> spell.what().equals(what))
+                .map(spell -> "from %s until %s".formatted(spell.from(), spell.until()))
+                .collect(Collectors.joining(", "));
+        return times.isEmpty() ? who + " never" : who + " " + times;
+    }
+
+    /** Returns the times before {@code until} at which no spell of this kind stood open. */
+    private static List<Span> gaps(List<Spell> spells, String what, Instant until) {
+        var gaps = new ArrayList<Span>();
+        var from = Instant.EPOCH;
+        for (var spell : spells.stream()
+                .filter(spell -> spell.what().equals(what))
+                .sorted(Comparator.comparing(Spell::from))
+                .toList()) {
+            gaps.add(new Span(from, spell.from()));
+            from = spell.until().isAfter(from) ? spell.until() : from;
+        }
+        gaps.add(new Span(from, until));
+        return gaps;
     }
 
     private List<Alert> replayed(Instant until) {
@@ -112,18 +159,14 @@ final class ReplayCheck {
             }
             var before = open.remove(alert.getAlertId());
             if (before != null) {
-                spells.add(new Spell(before.what(), before.from(), alert.getAt()));
+                spells.add(new Spell(before.what(), new Span(before.from(), alert.getAt())));
             }
             if (alert.getPhase() != AlertPhase.END) {
                 var what = "%s/%s (%s)".formatted(alert.getBlockId(), alert.getCode(), alert.getPriority());
-                open.put(alert.getAlertId(), new Spell(what, alert.getAt(), until));
+                open.put(alert.getAlertId(), new Spell(what, new Span(alert.getAt(), until)));
             }
         }
         spells.addAll(open.values());
         return spells;
-    }
-
-    private static boolean open(List<Spell> spells, String what, Instant at) {
-        return spells.stream().anyMatch(spell -> spell.what().equals(what) && spell.covers(at));
     }
 }

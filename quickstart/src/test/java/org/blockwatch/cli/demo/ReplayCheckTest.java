@@ -60,7 +60,26 @@ class ReplayCheckTest {
                 .forEach(opinion::told);
 
         assertThat(opinion.differences(END, LAG))
-                .containsExactly("should have been open from 2026-03-01T13:00:00Z: b1/DEFICIT_PERSISTS_4H (HIGH)");
+                .containsExactly("should have been open from 2026-03-01T13:00:00Z until 2026-03-01T15:00:00Z:"
+                        + " b1/DEFICIT_PERSISTS_4H (HIGH); it was never");
+    }
+
+    /** An end and the next beginning within the lag may be read together: the live application sees neither. */
+    @Test
+    void shouldForgiveAnAlertThatIsOpenAgainBeforeAnybodyCouldLook() {
+        opinion.arrived(arrival(SEEN_AT.plus(LAG), """
+                {"type":"NeuroAssessment","eventId":"a2","patientId":"p1","occurredAt":"2026-03-01T09:22:00Z",
+                 "exam":{"straightLegRaise":[{"side":"LEFT","result":"ABLE"}]}}"""), SEEN_AT.plus(LAG));
+        opinion.arrived(
+                arrival(SEEN_AT.plus(LAG).plusSeconds(60), """
+                {"type":"NeuroAssessment","eventId":"a3","patientId":"p1","occurredAt":"2026-03-01T09:23:00Z",
+                 "exam":{"straightLegRaise":[{"side":"LEFT","result":"UNABLE"}]}}"""),
+                SEEN_AT.plus(LAG).plusSeconds(60));
+        told.forEach(opinion::told);
+
+        assertThat(opinion.differences(END, LAG)).noneMatch(line -> line.contains("SIGNIFICANT_MOTOR_BLOCK"));
+        assertThat(opinion.differences(END, Duration.ofSeconds(30)))
+                .anyMatch(line -> line.contains("SIGNIFICANT_MOTOR_BLOCK"));
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /** The text files of the project, by their path from its root. What is built, or an editor keeps, is none of them. */
 record SourceTree(Path root, SortedMap<Path, String> texts) {
 
-    private static final Set<String> NOT_SOURCE = Set.of("target", ".git", ".idea", ".vscode", "bench-results");
+    private static final Set<String> NOT_SOURCE =
+            Set.of("target", "node_modules", ".git", ".idea", ".vscode", "bench-results");
 
     /** Reads the project that this test belongs to. */
     static SourceTree read() {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 /** What an application shows at one instant, in Prometheus' text format. */
 record Scrape(String text, List<Sample> samples) {
 
+    /** One for all: each of its own would keep a connection open, and an address may have few. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -22,8 +25,7 @@ record Scrape(String text, List<Sample> samples) {
 
     static Scrape of(URI door) {
         var request = HttpRequest.newBuilder(URI.create(door + "/metrics")).build();
-        var text = HttpClient.newHttpClient()
-                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        var text = CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .join()
                 .body();
         return new Scrape(

@@ -8,6 +8,9 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
+import org.blockwatch.event.PageEvent;
+import org.blockwatch.event.PageEventKind;
+import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
@@ -87,6 +90,21 @@ final class Asked {
                 .setKind(AlertResponseKind.ACKNOWLEDGED)
                 .setBy("nurse-3")
                 .setOccurredAt(CLOCK.now())
+                .build();
+    }
+
+    /** What the ladder says of it: that it counts. */
+    static PageEvent counted(String patient, long answerOffset) {
+        return PageEvent.newBuilder()
+                .setPageId(alert(patient) + "/1/1")
+                .setAlertId(alert(patient))
+                .setPatientId(patient)
+                .setKind(PageEventKind.ACKNOWLEDGED)
+                .setOutcome(PageOutcome.OK)
+                .setTier(1)
+                .setStep(1)
+                .setAnswerOffset(answerOffset)
+                .setAt(CLOCK.now())
                 .build();
     }
 

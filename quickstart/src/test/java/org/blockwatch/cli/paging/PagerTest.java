@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.blockwatch.cli.paging.Asked.answered;
+import static org.blockwatch.cli.paging.Asked.counted;
 import static org.blockwatch.cli.paging.Asked.ended;
 import static org.blockwatch.cli.paging.Asked.page;
 import static org.blockwatch.cli.paging.Asked.staffed;
@@ -14,6 +15,7 @@ import static org.blockwatch.schemas.Topics.ALERTS;
 import static org.blockwatch.schemas.Topics.ALERT_RESPONSES;
 import static org.blockwatch.schemas.Topics.DEAD_LETTERS;
 import static org.blockwatch.schemas.Topics.PAGES;
+import static org.blockwatch.schemas.Topics.PAGE_EVENTS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,18 +131,20 @@ class PagerTest {
     void shouldHoldBackPagesOfAlertsThatHaveEndedOrBeenAnswered() throws Exception {
         site.send(ALERTS, "p-end", ended("p-end"));
         site.send(PAGES, "p-ack", page("p-ack", 1));
-        site.send(ALERT_RESPONSES, "p-ack", answered("p-ack"));
+        long answer =
+                site.begin(ALERT_RESPONSES, "p-ack", answered("p-ack")).get().offset();
+        site.send(PAGE_EVENTS, "p-ack", counted("p-ack", answer));
         site.send(PAGES, "p-end", page("p-end", 1));
 
         try (AlertConsumer pager = site.started("states", new ByteArrayOutputStream())) {
             soon().until(() ->
-                    site.events("p-end").size() == 2 && site.events("p-ack").size() == 2);
+                    site.events("p-end").size() == 2 && site.events("p-ack").size() == 3);
         }
 
         assertThat(site.events("p-end")).extracting(PageEvent::getOutcome).containsOnly(PageOutcome.ALERT_ENDED);
         assertThat(site.events("p-ack"))
                 .extracting(PageEvent::getOutcome)
-                .containsOnly(PageOutcome.ALREADY_ACKNOWLEDGED);
+                .containsExactly(PageOutcome.OK, PageOutcome.ALREADY_ACKNOWLEDGED, PageOutcome.ALREADY_ACKNOWLEDGED);
         assertThat(site.receiver.ids()).isEmpty();
     }
 
