@@ -13,10 +13,12 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.blockwatch.event.AccessEvent;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
+import org.blockwatch.event.FeedState;
 import org.blockwatch.event.FollowUp;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
@@ -45,6 +47,10 @@ public enum Topics {
     RECOVERY("blockwatch.recovery", RecoveryView.class, null),
     /** What is due from each patient at home: compacted, a tombstone when nothing remains. */
     FOLLOW_UPS("blockwatch.follow-ups", FollowUp.class, null),
+    /** How each source of data stands, by its name: compacted. Not keyed by patient. */
+    FEEDS("blockwatch.feeds", FeedState.class, null),
+    /** Who looked at which patient or did what at a ward board, by user. Not keyed by patient. */
+    ACCESS_EVENTS("blockwatch.access-events", AccessEvent.class, ofDays(365)),
     /** What could not be read or was refused: key and bytes as received, headers that say why. Not keyed. */
     DEAD_LETTERS("blockwatch.dead-letters", null, ofDays(30));
 
@@ -99,7 +105,7 @@ public enum Topics {
 
     /** Whether the key is the patientId and the partition count that of all other keyed topics. */
     public boolean keyed() {
-        return this != DEAD_LETTERS;
+        return this != DEAD_LETTERS && this != FEEDS && this != ACCESS_EVENTS;
     }
 
     /** The registry's subject for the values (TopicNameStrategy): {@code <topic>-value}. */
@@ -152,13 +158,18 @@ public enum Topics {
     }
 
     /**
-     * The key of a record of the contract: its patientId.
+     * The key of a record of the contract: its patientId; of a {@link #FEEDS} row its source, of an {@link #ACCESS_EVENTS} record its
+     * user.
      *
      * @throws IllegalArgumentException for a record of no topic
      */
     public static String key(SpecificRecord record) {
-        Schema.Field patientId =
-                carrying(record.getClass()).schema().orElseThrow().getField("patientId");
-        return (String) record.get(patientId.pos());
+        Topics topic = carrying(record.getClass());
+        String name = switch (topic) {
+            case FEEDS -> "source";
+            case ACCESS_EVENTS -> "user";
+            default -> "patientId";
+        };
+        return (String) record.get(topic.schema().orElseThrow().getField(name).pos());
     }
 }

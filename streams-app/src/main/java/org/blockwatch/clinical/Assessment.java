@@ -14,7 +14,7 @@ public record Assessment(String eventId, Instant occurredAt, AssessmentPurpose p
         implements Statement {
 
     /** Tells whether staff examined, and not the patient alone. */
-    boolean byStaff() {
+    public boolean byStaff() {
         return purpose != AssessmentPurpose.PATIENT_REPORTED;
     }
 

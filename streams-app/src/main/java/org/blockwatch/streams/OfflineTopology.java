@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.streams.detection.FeedArrivals;
 import org.blockwatch.streams.detection.Feeds;
 import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.intake.DrainGate;
@@ -79,7 +80,8 @@ public record OfflineTopology(
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         return new OfflineTopology(
-                new StreamsTopology(practice, 1, ticks, atHand, values, Feeds.DEFAULT, meters).topology(),
+                new StreamsTopology(practice, 1, ticks, atHand, values, new FeedArrivals(Feeds.DEFAULT, clock), meters)
+                        .topology(),
                 properties,
                 values,
                 timers::earliest);

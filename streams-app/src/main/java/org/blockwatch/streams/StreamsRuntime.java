@@ -21,6 +21,7 @@ import org.blockwatch.schemas.registry.RegistryClient;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
+import org.blockwatch.streams.detection.FeedArrivals;
 import org.blockwatch.streams.intake.BacklogTracker;
 import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.intake.FailureCounts;
@@ -53,6 +54,7 @@ final class StreamsRuntime implements AutoCloseable {
     private @Nullable Admin admin;
     private @Nullable KafkaStreamsMetrics streamsMetrics;
     private @Nullable OpenTransactionWatch openTransactions;
+    private @Nullable FeedWriter feedWriter;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable TimerMeters timerMeters;
 
@@ -118,8 +120,8 @@ final class StreamsRuntime implements AutoCloseable {
         int partitions = settings.app().partitions();
         int patients = settings.app().patientsAtHand().orElseGet(StreamsRuntime::inAThirdOfTheHeap);
         int atHand = (patients + partitions - 1) / partitions; // rounded up
-        StreamsTopology pipeline = new StreamsTopology(
-                practice, partitions, ticks, atHand, values, settings.app().feeds(), meters);
+        FeedArrivals feeds = new FeedArrivals(settings.app().feeds(), clock);
+        StreamsTopology pipeline = new StreamsTopology(practice, partitions, ticks, atHand, values, feeds, meters);
         KafkaStreams running = new KafkaStreams(
                 pipeline.topology(),
                 StreamsProperties.live(settings, new DeadLetters(clock, meters), backlogs, failures),
@@ -132,6 +134,14 @@ final class StreamsRuntime implements AutoCloseable {
         running.start();
         openTransactions = new OpenTransactionWatch(admin, partitions, meters);
         openTransactions.start();
+        feedWriter = new FeedWriter(
+                settings.client(),
+                settings.app().groupInstanceId().orElseGet(FeedWriter::nameOfThisProcess),
+                values.serializer(),
+                feeds,
+                timers,
+                clock);
+        feedWriter.start();
     }
 
     private static int inAThirdOfTheHeap() {
@@ -205,6 +215,7 @@ final class StreamsRuntime implements AutoCloseable {
         streams = null;
         streamsMetrics = null;
         openTransactions = null;
+        feedWriter = null;
         timerMeters = null;
         admin = null;
         // Gauges look at what has just been closed; counters go on.
@@ -219,6 +230,9 @@ final class StreamsRuntime implements AutoCloseable {
         if (streams != null) {
             streams.close(CloseOptions.timeout(settings.app().stopWithin())
                     .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
+        if (feedWriter != null) {
+            feedWriter.close();
         }
         if (openTransactions != null) {
             openTransactions.close();

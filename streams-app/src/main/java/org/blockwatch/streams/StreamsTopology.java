@@ -7,7 +7,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.blockwatch.schemas.Topics;
-import org.blockwatch.streams.detection.Feeds;
+import org.blockwatch.streams.detection.FeedArrivals;
 import org.blockwatch.streams.detection.RecoveryMeters;
 import org.blockwatch.streams.detection.RecoveryProcessor;
 import org.blockwatch.streams.escalation.EscalationProcessor;
@@ -33,7 +33,7 @@ import org.blockwatch.streams.timer.Timers;
  * @param ticks what makes timers fire
  * @param atHand how many patients each task keeps as objects beside its stores
  * @param values how values are written and read
- * @param feeds whose silence is shown
+ * @param feeds that are listened to
  */
 public record StreamsTopology(
         SitePractice practice,
@@ -41,7 +41,7 @@ public record StreamsTopology(
         TimerService ticks,
         int atHand,
         AvroSerdes values,
-        Feeds feeds,
+        FeedArrivals feeds,
         MeterRegistry meters) {
     private static final String RECOVERY = "recovery";
     private static final String ESCALATION = RecoveryProcessor.LADDERS;
@@ -49,8 +49,8 @@ public record StreamsTopology(
 
     /** The live topology; a replay runs the very same. */
     public Topology topology() {
-        RecoveryMeters recoveryMeters = new RecoveryMeters(feeds, ticks.clock(), meters);
-        LadderMeters ladderMeters = new LadderMeters(meters);
+        RecoveryMeters recoveryMeters = new RecoveryMeters(feeds, meters);
+        LadderMeters ladderMeters = new LadderMeters(feeds::canaryCameThrough, meters);
         Topology topology = new Topology();
         Topics.STATEMENTS.forEach(topic -> source(topology, topic));
         topology.addProcessor(

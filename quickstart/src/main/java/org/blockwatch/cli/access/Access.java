@@ -33,7 +33,26 @@ public final class Access {
             Topics.ALERT_RESPONSES,
             Topics.PAGE_EVENTS);
     private static final Set<Topics> WRITTEN_BY_STREAMS_APP = Set.of(
-            Topics.ALERTS, Topics.RECOVERY, Topics.FOLLOW_UPS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
+            Topics.ALERTS,
+            Topics.RECOVERY,
+            Topics.FOLLOW_UPS,
+            Topics.PAGES,
+            Topics.PAGE_EVENTS,
+            Topics.FEEDS,
+            Topics.DEAD_LETTERS);
+
+    private static final List<Topics> SHOWN_BY_WARD_BOARD = List.of(
+            Topics.RECOVERY,
+            Topics.FEEDS,
+            Topics.FOLLOW_UPS,
+            Topics.ALERTS,
+            Topics.ALERT_RESPONSES,
+            Topics.PAGES,
+            Topics.PAGE_EVENTS,
+            Topics.BLOCKS,
+            Topics.VITALS,
+            Topics.CARE_EVENTS,
+            Topics.DEAD_LETTERS);
 
     private final Names names;
     private final List<Grant> grants = new ArrayList<>();
@@ -147,9 +166,7 @@ public final class Access {
     private void others() {
         Topics.STATEMENTS.forEach(topic -> topic(Role.PUBLISHER, topic, List.of(WRITE), "statements"));
         topic(Role.RESPONDER, Topics.ALERT_RESPONSES, List.of(WRITE), "answers");
-        for (Topics topic : List.of(Topics.ALERTS, Topics.RECOVERY)) {
-            topic(Role.BOARD, topic, List.of(READ), "what it shows; it commits no offsets");
-        }
+        wardBoard();
         Arrays.stream(Topics.values())
                 .forEach(topic -> topic(Role.OPERATIONS, topic, List.of(READ), "to look into; it commits no offsets"));
         for (String group : List.of(names.applicationId(), names.groupId())) {
@@ -159,6 +176,15 @@ public final class Access {
                     List.of(DESCRIBE),
                     "how far it is behind");
         }
+    }
+
+    /** Answers go through alert-consumer's door: the board cannot write them. */
+    private void wardBoard() {
+        for (Topics topic : SHOWN_BY_WARD_BOARD) {
+            topic(Role.WARD_BOARD, topic, List.of(READ), "what it shows; it commits no offsets");
+        }
+        topic(Role.WARD_BOARD, Topics.ASSESSMENTS, List.of(READ, WRITE), "the timeline; bedside examinations");
+        topic(Role.WARD_BOARD, Topics.ACCESS_EVENTS, List.of(READ, WRITE), "who looked at whom; screens let in");
     }
 
     private void resender() {

@@ -10,8 +10,8 @@ public enum Role {
     PUBLISHER("publisher"),
     /** A program that answers alerts on the topics themselves, not at a door of alert-consumer. */
     RESPONDER("responder"),
-    /** A program that shows alerts and recoveries, such as a ward board. */
-    BOARD("board"),
+    /** The ward board: what people look at, examine with and are recorded by. */
+    WARD_BOARD("ward-board"),
     /** People who look after it: {@code ./blockwatch why}, {@code explain --live}, lag. */
     OPERATIONS("operations"),
     /** Whoever sends dead letters again: {@code ./blockwatch dead-letters resend}. */

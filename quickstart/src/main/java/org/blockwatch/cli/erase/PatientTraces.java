@@ -51,6 +51,9 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
         var key = new PatientKey(patientId);
         var traces = new PatientTraces(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (var topic : Topics.values()) {
+            if (!topic.keyed() && topic != Topics.DEAD_LETTERS) {
+                continue; // keyed by something else: no patient's rows
+            }
             if (topic.retention().isEmpty()) {
                 traces.rows(topics, topic.topicName(), key::isWhole);
             } else {

@@ -81,7 +81,7 @@ class IntrudersTest {
                 "alert-consumer", house.byCertificate("alert-consumer"),
                 "publisher", house.byPassword("publisher"),
                 "responder", house.byCertificate("responder"),
-                "board", house.byPassword("board"),
+                "ward-board", house.byPassword("ward-board"),
                 "operations", house.byCertificate("operations"),
                 "nobody", house.byPassword("nobody"),
                 "stranger", house.byCertificate("stranger"));
@@ -99,7 +99,7 @@ class IntrudersTest {
         assertThat(written.get("streams-app")).doesNotContain("blockwatch.alert-responses", "blockwatch.blocks");
         assertThat(written.get("publisher")).doesNotContain("blockwatch.alert-responses", "blockwatch.pages");
         assertThat(read.get("publisher")).isEmpty();
-        assertThat(read.get("board")).doesNotContain("blockwatch.pages", "blockwatch.blocks");
+        assertThat(read.get("ward-board")).doesNotContain("blockwatch.invitations");
         assertThat(written.get("operations")).isEmpty();
         for (var outsider : List.of("nobody", "stranger")) {
             assertThat(written.get(outsider)).isEmpty();

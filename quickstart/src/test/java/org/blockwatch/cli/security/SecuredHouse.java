@@ -45,7 +45,7 @@ final class SecuredHouse implements AutoCloseable {
         var users = Map.of(
                 "streams-app", PASSWORD + "streams-app",
                 "publisher", PASSWORD + "publisher",
-                "board", PASSWORD + "board",
+                "ward-board", PASSWORD + "ward-board",
                 "nobody", PASSWORD + "nobody",
                 "admin", PASSWORD + "admin");
         broker = EmbeddedBroker.start(new BrokerSecurity(

@@ -12,6 +12,7 @@ import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * R13: not recovered, and the next assessment is late: last = the later of T0 and the latest assessment since S0 (any,
@@ -72,6 +73,13 @@ public final class AssessmentOverdue implements Rule {
     @Override
     public EndReason endedBecause(RuleContext context) {
         return EndReason.SATISFIED;
+    }
+
+    /** Returns when the next assessment is due; null where none is, because recovery has been shown. */
+    public static @Nullable Instant nextDue(RuleContext context) {
+        return context.picture().recovered()
+                ? null
+                : due(context, context.protocol().schedule());
     }
 
     private static Instant due(RuleContext context, Protocol.Schedule schedule) {

@@ -3,7 +3,9 @@ package org.blockwatch.clinical.rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement;
@@ -49,6 +51,21 @@ public final class Judge {
             next = open ? Verdict.earliest(next, change) : next;
         }
         return new Judgement(now, blocks, next);
+    }
+
+    /** Returns what rules look at of each open block, by its name: for whoever asks them why they hold or do not. */
+    public Map<String, RuleContext> contexts(Recovery recovery, Instant now) {
+        Block latest = latest(recovery, now);
+        Map<String, RuleContext> contexts = new HashMap<>();
+        for (Picture picture : recovery.pictures()) {
+            if (recovery.open(picture, now, protocols)) {
+                Protocol protocol = protocols.of(picture.block());
+                boolean isLatest = picture.block().equals(latest);
+                contexts.put(
+                        picture.block().blockId(), new RuleContext(picture.at(now, protocol), isLatest, now, protocol));
+            }
+        }
+        return contexts;
     }
 
     /**

@@ -3,15 +3,7 @@ package org.blockwatch.streams.detection;
 import static org.blockwatch.service.meter.Audience.FEEDS;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
-import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.meter.Measure;
 
 /**
@@ -35,39 +27,13 @@ final class FeedMeters {
 
     static final List<Measure> MEASURES = List.of(SILENCE, LIMIT);
 
-    private static final String SOURCE = "source:";
+    private FeedMeters() {}
 
-    private final EngineClock clock;
-    private final Map<String, AtomicLong> heard = new HashMap<>();
-    private final boolean bySource;
-
-    FeedMeters(Feeds feeds, EngineClock clock, MeterRegistry meters) {
-        this.clock = clock;
-        this.bySource = !feeds.sources().isEmpty();
-        feeds.limits().forEach((topic, limit) -> show(topic, limit, meters));
-        feeds.sources().forEach((system, limit) -> show(SOURCE + system, limit, meters));
-    }
-
-    private void show(String feed, Duration limit, MeterRegistry meters) {
-        AtomicLong last = new AtomicLong(clock.now().toEpochMilli());
-        heard.put(feed, last);
-        SILENCE.gauge(meters, () -> Math.max(0, clock.now().toEpochMilli() - last.get()) / 1000.0, feed);
-        LIMIT.gauge(meters, () -> limit.toMillis() / 1000.0, feed);
-    }
-
-    /** A statement has arrived. */
-    void heard(SpecificRecord statement, Instant arrival) {
-        note(Feeds.topicOf(statement), arrival);
-        if (bySource) {
-            Schema.Field source = statement.getSchema().getField("source");
-            note(SOURCE + statement.get(source.pos()), arrival);
-        }
-    }
-
-    private void note(String feed, Instant arrival) {
-        AtomicLong last = heard.get(feed);
-        if (last != null) { // a system that nobody has named makes no label
-            last.accumulateAndGet(arrival.toEpochMilli(), Math::max);
-        }
+    /** Shows every feed for as long as the registry lives. */
+    static void show(FeedArrivals feeds, MeterRegistry meters) {
+        feeds.limits().forEach((feed, limit) -> {
+            SILENCE.gauge(meters, () -> feeds.silence(feed).toMillis() / 1000.0, feed);
+            LIMIT.gauge(meters, () -> limit.toMillis() / 1000.0, feed);
+        });
     }
 }

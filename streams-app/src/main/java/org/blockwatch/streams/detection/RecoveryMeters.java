@@ -23,7 +23,6 @@ import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.VitalSigns;
-import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.log.LogIds;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.streams.statement.PlausibilityFilter;
@@ -109,15 +108,16 @@ public final class RecoveryMeters {
     private final Timer delay;
     private final Counter outlived;
     private final OpenCounts open;
-    private final FeedMeters feeds;
+    private final FeedArrivals feeds;
 
     /** @param feeds whose silence is shown */
-    public RecoveryMeters(Feeds feeds, EngineClock clock, MeterRegistry meters) {
+    public RecoveryMeters(FeedArrivals feeds, MeterRegistry meters) {
         this.meters = meters;
         this.delay = DELAY.timer(meters, DELAYS);
         this.outlived = OUTLIVED.counter(meters);
         this.open = new OpenCounts(meters);
-        this.feeds = new FeedMeters(feeds, clock, meters);
+        this.feeds = feeds;
+        FeedMeters.show(feeds, meters);
         ALERTS.atZero(meters);
         for (Class<?> type : TYPES) {
             Map<RevisionStatus, Counter> byNovelty = new EnumMap<>(RevisionStatus.class);
@@ -142,7 +142,7 @@ public final class RecoveryMeters {
     void statement(StatementEnvelope statement, RevisionStatus novelty, Instant arrival) {
         Class<?> type = statement.statement().getClass();
         statements.get(type).get(novelty).increment();
-        feeds.heard(statement.statement(), arrival);
+        feeds.heard(statement.statement(), arrival, statement.occurredAt());
         if (novelty == RevisionStatus.NEW) {
             lateness.get(type).record(notNegative(Duration.between(statement.occurredAt(), arrival)));
         }

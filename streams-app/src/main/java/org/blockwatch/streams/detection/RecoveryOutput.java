@@ -8,18 +8,26 @@ import org.blockwatch.clinical.Protocols;
 import org.blockwatch.event.Alert;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.streams.alert.AlertTransitions;
+import org.blockwatch.streams.patient.PatientStates;
 import org.blockwatch.streams.patient.StateUpdate;
+import org.blockwatch.streams.patient.StatementChange;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a judgement changed: ladders of all at once, the bus of each alert, ward boards of what they show. */
 final class RecoveryOutput {
     private final ProcessorContext<String, Object> context;
+    private final ShownLooks looks;
     private final RecoveryViewWriter views;
     private final RecoveryMeters meters;
 
-    RecoveryOutput(ProcessorContext<String, Object> context, Protocols protocols, RecoveryMeters meters) {
+    RecoveryOutput(
+            ProcessorContext<String, Object> context,
+            Protocols protocols,
+            PatientStates states,
+            RecoveryMeters meters) {
         this.context = context;
-        this.views = new RecoveryViewWriter(protocols);
+        this.looks = new ShownLooks(states, protocols);
+        this.views = new RecoveryViewWriter(protocols, looks);
         this.meters = meters;
     }
 
@@ -33,6 +41,13 @@ final class RecoveryOutput {
                 meters.alert(alert, knowable);
                 forward(patientId, alert, RecoveryProcessor.ALERTS);
             }
+        }
+    }
+
+    /** Takes in what a statement changed, before it is told what that changes. */
+    void stated(StatementChange change, StateUpdate update) {
+        if (!Canary.is(update.patientId())) {
+            looks.changed(change, update.after().recovery().pictures());
         }
     }
 

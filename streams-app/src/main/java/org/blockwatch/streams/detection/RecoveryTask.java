@@ -62,7 +62,7 @@ final class RecoveryTask implements AutoCloseable {
         this.meters = meters;
         this.judge = new Judge(protocols);
         this.partition = context.taskId().partition();
-        this.output = new RecoveryOutput(context, protocols, meters);
+        this.output = new RecoveryOutput(context, protocols, states, meters);
         this.timers = timerService.start(Kind.RECOVERY, context, this::wake);
         this.counter = meters.open().counter(partition, states, protocols);
         counter.start(context, timerService.interval());
@@ -76,6 +76,7 @@ final class RecoveryTask implements AutoCloseable {
         remember(statement, arrival).ifPresent(change -> {
             Instant now = timerService.clock().now();
             StateUpdate update = judge(states.fold(before, change, now), arrival, now);
+            output.stated(change, update);
             output.view(update, now);
             keep(update);
             wakeLater(update, now);

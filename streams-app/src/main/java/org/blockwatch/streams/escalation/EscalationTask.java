@@ -118,6 +118,9 @@ final class EscalationTask {
         if (OWN.contains(event.getKind())) {
             return;
         }
+        if (event.getKind() == PageEventKind.ACCEPTED && Canary.is(event.getPatientId())) {
+            meters.canaryCameThrough(event.getAt());
+        }
         boolean reachedNobody = event.getKind() == PageEventKind.UNDELIVERABLE && event.getChannel() == null;
         if (reachedNobody && !Canary.is(event.getPatientId())) {
             meters.reachedNobody();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
@@ -98,6 +99,7 @@ public final class LadderMeters {
             .map(Duration::ofSeconds)
             .toList();
 
+    private final Consumer<Instant> canary;
     private final MeterRegistry meters;
     private final Counter emptyTiers;
     private final SummedGauge open;
@@ -105,6 +107,12 @@ public final class LadderMeters {
 
     /** Meters for all tasks of a process. */
     public LadderMeters(MeterRegistry meters) {
+        this(at -> {}, meters);
+    }
+
+    /** @param canary is told when a page about a synthetic patient has come through */
+    public LadderMeters(Consumer<Instant> canary, MeterRegistry meters) {
+        this.canary = canary;
         this.meters = meters;
         this.emptyTiers = EMPTY_TIERS.counter(meters);
         this.open = new SummedGauge(OpenLadders.LADDERS, meters);
@@ -112,6 +120,11 @@ public final class LadderMeters {
         DECISIONS.forEach((kind, outcomes) -> outcomes.forEach(outcome -> decisions(kind, outcome)));
         REQUESTS.atZero(meters);
         ANSWER_TIME.combinations().forEach(tier -> ANSWER_TIME.timer(meters, ANSWER_TIMES, tier.get(0)));
+    }
+
+    /** A page about a synthetic patient was taken by its channel. */
+    void canaryCameThrough(Instant at) {
+        canary.accept(at);
     }
 
     /** The open ladders of the task of a partition, none yet. */

@@ -5,9 +5,11 @@ import static org.blockwatch.streams.patient.Aspect.BLOCKS;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.state.RecordedStatement;
@@ -112,6 +114,11 @@ final class CachedPatientStates implements PatientStates {
     @Override
     public Hindsight hindsight(PatientState patient, Instant now) {
         return stored.hindsight(patient, now);
+    }
+
+    @Override
+    public List<Assessment> assessments(String patientId, Instant from) {
+        return stored.assessments(patientId, from);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.state.AlertCountsState;
@@ -98,6 +99,9 @@ public interface PatientStates {
 
     /** Returns what was held of a patient earlier, judged with what is known now. */
     Hindsight hindsight(PatientState patient, Instant now);
+
+    /** Returns the assessments that stand, made at or after {@code from}, in order. Reads the history. */
+    List<Assessment> assessments(String patientId, Instant from);
 
     /** Keeps what has become of a patient. */
     void keep(StateUpdate update);

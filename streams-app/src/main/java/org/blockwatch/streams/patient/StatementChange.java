@@ -40,17 +40,17 @@ public record StatementChange(
     }
 
     /** Returns the statement that is added where nothing is replaced or taken back. */
-    Optional<Statement> added() {
+    public Optional<Statement> added() {
         return isNew ? next : Optional.empty();
     }
 
     /** Returns what stood before or stands now. */
-    Stream<Statement> changed() {
+    public Stream<Statement> changed() {
         return Stream.of(former, next).flatMap(Optional::stream);
     }
 
     /** Returns whether a block begins, moves or goes by it: more than its own time depends on that. */
-    boolean concernsBlock() {
+    public boolean concernsBlock() {
         return changed().anyMatch(Procedure.class::isInstance);
     }
 

@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Position;
 import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Statement;
+import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.state.AlertCountsState;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.streams.alert.Hindsight;
+import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +111,18 @@ final class StoredPatientStates implements PatientStates {
         return isWhole(patient, now)
                 ? Hindsight.of(patientId, () -> updater.standing(patientId), protocols)
                 : Hindsight.UNKNOWABLE;
+    }
+
+    @Override
+    public List<Assessment> assessments(String patientId, Instant from) {
+        return history.of(patientId, from).stream()
+                .map(row -> (SpecificRecord) row.getStatement())
+                .filter(NeuroAssessment.class::isInstance)
+                .flatMap(row -> StatementMapper.standing(row).stream())
+                .map(Assessment.class::cast)
+                .filter(assessment -> !assessment.occurredAt().isBefore(from))
+                .sorted(Statement.ORDER)
+                .toList();
     }
 
     @Override

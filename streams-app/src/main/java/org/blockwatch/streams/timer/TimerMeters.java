@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.meter.Measure;
@@ -85,6 +88,25 @@ public final class TimerMeters {
         return shown.values().stream()
                 .flatMap(one -> one.timers().earliest().stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Returns the partitions whose patients are judged here. */
+    public Set<Integer> partitions() {
+        return shown.keySet().stream()
+                .filter(place -> place.kind() == Kind.RECOVERY)
+                .map(Place::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns up to when every wake-up is done, in every task here; empty without tasks, or while one has done none yet. */
+    public Optional<Instant> doneThrough() {
+        List<Shown> all = List.copyOf(shown.values());
+        boolean begun = all.stream().allMatch(one -> one.timers().doneThrough().isPresent());
+        return begun
+                ? all.stream()
+                        .flatMap(one -> one.timers().doneThrough().stream())
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     private Stream<Shown> of(Kind kind) {

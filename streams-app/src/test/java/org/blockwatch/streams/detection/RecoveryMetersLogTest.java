@@ -21,7 +21,9 @@ class RecoveryMetersLogTest {
         logged.start();
         logger.addAppender(logged);
         try {
-            new RecoveryMeters(Feeds.DEFAULT, EngineClock.virtual(Instant.EPOCH), new SimpleMeterRegistry())
+            new RecoveryMeters(
+                            new FeedArrivals(Feeds.DEFAULT, EngineClock.virtual(Instant.EPOCH)),
+                            new SimpleMeterRegistry())
                     .outlived("patient-4711");
         } finally {
             logger.detachAppender(logged);

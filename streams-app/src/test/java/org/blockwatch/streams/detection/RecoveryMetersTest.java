@@ -2,6 +2,7 @@ package org.blockwatch.streams.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.blockwatch.event.StraightLegRaiseResult.ABLE;
 import static org.blockwatch.event.StraightLegRaiseResult.UNABLE;
 import static org.blockwatch.streams.detection.SampleStatements.T0;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.blockwatch.event.FeedKind;
+import org.blockwatch.event.FeedState;
 import org.blockwatch.event.Finding;
 import org.blockwatch.event.NeuroExam;
 import org.blockwatch.schemas.Canary;
@@ -82,15 +85,17 @@ class RecoveryMetersTest {
         VirtualClock clock = EngineClock.virtual(T0);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Feeds feeds = Feeds.of(List.of(Limit.parse("vitals=PT10M")), List.of(Limit.parse("EPR=PT1H")));
-        FeedMeters silence = new FeedMeters(feeds, clock, meters);
+        FeedArrivals silence = new FeedArrivals(feeds, clock);
+        FeedMeters.show(silence, meters);
 
         clock.advanceTo(T0.plusSeconds(60));
-        silence.heard(SampleStatements.block("p1", T0).setSource("EPR").build(), T0.plusSeconds(50));
+        silence.heard(SampleStatements.block("p1", T0).setSource("EPR").build(), T0.plusSeconds(50), T0);
         silence.heard(
                 SampleStatements.block("p1", T0)
                         .setSource("a system that nobody named")
                         .build(),
-                T0.plusSeconds(40));
+                T0.plusSeconds(40),
+                T0);
 
         assertThat(seconds("blockwatch.feed.silence", "blocks", meters))
                 .as("the latest arrival counts")
@@ -99,6 +104,15 @@ class RecoveryMetersTest {
         assertThat(seconds("blockwatch.feed.silence", "vitals", meters)).isEqualTo(60);
         assertThat(seconds("blockwatch.feed.limit", "vitals", meters)).isEqualTo(600);
         assertThat(meters.get("blockwatch.feed.silence").gauges()).hasSize(5);
+        assertThat(silence.rows())
+                .as("rows of what was heard: of the others another instance may know more")
+                .extracting(FeedState::getSource, FeedState::getKind, FeedState::getLastArrivalAt)
+                .containsExactly(
+                        tuple("blocks", FeedKind.STATEMENTS, T0.plusSeconds(50)),
+                        tuple("source:EPR", FeedKind.SYSTEM, T0.plusSeconds(50)));
+        clock.advanceTo(T0.plusSeconds(50 + 3601));
+        assertThat(silence.rows().get(1).getSilentSince()).isEqualTo(T0.plusSeconds(50));
+        assertThat(silence.rows().get(0).getSilentSince()).isNull();
     }
 
     @Test

@@ -38,6 +38,7 @@ final class Examples {
             case ALERT_RESPONSES -> answer();
             case ALERTS, PAGES, PAGE_EVENTS, RECOVERY -> produced(topic);
             case FOLLOW_UPS -> throw new IllegalArgumentException("nobody in the example goes home");
+            case FEEDS, ACCESS_EVENTS -> throw new IllegalArgumentException("not about a patient: " + topic);
             case DEAD_LETTERS -> throw new IllegalArgumentException("dead letters have no type");
         };
     }

@@ -19,6 +19,7 @@ import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.clock.VirtualClock;
 import org.blockwatch.streams.AvroSerdes;
+import org.blockwatch.streams.detection.FeedArrivals;
 import org.blockwatch.streams.detection.Feeds;
 import org.blockwatch.streams.detection.RecoveryMeters;
 import org.blockwatch.streams.detection.RecoveryProcessor;
@@ -78,7 +79,11 @@ public final class DetectionLab implements AutoCloseable {
 
     private RecoveryProcessor detection(ProcessorContext<String, Object> context, int atHand) {
         RecoveryProcessor detection = new RecoveryProcessor(
-                ticks, practice.protocols(), 1, atHand, new RecoveryMeters(Feeds.DEFAULT, clock, meters));
+                ticks,
+                practice.protocols(),
+                1,
+                atHand,
+                new RecoveryMeters(new FeedArrivals(Feeds.DEFAULT, clock), meters));
         detection.init(context);
         return detection;
     }
