@@ -20,6 +20,7 @@ import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.FeedState;
 import org.blockwatch.event.FollowUp;
+import org.blockwatch.event.Invitation;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
@@ -51,6 +52,8 @@ public enum Topics {
     FEEDS("blockwatch.feeds", FeedState.class, null),
     /** Who looked at which patient or did what at a ward board, by user. Not keyed by patient. */
     ACCESS_EVENTS("blockwatch.access-events", AccessEvent.class, ofDays(365)),
+    /** Each patient's link to a form, sealed: compacted. The key is the link's id. */
+    INVITATIONS("blockwatch.invitations", Invitation.class, null),
     /** What could not be read or was refused: key and bytes as received, headers that say why. Not keyed. */
     DEAD_LETTERS("blockwatch.dead-letters", null, ofDays(30));
 
@@ -105,7 +108,7 @@ public enum Topics {
 
     /** Whether the key is the patientId and the partition count that of all other keyed topics. */
     public boolean keyed() {
-        return this != DEAD_LETTERS && this != FEEDS && this != ACCESS_EVENTS;
+        return this != DEAD_LETTERS && this != FEEDS && this != ACCESS_EVENTS && this != INVITATIONS;
     }
 
     /** The registry's subject for the values (TopicNameStrategy): {@code <topic>-value}. */
@@ -159,7 +162,7 @@ public enum Topics {
 
     /**
      * The key of a record of the contract: its patientId; of a {@link #FEEDS} row its source, of an {@link #ACCESS_EVENTS} record its
-     * user.
+     * user, of an invitation its linkId.
      *
      * @throws IllegalArgumentException for a record of no topic
      */
@@ -168,6 +171,7 @@ public enum Topics {
         String name = switch (topic) {
             case FEEDS -> "source";
             case ACCESS_EVENTS -> "user";
+            case INVITATIONS -> "linkId";
             default -> "patientId";
         };
         return (String) record.get(topic.schema().orElseThrow().getField(name).pos());

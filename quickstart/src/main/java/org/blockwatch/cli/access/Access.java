@@ -63,13 +63,15 @@ public final class Access {
      * @param applicationId streams-app's {@code application.id}
      * @param groupId alert-consumer's {@code group.id}
      * @param transactionalIds what alert-consumer's {@code transactional.id}s begin with
+     * @param followUpGroup follow-up's {@code group.id}, with which its {@code transactional.id}s begin
      * @param canaries whether alert-consumer charts synthetic patients ({@code canary.every}); if not, it writes no statements
      */
-    public record Names(String applicationId, String groupId, String transactionalIds, boolean canaries) {
+    public record Names(
+            String applicationId, String groupId, String transactionalIds, String followUpGroup, boolean canaries) {
 
         /** The names that the applications have by default. */
-        public static final Names DEFAULT =
-                new Names("blockwatch", "blockwatch-alert-consumer", "blockwatch-alert-consumer-", true);
+        public static final Names DEFAULT = new Names(
+                "blockwatch", "blockwatch-alert-consumer", "blockwatch-alert-consumer-", "blockwatch-follow-up", true);
     }
 
     private Access(Names names) {
@@ -81,6 +83,7 @@ public final class Access {
         Access access = new Access(names);
         access.streamsApp();
         access.alertConsumer();
+        access.followUp();
         access.others();
         access.resender();
         return List.copyOf(access.grants);
@@ -115,13 +118,15 @@ public final class Access {
                 List.of(DESCRIBE, WRITE),
                 "exactly once; Kafka Streams makes an id for every thread");
         brokersTime(role);
-        if (names.transactionalIds().startsWith(own)) {
-            add(
-                    role,
-                    AclPermissionType.DENY,
-                    new ResourcePattern(ResourceType.TRANSACTIONAL_ID, names.transactionalIds(), PREFIXED),
-                    List.of(WRITE),
-                    "alert-consumer's, which begin like its own: it must not shut them out");
+        for (String others : List.of(names.transactionalIds(), names.followUpGroup() + "-")) {
+            if (others.startsWith(own)) {
+                add(
+                        role,
+                        AclPermissionType.DENY,
+                        new ResourcePattern(ResourceType.TRANSACTIONAL_ID, others, PREFIXED),
+                        List.of(WRITE),
+                        "others', which begin like its own: it must not shut them out");
+            }
         }
     }
 
@@ -155,6 +160,24 @@ public final class Access {
         brokersTime(role);
     }
 
+    private void followUp() {
+        Role role = Role.FOLLOW_UP;
+        topic(role, Topics.FOLLOW_UPS, List.of(READ), "when a patient at home is to be asked");
+        topic(role, Topics.INVITATIONS, List.of(READ, WRITE), "the links that it has given out");
+        topic(role, Topics.ASSESSMENTS, List.of(WRITE), "what patients answer");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.GROUP, names.followUpGroup(), LITERAL),
+                List.of(READ),
+                "its group");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, names.followUpGroup() + "-", PREFIXED),
+                List.of(DESCRIBE, WRITE),
+                "one writer of invitations a partition");
+        brokersTime(role);
+    }
+
     private void brokersTime(Role role) {
         allow(
                 role,
@@ -169,7 +192,7 @@ public final class Access {
         wardBoard();
         Arrays.stream(Topics.values())
                 .forEach(topic -> topic(Role.OPERATIONS, topic, List.of(READ), "to look into; it commits no offsets"));
-        for (String group : List.of(names.applicationId(), names.groupId())) {
+        for (String group : List.of(names.applicationId(), names.groupId(), names.followUpGroup())) {
             allow(
                     Role.OPERATIONS,
                     new ResourcePattern(ResourceType.GROUP, group, LITERAL),

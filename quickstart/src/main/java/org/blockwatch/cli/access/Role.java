@@ -6,6 +6,8 @@ public enum Role {
     STREAMS_APP("streams-app"),
     /** Paging and answers. */
     ALERT_CONSUMER("alert-consumer"),
+    /** Invitations to patients at home, and their answers. */
+    FOLLOW_UP("follow-up"),
     /** What publishes statements: the hospital's bus, {@code ./blockwatch publish}, a gateway. */
     PUBLISHER("publisher"),
     /** A program that answers alerts on the topics themselves, not at a door of alert-consumer. */

@@ -52,7 +52,8 @@ final class AclsCommand implements Callable<Integer> {
             names = "--role",
             paramLabel = "ROLE",
             split = ",",
-            description = "Only these: streams-app, alert-consumer, publisher, responder, board, operations, resender.")
+            description = "Only these: streams-app, alert-consumer, follow-up, publisher, responder, board, operations,"
+                    + " resender.")
     private List<String> roles = List.of();
 
     @Option(
@@ -72,6 +73,12 @@ final class AclsCommand implements Callable<Integer> {
             paramLabel = "PREFIX",
             description = "What the transactional.ids of alert-consumer begin with (default: its group.id and '-').")
     private String transactionalIds;
+
+    @Option(
+            names = "--follow-up-group-id",
+            paramLabel = "ID",
+            description = "group.id of follow-up, with which its transactional.ids begin.")
+    private String followUpGroup = Access.Names.DEFAULT.followUpGroup();
 
     @Option(names = "--no-canaries", description = "alert-consumer charts no synthetic patients (canary.every = off).")
     private boolean noCanaries;
@@ -103,7 +110,7 @@ final class AclsCommand implements Callable<Integer> {
         var wanted = roles.stream().map(this::role).toList();
         principals.keySet().forEach(this::role);
         var prefix = transactionalIds == null ? groupId + "-" : transactionalIds;
-        return Access.grants(new Access.Names(applicationId, groupId, prefix, !noCanaries)).stream()
+        return Access.grants(new Access.Names(applicationId, groupId, prefix, followUpGroup, !noCanaries)).stream()
                 .filter(grant -> wanted.isEmpty() || wanted.contains(grant.role()))
                 .toList();
     }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.blockwatch.cli.kafka.TopicReader;
+import org.blockwatch.event.Invitation;
 import org.blockwatch.schemas.Topics;
 
 /**
@@ -51,16 +54,21 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
         var key = new PatientKey(patientId);
         var traces = new PatientTraces(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (var topic : Topics.values()) {
+            if (topic == Topics.INVITATIONS) {
+                traces.rows(topics, topic.topicName(), record -> isAbout(topics, record, patientId));
+                continue;
+            }
             if (!topic.keyed() && topic != Topics.DEAD_LETTERS) {
                 continue; // keyed by something else: no patient's rows
             }
             if (topic.retention().isEmpty()) {
-                traces.rows(topics, topic.topicName(), key::isWhole);
+                traces.rows(topics, topic.topicName(), record -> key.isWhole(record.key()));
             } else {
                 traces.records(topics, topic.topicName(), key::isWhole);
             }
         }
-        changelogs(applicationId, key).forEach((topic, isPatients) -> traces.rows(topics, topic, isPatients));
+        changelogs(applicationId, key)
+                .forEach((topic, isPatients) -> traces.rows(topics, topic, record -> isPatients.test(record.key())));
         return traces;
     }
 
@@ -75,10 +83,21 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
         return changelogs;
     }
 
-    private void rows(TopicReader topics, String topic, Predicate<byte[]> isPatients) {
+    /** Invitations are found by what they hold: their keys are links' ids. One that has become a tombstone is nobody's. */
+    private static boolean isAbout(TopicReader topics, ConsumerRecord<byte[], byte[]> record, String patientId) {
+        try {
+            return record.value() == null
+                    || topics.decode(record.topic(), record.value()) instanceof Invitation invitation
+                            && invitation.getPatientId().equals(patientId);
+        } catch (SerializationException e) {
+            return false; // no invitation of anybody's
+        }
+    }
+
+    private void rows(TopicReader topics, String topic, Predicate<ConsumerRecord<byte[], byte[]>> isPatients) {
         var standing = new LinkedHashMap<Bytes, Row>();
         topics.readRaw(topics.partitions(topic), Optional.empty(), record -> {
-            if (record.key() == null || !isPatients.test(record.key())) {
+            if (record.key() == null || !isPatients.test(record)) {
                 return;
             }
             if (record.value() == null) {

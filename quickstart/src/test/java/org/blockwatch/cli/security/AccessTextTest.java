@@ -37,7 +37,7 @@ class AccessTextTest {
 
     @Test
     void shouldWriteCommandsOut() {
-        var changelogs = Access.grants(new Access.Names("ward", "pager", "pager-", true)).stream()
+        var changelogs = Access.grants(new Access.Names("ward", "pager", "pager-", "home", true)).stream()
                 .filter(grant ->
                         grant.role() == Role.STREAMS_APP && grant.name().equals("ward-"))
                 .findFirst()
@@ -50,7 +50,7 @@ class AccessTextTest {
 
     @Test
     void shouldWriteNoStatementsWithoutSyntheticPatients() {
-        assertThat(Access.grants(new Access.Names("b", "g", "g-", false)))
+        assertThat(Access.grants(new Access.Names("b", "g", "g-", "h", false)))
                 .noneMatch(grant ->
                         grant.role() == Role.ALERT_CONSUMER && grant.name().equals("blockwatch.blocks"));
     }

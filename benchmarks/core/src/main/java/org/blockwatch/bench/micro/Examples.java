@@ -37,7 +37,7 @@ final class Examples {
             case CARE_EVENTS -> Charting.care(PATIENT, "care", BLOCK_AT, new SplittableRandom(1));
             case ALERT_RESPONSES -> answer();
             case ALERTS, PAGES, PAGE_EVENTS, RECOVERY -> produced(topic);
-            case FOLLOW_UPS -> throw new IllegalArgumentException("nobody in the example goes home");
+            case FOLLOW_UPS, INVITATIONS -> throw new IllegalArgumentException("nobody in the example goes home");
             case FEEDS, ACCESS_EVENTS -> throw new IllegalArgumentException("not about a patient: " + topic);
             case DEAD_LETTERS -> throw new IllegalArgumentException("dead letters have no type");
         };
