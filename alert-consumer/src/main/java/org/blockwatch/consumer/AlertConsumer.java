@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.blockwatch.consumer.answer.AnswerEndpoints;
 import org.blockwatch.consumer.channel.Channel;
-import org.blockwatch.consumer.channel.webhook.WebhookSecret;
 import org.blockwatch.consumer.kafka.AnswerTopic;
 import org.blockwatch.consumer.kafka.StatementTopics;
 import org.blockwatch.consumer.page.PageIds;
@@ -42,6 +41,7 @@ import org.blockwatch.service.http.HttpServer;
 import org.blockwatch.service.log.LogIds;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
+import org.blockwatch.service.webhook.WebhookSecret;
 
 /**
  * Pages people: takes page requests from Kafka, sends them over the channels that are set up, and records what became of

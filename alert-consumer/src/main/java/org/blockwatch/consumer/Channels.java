@@ -24,9 +24,9 @@ import org.blockwatch.consumer.channel.snpp.SnppTerminal;
 import org.blockwatch.consumer.channel.tcp.ServerAddress;
 import org.blockwatch.consumer.channel.tcp.TcpConversations;
 import org.blockwatch.consumer.channel.webhook.WebhookChannel;
-import org.blockwatch.consumer.channel.webhook.WebhookSecret;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.settings.SettingsException;
+import org.blockwatch.service.webhook.WebhookSecret;
 
 /** Makes the channels that the settings name. A new channel is a name here and a method that makes it. */
 final class Channels {

@@ -20,11 +20,8 @@ import org.blockwatch.consumer.channel.canary.CanaryChannel;
 import org.blockwatch.consumer.delivery.DeliveryPipeline;
 import org.blockwatch.consumer.delivery.SendingSetup;
 import org.blockwatch.consumer.kafka.ConsumerSession;
-import org.blockwatch.consumer.kafka.KafkaClients;
 import org.blockwatch.consumer.kafka.OutcomeRecorder;
 import org.blockwatch.consumer.kafka.PageLoop;
-import org.blockwatch.consumer.kafka.RecordSerdes;
-import org.blockwatch.consumer.kafka.TopicFollower;
 import org.blockwatch.consumer.kafka.TopicListeners;
 import org.blockwatch.consumer.page.Links;
 import org.blockwatch.consumer.page.PageIds;
@@ -32,6 +29,9 @@ import org.blockwatch.consumer.roster.OnCall;
 import org.blockwatch.consumer.watch.Watch;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.kafka.KafkaClients;
+import org.blockwatch.service.kafka.RecordSerdes;
+import org.blockwatch.service.kafka.TopicFollower;
 
 /** Puts paging together: from the topic of page requests through the pipeline and the channels to the trail. */
 public final class PagingService implements AutoCloseable {

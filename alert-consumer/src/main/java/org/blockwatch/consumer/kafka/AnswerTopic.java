@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.blockwatch.consumer.answer.AnswerLog;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.SingleRecordWriter;
 
 /** Puts answers on blockwatch.alert-responses. */
 public final class AnswerTopic implements AnswerLog {

@@ -26,6 +26,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.blockwatch.consumer.delivery.DeliveryPipeline;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.RecordSerdes;
+import org.blockwatch.service.kafka.TopicFollower;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.blockwatch.consumer.audit.PageMeters;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.kafka.RecordSerdes;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what has become of pages, each time with the offsets that follow from it in one transaction. */

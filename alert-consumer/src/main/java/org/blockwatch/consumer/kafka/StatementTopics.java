@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.consumer.watch.StatementPublisher;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.SingleRecordWriter;
 
 /** Publishes statements as a hospital's bus does. */
 public final class StatementTopics implements StatementPublisher {

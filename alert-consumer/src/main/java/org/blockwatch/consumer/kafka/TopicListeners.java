@@ -13,6 +13,8 @@ import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.RecordSerdes;
+import org.blockwatch.service.kafka.TopicFollower;
 
 /**
  * Everybody who is told what stands in the topics that are followed.

@@ -47,6 +47,7 @@ import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.kafka.RecordSerdes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.RecordSerdes;
 
 /** Serializers of a site's own, as the settings may name them, that need no registry: Avro's single-object encoding. */
 public final class TestSerdes {

@@ -21,7 +21,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.cli.kafka.TopicReader;
-import org.blockwatch.consumer.channel.webhook.WebhookSecret;
 import org.blockwatch.consumer.page.AlertKey;
 import org.blockwatch.consumer.page.PageIds;
 import org.blockwatch.event.Alert;
@@ -29,6 +28,7 @@ import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.log.LogIds;
+import org.blockwatch.service.webhook.WebhookSecret;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a running system's topics hold of an alert. */

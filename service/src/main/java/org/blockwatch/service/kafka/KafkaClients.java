@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.kafka;
+package org.blockwatch.service.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ public final class KafkaClients {
     }
 
     /** A consumer of no group, which reads what it is told to. */
-    Consumer<byte[], byte[]> reader() {
+    public Consumer<byte[], byte[]> reader() {
         return consumer(Map.of(), Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     }
 
@@ -72,7 +72,7 @@ public final class KafkaClients {
      *
      * @param within how long sending may take: half of it to find the partition's leader, half to have it written
      */
-    Producer<byte[], byte[]> single(Duration within) {
+    public Producer<byte[], byte[]> single(Duration within) {
         int half = (int) within.dividedBy(2).toMillis();
         Map<String, Object> config = new HashMap<>(site);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, half);
@@ -87,7 +87,7 @@ public final class KafkaClients {
     }
 
     /** An admin client. */
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(new HashMap<>(site));
     }
 }

@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.kafka;
+package org.blockwatch.service.kafka;
 
 import java.net.SocketException;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.kafka;
+package org.blockwatch.service.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.blockwatch.schemas.Topics;
 
 /**
- * Writes records one by one, in no transaction, with a producer of its own: none waits for the pages under way. After a
+ * Writes records one by one, in no transaction, with a producer of its own: none waits for what else is under way. After a
  * failure the next record goes out through a new producer, since one that met a clock that was set may wait for as long.
  */
-final class SingleRecordWriter {
+public final class SingleRecordWriter {
 
     private final RecordSerdes wire;
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -30,7 +30,7 @@ final class SingleRecordWriter {
      * @param within how long a record may take, by the wall clock
      * @throws org.apache.kafka.common.KafkaException if the serializers cannot be set up
      */
-    SingleRecordWriter(Map<String, String> client, List<Topics> topics, Duration within) {
+    public SingleRecordWriter(Map<String, String> client, List<Topics> topics, Duration within) {
         wire = new RecordSerdes(client, topics);
         KafkaClients clients = new KafkaClients(client);
         producers = () -> clients.single(within);
@@ -42,7 +42,7 @@ final class SingleRecordWriter {
      *
      * @return completes when all replicas have it, exceptionally if that is not known in time; nothing is thrown
      */
-    CompletableFuture<Void> write(SpecificRecord record) {
+    public CompletableFuture<Void> write(SpecificRecord record) {
         Topics topic = Topics.carrying(record.getClass());
         byte[] key = Topics.key(record).getBytes(StandardCharsets.UTF_8);
         CompletableFuture<Void> written = new CompletableFuture<>();
@@ -77,7 +77,7 @@ final class SingleRecordWriter {
     }
 
     /** Closes it. What is not written by then fails. */
-    synchronized void close(Duration grace) {
+    public synchronized void close(Duration grace) {
         producer.close(grace);
     }
 }

@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.kafka;
+package org.blockwatch.service.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,15 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows what else decides about pages: alerts, answers to them, and the trail. Reads them all, not only the partitions
- * whose pages this instance sends, and reads again what is younger than the look-back at each start; hearing a thing
- * twice changes nothing.
+ * Follows topics beside the one that a service shares with its group. Reads all of their partitions; at each start it
+ * reads again what is younger than the look-back, and a compacted topic whole. Hearing a thing twice must change nothing.
  */
 public final class TopicFollower implements AutoCloseable {
 
     /** Takes in a record. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
 
         /**
          * @param atHome whether the record lies where its key belongs
@@ -103,7 +102,7 @@ public final class TopicFollower implements AutoCloseable {
                 follow(consumer, admin);
             } catch (RuntimeException e) {
                 if (!stopped(PAUSE)) {
-                    LOG.warn("Alerts, answers and the trail cannot be followed just now: {}", e.toString());
+                    LOG.warn("The topics cannot be followed just now: {}", e.toString());
                 }
             }
         }
@@ -141,6 +140,10 @@ public final class TopicFollower implements AutoCloseable {
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> from)));
         for (TopicPartition partition : partitions) {
+            if (Topics.named(partition.topic()).orElseThrow().retention().isEmpty()) {
+                consumer.seekToBeginning(List.of(partition));
+                continue;
+            }
             OffsetAndTimestamp start = starts.get(partition);
             consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
         }

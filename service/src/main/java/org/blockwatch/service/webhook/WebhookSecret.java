@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.channel.webhook;
+package org.blockwatch.service.webhook;
 
 import java.util.Base64;
 

@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.channel.webhook;
+package org.blockwatch.service.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,16 +10,17 @@ import org.blockwatch.service.crypto.Hmac;
  * Signs messages as Standard Webhooks 1.0.0 has it: {@code v1,base64(HMAC-SHA256(id.timestamp.body))}, one signature for
  * each secret, so that receivers can change over from an old secret to a new one without losing a page.
  */
-final class Signer {
+public final class WebhookSigner {
 
     private final List<byte[]> keys;
 
-    Signer(List<WebhookSecret> secrets) {
+    /** A signer that signs with each of these secrets. */
+    public WebhookSigner(List<WebhookSecret> secrets) {
         keys = secrets.stream().map(WebhookSecret::key).toList();
     }
 
     /** Returns the value of the header {@code webhook-signature}. */
-    String sign(String id, long epochSeconds, byte[] body) {
+    public String sign(String id, long epochSeconds, byte[] body) {
         byte[] head = (id + "." + epochSeconds + ".").getBytes(StandardCharsets.UTF_8);
         return keys.stream()
                 .map(key -> "v1," + Base64.getEncoder().encodeToString(Hmac.sha256(key, head, body)))

@@ -8,13 +8,15 @@ import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.channel.Fence;
 import org.blockwatch.consumer.channel.http.HttpSender;
 import org.blockwatch.consumer.page.OutgoingPage;
+import org.blockwatch.service.webhook.WebhookSecret;
+import org.blockwatch.service.webhook.WebhookSigner;
 
 /** Pages by HTTP POST, signed as Standard Webhooks 1.0.0 has it. A page is accepted once a 2xx status has come. */
 public final class WebhookChannel implements Channel {
 
     private static final String NAME = "webhook";
 
-    private final Signer signer;
+    private final WebhookSigner signer;
     private final InstantSource wall;
     private final HttpSender sender;
 
@@ -27,7 +29,7 @@ public final class WebhookChannel implements Channel {
      * @param sender to the receiver; the channel's own, to be closed with it
      */
     public WebhookChannel(List<WebhookSecret> secrets, InstantSource wall, HttpSender sender) {
-        this.signer = new Signer(secrets);
+        this.signer = new WebhookSigner(secrets);
         this.wall = wall;
         this.sender = sender;
     }

@@ -15,6 +15,7 @@ import org.blockwatch.consumer.channel.peer.HttpRequest;
 import org.blockwatch.consumer.channel.peer.TestPeer;
 import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.event.PageOutcome;
+import org.blockwatch.service.webhook.WebhookSecret;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

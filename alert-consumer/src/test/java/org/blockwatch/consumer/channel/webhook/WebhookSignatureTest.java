@@ -20,6 +20,7 @@ import org.blockwatch.consumer.page.Pages;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.webhook.WebhookSecret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -34,7 +34,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "schemas,        service|streams-app|alert-consumer|quickstart|benchmarks",
-        "service,        schemas|streams-app|alert-consumer|quickstart|benchmarks",
+        "service,        streams-app|alert-consumer|quickstart|benchmarks",
         "streams-app,    alert-consumer|quickstart|benchmarks",
         "alert-consumer, streams-app|quickstart|benchmarks",
         "quickstart,     benchmarks"
