@@ -106,7 +106,9 @@ final class UpCommand implements Callable<Integer> {
                         "link.secret",
                         RandomSecret.base64(),
                         "api.tokens",
-                        "up=" + token))
+                        "up=" + token,
+                        "canary.every", // as in production: what watches the watcher is seen here too
+                        "PT1M"))
                 .to(webhook.receiver())
                 .roster(roster);
         try (var apps = Applications.start(platform, plan)) {
