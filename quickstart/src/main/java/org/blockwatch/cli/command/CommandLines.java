@@ -51,6 +51,7 @@ public final class CommandLines {
             subcommands = {
                 DemoCommand.class,
                 UpCommand.class,
+                SampleCommand.class,
                 PublishCommand.class,
                 ReplayCommand.class,
                 ExplainCommand.class,
