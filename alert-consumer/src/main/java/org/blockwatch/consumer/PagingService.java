@@ -21,7 +21,6 @@ import org.blockwatch.consumer.delivery.DeliveryPipeline;
 import org.blockwatch.consumer.delivery.SendingSetup;
 import org.blockwatch.consumer.kafka.ConsumerSession;
 import org.blockwatch.consumer.kafka.OutcomeRecorder;
-import org.blockwatch.consumer.kafka.PageLoop;
 import org.blockwatch.consumer.kafka.TopicListeners;
 import org.blockwatch.consumer.page.Links;
 import org.blockwatch.consumer.page.PageIds;
@@ -31,6 +30,7 @@ import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.kafka.KafkaClients;
 import org.blockwatch.service.kafka.RecordSerdes;
+import org.blockwatch.service.kafka.SessionLoop;
 import org.blockwatch.service.kafka.TopicFollower;
 
 /** Puts paging together: from the topic of page requests through the pipeline and the channels to the trail. */
@@ -41,7 +41,7 @@ public final class PagingService implements AutoCloseable {
 
     private final Map<String, ChannelExecutor> executors = new LinkedHashMap<>();
     private final TopicFollower follower;
-    private final PageLoop loop;
+    private final SessionLoop loop;
 
     /**
      * Who this instance is towards Kafka.
@@ -89,7 +89,8 @@ public final class PagingService implements AutoCloseable {
         TopicListeners listeners = new TopicListeners(serdes, pipeline, answers, watch);
         follower = new TopicFollower(clients, listeners.byTopic(), member.lookBack(), clock);
         answers.ifPresent(endpoints -> endpoints.readyAfter(follower.caughtUpAtLast()));
-        loop = new PageLoop(
+        loop = new SessionLoop(
+                "pages",
                 serdes::prepare,
                 () -> new ConsumerSession(
                         clients.member(member.groupId()),

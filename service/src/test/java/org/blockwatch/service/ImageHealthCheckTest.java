@@ -32,7 +32,7 @@ class ImageHealthCheckTest {
     private static final Pattern PORT = Pattern.compile("HTTP_HEALTH_PORT=\\d+");
 
     @ParameterizedTest
-    @ValueSource(strings = {"streams-app", "alert-consumer"})
+    @ValueSource(strings = {"streams-app", "alert-consumer", "follow-up"})
     void shouldTellWhetherTheServiceIsReady(String image) throws Exception {
         String dockerfile = Files.readString(Path.of("..", image, "Dockerfile"));
         assertThat(dockerfile).as("the port that the check asks is set").containsPattern(PORT);

@@ -26,6 +26,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.blockwatch.consumer.delivery.DeliveryPipeline;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.KafkaSession;
 import org.blockwatch.service.kafka.RecordSerdes;
 import org.blockwatch.service.kafka.TopicFollower;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * <p>Whatever goes wrong with Kafka is thrown: the session is then closed and another one begun, which reads again what
  * was not committed. The pipeline and the trail see to it that nothing is sent twice for that.
  */
-public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceListener {
+public final class ConsumerSession implements KafkaSession, ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerSession.class);
 
@@ -82,7 +83,8 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     }
 
     /** Joins the group. */
-    void open() {
+    @Override
+    public void open() {
         recorder.open();
         consumer.subscribe(List.of(PAGES.topicName()), this);
         connections = consumer.metrics().values().stream()
@@ -92,7 +94,8 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     }
 
     /** One round of the loop. */
-    void step() {
+    @Override
+    public void step() {
         releaseHeld();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
             take(record);
@@ -102,7 +105,8 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     }
 
     /** Why no pages are sent just now, if so. */
-    Optional<String> problem() {
+    @Override
+    public Optional<String> problem() {
         if (!joined) {
             return Optional.of("waits for its share of the partitions");
         }
@@ -200,7 +204,8 @@ public final class ConsumerSession implements AutoCloseable, ConsumerRebalanceLi
     }
 
     /** Takes no more requests, and records what ends in time. */
-    void finish() {
+    @Override
+    public void finish() {
         settle(consumer.assignment());
     }
 

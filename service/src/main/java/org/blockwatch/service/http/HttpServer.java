@@ -101,6 +101,25 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(javalin, forHealth, jvm, address);
     }
 
+    /** A door that is open. */
+    record Opened(Javalin javalin, URI address) {}
+
+    /** Opens a door that serves these routes and nothing else. */
+    static Opened open(HttpSettings settings, String prefix, Consumer<RoutesConfig> routes) {
+        Optional<SSLContext> tls = HttpTls.of(settings);
+        String host = settings.httpHost();
+        String where = prefix + ".host = " + host + ", " + prefix + ".port = " + settings.httpPort();
+        Javalin javalin = started(where, config -> {
+            JettySettings.configure(config, settings, host, settings.httpPort(), tls);
+            config.routes.before(ctx -> ResponseHeaders.ALL.forEach(ctx::header));
+            config.routes.exception(Exception.class, new Failures()::answer);
+            routes.accept(config.routes);
+        });
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        return new Opened(
+                javalin, URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port()));
+    }
+
     /** Where the door is, with the port that it really has. */
     public URI address() {
         return address;
@@ -119,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
         jvm.close();
     }
 
-    private static void stop(Javalin server) {
+    static void stop(Javalin server) {
         try {
             server.stop();
         } catch (JavalinException e) { // it has stopped all the same

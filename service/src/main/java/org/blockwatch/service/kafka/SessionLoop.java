@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.kafka;
+package org.blockwatch.service.kafka;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,27 +12,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Goes on for ever: runs a session, and begins another whenever one fails, since Kafka or the registry being away is no
- * reason to stop paging for good.
+ * reason to stop for good.
  */
-public final class PageLoop implements AutoCloseable {
+public final class SessionLoop implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PageLoop.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Supplier<ConsumerSession> sessions;
+    private final Supplier<? extends KafkaSession> sessions;
     private final Runnable beforehand;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "pages");
+    private final String work;
+    private final Thread thread;
     private volatile boolean again;
     private volatile Optional<String> problem = Optional.of("has not joined its group yet");
 
     /**
      * A loop that does not run yet.
      *
+     * @param work what it does, as its log lines call it, and its thread
      * @param beforehand what must succeed before the first session
      */
-    public PageLoop(Runnable beforehand, Supplier<ConsumerSession> sessions) {
+    public SessionLoop(String work, Runnable beforehand, Supplier<? extends KafkaSession> sessions) {
+        this.work = work;
+        this.thread = new Thread(this::run, work);
         this.sessions = sessions;
         this.beforehand = beforehand;
     }
@@ -42,7 +46,7 @@ public final class PageLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Why no pages are sent just now, if so. */
+    /** Why it does not work just now, if so. */
     public Optional<String> problem() {
         return problem;
     }
@@ -71,7 +75,7 @@ public final class PageLoop implements AutoCloseable {
     }
 
     private void session() {
-        try (ConsumerSession session = sessions.get()) {
+        try (KafkaSession session = sessions.get()) {
             again = false;
             session.open();
             while (!again && !stopped(Duration.ZERO)) {
@@ -82,13 +86,13 @@ public final class PageLoop implements AutoCloseable {
         }
     }
 
-    private static void tell(RuntimeException e) {
+    private void tell(RuntimeException e) {
         if (e instanceof ProducerFencedException || e.getCause() instanceof ProducerFencedException) {
             LOG.warn("Another process has the same transactional.id; give every instance its own. Beginning again", e);
         } else if (e instanceof RetriableException) {
-            LOG.warn("Paging is interrupted and begins again shortly: {}", e.toString());
+            LOG.warn("The work on {} is interrupted and begins again shortly: {}", work, e.toString());
         } else {
-            LOG.warn("Paging is interrupted and begins again shortly", e);
+            LOG.warn("The work on {} is interrupted and begins again shortly", work, e);
         }
     }
 
@@ -101,7 +105,7 @@ public final class PageLoop implements AutoCloseable {
         }
     }
 
-    /** Takes no more requests, records what ends within seconds, leaves the group. */
+    /** Takes no more work, records what ends within seconds, leaves the group. */
     @Override
     public void close() {
         stopping.countDown();
