@@ -3,6 +3,7 @@ package org.blockwatch.cli.command;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.blockwatch.consumer.AlertConsumer;
+import org.blockwatch.followup.FollowUpApp;
 import org.blockwatch.service.meter.Version;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.streams.StreamsApp;
@@ -42,8 +43,8 @@ public final class CommandLines {
             synopsisSubcommandLabel = "COMMAND",
             footer = {
                 "",
-                "'blockwatch COMMAND --help' tells a command's options. The settings of the two applications, and their"
-                        + " defaults: 'blockwatch streams-app --help' and 'blockwatch alert-consumer --help'.",
+                "'blockwatch COMMAND --help' tells a command's options. The settings of the applications, and their"
+                        + " defaults: 'blockwatch streams-app --help', and so with 'alert-consumer' and 'follow-up'.",
                 "In a checkout, ./blockwatch bench measures all of it beside other engines."
             },
             mixinStandardHelpOptions = true,
@@ -64,6 +65,7 @@ public final class CommandLines {
                 AclsCommand.class,
                 StreamsAppCommand.class,
                 AlertConsumerCommand.class,
+                FollowUpCommand.class,
                 HelpCommand.class
             })
     private static final class Root implements Runnable {
@@ -87,6 +89,21 @@ public final class CommandLines {
         @Override
         public Integer call() {
             StreamsApp.main(args);
+            return ExitStatus.OK;
+        }
+    }
+
+    @Command(
+            name = "follow-up",
+            description = "Run follow-up by itself: invitations to patients at home, and their page.")
+    private static final class FollowUpCommand implements Callable<Integer> {
+
+        @Unmatched
+        private String[] args = {};
+
+        @Override
+        public Integer call() {
+            FollowUpApp.main(args);
             return ExitStatus.OK;
         }
     }

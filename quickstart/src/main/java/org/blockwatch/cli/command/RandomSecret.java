@@ -1,5 +1,9 @@
 package org.blockwatch.cli.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -18,6 +22,19 @@ final class RandomSecret {
 
     static String hex() {
         return HexFormat.of().formatHex(bytes());
+    }
+
+    /** Returns the secret in a file, which is made if it is not there: what it seals outlives the run. */
+    static String kept(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, hex());
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes() {

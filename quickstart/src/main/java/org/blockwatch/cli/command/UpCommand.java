@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
 import org.blockwatch.cli.embedded.FreePort;
+import org.blockwatch.cli.embedded.MessagePrinter;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.service.clock.EngineClock;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Run the whole pipeline on this machine: a Kafka broker, a schema registry, streams-app and"
-                    + " alert-consumer. Reachable from this machine only. Runs until it is stopped (Ctrl-C)."
+                    + " alert-consumer, follow-up. Reachable from this machine only. Runs until it is stopped (Ctrl-C)."
         },
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -45,6 +46,16 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--alert-consumer-port", paramLabel = "PORT", defaultValue = "7072", description = PORT)
     private int consumerPort;
+
+    @Option(names = "--follow-up-port", paramLabel = "PORT", defaultValue = "7075", description = PORT)
+    private int followUpPort;
+
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "7076",
+            description = "Of the page that patients at home answer on. " + PORT)
+    private int pagePort;
 
     @Mixin
     private WebhookOptions webhook;
@@ -73,7 +84,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         System.out.printf(
-                "Starting a broker, a registry%s ...%n", brokerOnly ? "" : ", streams-app and alert-consumer");
+                "Starting a broker, a registry%s ...%n",
+                brokerOnly ? "" : ", streams-app, alert-consumer and follow-up");
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start(brokerPort, registryPort, data)) {
             if (interrupt.asked().isDone()) {
@@ -111,10 +123,18 @@ final class UpCommand implements Callable<Integer> {
                         "PT1M"))
                 .to(webhook.receiver())
                 .roster(roster);
-        try (var apps = Applications.start(platform, plan)) {
+        var page = FreePort.or(pagePort, "the patients' page");
+        try (var messages =
+                        new MessagePrinter(message -> System.out.printf("MESSAGE to a patient  %s%n", message.text()));
+                var apps = Applications.start(platform, plan.followUp(followUp(platform, messages, page)))) {
             System.out.printf(
-                    "  streams-app      %s%n  alert-consumer   %s%n",
-                    door(apps.streamsDoor()), door(apps.consumerDoor()));
+                    "  streams-app      %s%n  alert-consumer   %s%n  follow-up        %s%n",
+                    door(apps.streamsDoor()),
+                    door(apps.consumerDoor()),
+                    door(apps.followUpDoor().orElseThrow()));
+            System.out.printf(
+                    "  patients' page   http://127.0.0.1:%d/..., by the link in each message; messages are printed here%n",
+                    page);
             System.out.printf(
                     "  answers          by the link in each page, or %s/api/v1/alerts with the token %s%n",
                     base, token);
@@ -123,6 +143,19 @@ final class UpCommand implements Callable<Integer> {
                     + " In another terminal: ./blockwatch publish FILE.ndjson%n%n");
             CompletableFuture.anyOf(interrupt.asked(), apps.ended()).get();
         }
+    }
+
+    private Map<String, String> followUp(EmbeddedPlatform platform, MessagePrinter messages, int page) {
+        return Map.of(
+                "http.port", String.valueOf(followUpPort),
+                "page.port", String.valueOf(page),
+                "link.base", "http://127.0.0.1:" + page,
+                "telephone", "01234 567890",
+                "messaging.url", messages.url(),
+                "messaging.secret", "whsec_" + RandomSecret.base64(),
+                "link.secret", RandomSecret.kept(platform.state().resolve("follow-up-secret")),
+                "contact.secret", RandomSecret.hex(),
+                "spool.dir", platform.state().resolve("follow-up-spool").toString());
     }
 
     private static void tellHowToRunApps(Platform platform) {

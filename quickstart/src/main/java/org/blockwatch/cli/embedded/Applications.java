@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
+import org.blockwatch.followup.FollowUpApp;
+import org.blockwatch.followup.FollowUpSettings;
 import org.blockwatch.service.Service;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.settings.Settings;
@@ -20,7 +24,10 @@ import org.blockwatch.streams.StreamsApp;
 import org.blockwatch.streams.StreamsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Both apps in this process, on one clock: from statements on the topics to pages on the channels. */
+/**
+ * The apps in this process, on one clock: from statements on the topics to pages on the channels, and to patients at home
+ * where messages to them have somewhere to go.
+ */
 public final class Applications implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -28,10 +35,12 @@ public final class Applications implements AutoCloseable {
 
     private final StreamsApp detection;
     private final AlertConsumer paging;
+    private final Optional<FollowUpApp> followUp;
 
-    private Applications(StreamsApp detection, AlertConsumer paging) {
+    private Applications(StreamsApp detection, AlertConsumer paging, Optional<FollowUpApp> followUp) {
         this.detection = detection;
         this.paging = paging;
+        this.followUp = followUp;
     }
 
     /**
@@ -41,27 +50,34 @@ public final class Applications implements AutoCloseable {
      * @param console where pages are printed
      * @param streams further settings of streams-app
      * @param consumer further settings of alert-consumer
+     * @param followUp further settings of follow-up; empty: it does not run
      */
     public record Plan(
             EngineClock clock,
             Path state,
             PrintStream console,
             Map<String, String> streams,
-            Map<String, String> consumer) {
+            Map<String, String> consumer,
+            Map<String, String> followUp) {
 
         /** Returns a plan with free ports, pages on the console only, and no synthetic patients: nobody relies on them. */
         public static Plan of(EngineClock clock, Path state, PrintStream console) {
-            return new Plan(clock, state, console, Map.of("partitions", "3"), Map.of("canary.every", "off"));
+            return new Plan(clock, state, console, Map.of("partitions", "3"), Map.of("canary.every", "off"), Map.of());
         }
 
         /** Returns the same, with these settings of streams-app too. */
         public Plan streams(Map<String, String> settings) {
-            return new Plan(clock, state, console, merged(streams, settings), consumer);
+            return new Plan(clock, state, console, merged(streams, settings), consumer, followUp);
         }
 
         /** Returns the same, with these settings of alert-consumer too. */
         public Plan consumer(Map<String, String> settings) {
-            return new Plan(clock, state, console, streams, merged(consumer, settings));
+            return new Plan(clock, state, console, streams, merged(consumer, settings), followUp);
+        }
+
+        /** Returns the same, with follow-up, which has these settings. */
+        public Plan followUp(Map<String, String> settings) {
+            return new Plan(clock, state, console, streams, consumer, merged(followUp, settings));
         }
 
         /** Returns the same, with pages posted there too; null: nowhere else. */
@@ -97,9 +113,9 @@ public final class Applications implements AutoCloseable {
     public record Webhook(URI url, String secret) {}
 
     /**
-     * Starts both and returns when both work.
+     * Starts all and returns when all work.
      *
-     * @throws IllegalStateException one of them ended, or does not become ready in time; both are stopped again
+     * @throws IllegalStateException one of them ended, or does not become ready in time; all are stopped again
      */
     public static Applications start(Platform platform, Plan plan) {
         var detection =
@@ -114,13 +130,28 @@ public final class Applications implements AutoCloseable {
             try {
                 awaitReady(
                         "alert-consumer", paging, () -> paging.unreadyReasons().isEmpty());
-                return new Applications(detection, paging);
+                return new Applications(detection, paging, followUp(platform, plan));
             } catch (RuntimeException e) {
                 paging.close();
                 throw e;
             }
         } catch (RuntimeException e) {
             detection.close();
+            throw e;
+        }
+    }
+
+    private static Optional<FollowUpApp> followUp(Platform platform, Plan plan) {
+        if (plan.followUp().isEmpty()) {
+            return Optional.empty();
+        }
+        var app =
+                FollowUpApp.start(Settings.of(FollowUpSettings.class, followUpSettings(platform, plan)), plan.clock());
+        try {
+            awaitReady("follow-up", app, () -> app.unreadyReasons().isEmpty());
+            return Optional.of(app);
+        } catch (RuntimeException e) {
+            app.close();
             throw e;
         }
     }
@@ -135,16 +166,23 @@ public final class Applications implements AutoCloseable {
         return paging.address();
     }
 
-    /** Completes when one of the apps has ended, exceptionally if it failed. */
-    public CompletableFuture<?> ended() {
-        return CompletableFuture.anyOf(
-                detection.ended().toCompletableFuture(), paging.ended().toCompletableFuture());
+    /** Returns where follow-up serves health and metrics; empty: it does not run. */
+    public Optional<URI> followUpDoor() {
+        return followUp.map(FollowUpApp::address);
     }
 
-    /** Stops both: detection first, so that what it has asked for is still sent. */
+    /** Completes when one of the apps has ended, exceptionally if it failed. */
+    public CompletableFuture<?> ended() {
+        return CompletableFuture.anyOf(Stream.concat(Stream.of(detection, paging), followUp.stream())
+                .map(app -> app.ended().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** Stops all: detection first, so that what it has asked for is still sent. */
     @Override
     public void close() {
         detection.close();
+        followUp.ifPresent(FollowUpApp::close);
         paging.close();
     }
 
@@ -184,7 +222,14 @@ public final class Applications implements AutoCloseable {
         return settings;
     }
 
-    /** Returns what both need, on a free port. */
+    private static Map<String, String> followUpSettings(Platform platform, Plan plan) {
+        var settings = common(platform);
+        settings.put("page.port", "0");
+        settings.putAll(plan.followUp());
+        return settings;
+    }
+
+    /** Returns what all need, on a free port. */
     private static Map<String, String> common(Platform platform) {
         var settings = new HashMap<String, String>();
         settings.put("bootstrap.servers", platform.bootstrapServers());

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.blockwatch.consumer.ConsumerMeasures;
+import org.blockwatch.followup.FollowUpMeasures;
 import org.blockwatch.service.meter.Label;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.Measure.Kind;
@@ -29,7 +30,10 @@ final class Expressions {
     private static final Set<String> TARGET = Set.of("job", "instance", "le");
 
     private static final List<Measure> MEASURES = Stream.concat(
-                    StreamsMeasures.CATALOGUE.measures().stream(), ConsumerMeasures.CATALOGUE.measures().stream())
+                    StreamsMeasures.CATALOGUE.measures().stream(),
+                    Stream.concat(
+                            ConsumerMeasures.CATALOGUE.measures().stream(),
+                            FollowUpMeasures.CATALOGUE.measures().stream()))
             .toList();
 
     private Expressions() {}

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.blockwatch.consumer.ConsumerMeasures;
+import org.blockwatch.followup.FollowUpMeasures;
 import org.blockwatch.service.meter.Label;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.ProcessMeasures;
@@ -37,11 +38,11 @@ class MetricsPageTest {
         return """
                 # Metrics
 
-                For who reads the numbers of both applications. Generated from the catalogues in the code;
+                For who reads the numbers of the applications. Generated from the catalogues in the code;
                 `MetricsPageTest` fails when this page is stale, `MetricsTest` when an application shows anything
                 else.
 
-                Both applications show these to Prometheus at `/metrics`. No label names a patient, a bed or a
+                All applications show these to Prometheus at `/metrics`. No label names a patient, a bed or a
                 person: its values are a closed list, or one that configuration bounds. Counters begin at 0. Seconds
                 are in engine time where it says so, which in a hospital is the wall's. A timer is a histogram:
                 `_count`, `_sum`, `_bucket`, and `_max` of the last minutes.
@@ -57,11 +58,15 @@ class MetricsPageTest {
                 ## alert-consumer
 
                 %s
-                ## Both
+                ## follow-up
+
+                %s
+                ## All
 
                 %s""".formatted(
                         table(own(StreamsMeasures.CATALOGUE.measures())),
                         table(own(ConsumerMeasures.CATALOGUE.measures())),
+                        table(own(FollowUpMeasures.CATALOGUE.measures())),
                         table(ProcessMeasures.ALL));
     }
 

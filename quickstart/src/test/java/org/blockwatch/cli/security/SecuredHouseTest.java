@@ -22,9 +22,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.blockwatch.cli.access.Access;
 import org.blockwatch.cli.access.Role;
+import org.blockwatch.cli.embedded.FreePort;
+import org.blockwatch.cli.followup.TextMessages;
 import org.blockwatch.cli.kafka.Publisher;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
+import org.blockwatch.event.FollowUp;
+import org.blockwatch.followup.FollowUpApp;
+import org.blockwatch.followup.FollowUpSettings;
 import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.settings.Settings;
@@ -39,7 +44,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both applications on a broker that lets nobody do what no ACL allows, each under a principal of its own that has what
+ * The applications on a broker that lets nobody do what no ACL allows, each under a principal of its own that has what
  * {@link Access} grants its role: they must work, need all of it, and tell no secret.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,6 +63,8 @@ class SecuredHouseTest {
     private SecuredHouse house;
     private StreamsApp detection;
     private AlertConsumer paging;
+    private FollowUpApp followUp;
+    private TextMessages messages;
 
     @BeforeAll
     void start(@TempDir Path keys, @TempDir Path folder) throws Exception {
@@ -76,10 +83,39 @@ class SecuredHouseTest {
         paging = AlertConsumer.start(
                 Settings.of(AlertConsumerSettings.class, consumer), clock, new PrintStream(console, true, UTF_8));
         await().atMost(LIMIT).until(() -> paging.unreadyReasons().isEmpty());
+        messages = new TextMessages();
+        followUp = followUp(FreePort.or(0, "page"));
+        await().atMost(LIMIT).until(() -> followUp.unreadyReasons().isEmpty());
+    }
+
+    private FollowUpApp followUp(int page) {
+        var settings = new HashMap<>(house.asSettings(house.byCertificate("follow-up")));
+        settings.putAll(Map.of(
+                "http.port",
+                "0",
+                "page.port",
+                String.valueOf(page),
+                "link.base",
+                "http://127.0.0.1:" + page,
+                "link.secret",
+                TOKEN,
+                "messaging.url",
+                messages.url(),
+                "messaging.secret",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "contact.secret",
+                TOKEN,
+                "telephone",
+                "01234 567890",
+                "spool.dir",
+                folder.resolve("spool").toString()));
+        return FollowUpApp.start(Settings.of(FollowUpSettings.class, settings), clock);
     }
 
     @AfterAll
     void stop() throws Exception {
+        followUp.close();
+        messages.close();
         paging.close();
         detection.close();
         house.close();
@@ -109,6 +145,31 @@ class SecuredHouseTest {
         publishWeakLeg("patient-4712", "bay-L");
 
         await().atMost(LIMIT).until(() -> console.toString(UTF_8).contains("bay-L"));
+    }
+
+    @Test
+    @Order(2)
+    void shouldAskAPatientAtHomeAndPassTheAnswerOn() throws Exception {
+        var now = clock.now();
+        var followUps = PlainJson.read(
+                FollowUp.class, """
+                        {"patientId":"patient-4713","at":"%1$s","blocks":[{"blockId":"block-4713","blockAt":"%2$s",
+                         "homeSince":"%2$s","setting":"HOME","slots":[{"id":"PT4H","dueAt":"%1$s","opensAt":"%1$s",
+                         "closesAt":"%3$s","state":"OPEN"}]}]}
+                        """.formatted(now, now.minus(Duration.ofHours(4)), now.plus(Duration.ofHours(20))));
+        try (var detector = new Publisher(house.byPassword("streams-app"))) {
+            detector.publish(followUps).get();
+        }
+        await().atMost(LIMIT).until(() -> !messages.all().isEmpty());
+
+        var answer = http.send(
+                HttpRequest.newBuilder(messages.all().get(0).link())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("saddle=yes"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.body()).contains("Go to the emergency department now").doesNotContain("have not reached");
     }
 
     @Test
@@ -142,7 +203,7 @@ class SecuredHouseTest {
                 .isEmpty();
         Set<String> unused = new TreeSet<>();
         for (var grant : Access.grants(Access.Names.DEFAULT)) {
-            if (Set.of(Role.STREAMS_APP, Role.ALERT_CONSUMER).contains(grant.role())
+            if (Set.of(Role.STREAMS_APP, Role.ALERT_CONSUMER, Role.FOLLOW_UP).contains(grant.role())
                     && grant.permission() == AclPermissionType.ALLOW) {
                 grant.operations().stream()
                         .filter(operation -> !logs.used(grant, operation))

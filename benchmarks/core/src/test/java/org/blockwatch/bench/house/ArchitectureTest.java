@@ -33,10 +33,11 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "schemas,        service|streams-app|alert-consumer|quickstart|benchmarks",
-        "service,        streams-app|alert-consumer|quickstart|benchmarks",
-        "streams-app,    alert-consumer|quickstart|benchmarks",
-        "alert-consumer, streams-app|quickstart|benchmarks",
+        "schemas,        service|streams-app|alert-consumer|follow-up|quickstart|benchmarks",
+        "service,        streams-app|alert-consumer|follow-up|quickstart|benchmarks",
+        "streams-app,    alert-consumer|follow-up|quickstart|benchmarks",
+        "alert-consumer, streams-app|follow-up|quickstart|benchmarks",
+        "follow-up,      streams-app|alert-consumer|quickstart|benchmarks",
         "quickstart,     benchmarks"
     })
     void shouldHaveArrowsBetweenModulesThatPointOneWay(String module, String unseen) {
@@ -55,6 +56,7 @@ class ArchitectureTest {
         "service,        service",
         "streams-app,    streams|clinical",
         "alert-consumer, consumer",
+        "follow-up,      followup",
         "quickstart,     cli",
         "benchmarks,     bench"
     })
