@@ -24,6 +24,7 @@ import org.blockwatch.event.Invitation;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
+import org.blockwatch.event.PatientPlace;
 import org.blockwatch.event.RecoveryView;
 import org.blockwatch.event.VitalSigns;
 import org.blockwatch.schemas.registry.RegistryClient;
@@ -54,6 +55,10 @@ public enum Topics {
     ACCESS_EVENTS("blockwatch.access-events", AccessEvent.class, ofDays(365)),
     /** Each patient's link to a form, sealed: compacted. The key is the link's id. */
     INVITATIONS("blockwatch.invitations", Invitation.class, null),
+    /** Where each patient lies and which identity they go by: the gateway's own memory, compacted. */
+    PATIENTS("blockwatch.patients", PatientPlace.class, null),
+    /** HL7 v2 messages as received, where the site turns that on. Not keyed. */
+    HL7_RAW("blockwatch.hl7.raw", null, ofDays(7)),
     /** What could not be read or was refused: key and bytes as received, headers that say why. Not keyed. */
     DEAD_LETTERS("blockwatch.dead-letters", null, ofDays(30));
 
@@ -86,12 +91,12 @@ public enum Topics {
         return topicName;
     }
 
-    /** The one record type of the values; empty for {@link #DEAD_LETTERS}, which carries bytes as received. */
+    /** The one record type of the values; empty for {@link #DEAD_LETTERS} and {@link #HL7_RAW}, which carry bytes as received. */
     public Optional<Class<? extends SpecificRecord>> valueType() {
         return Optional.ofNullable(valueType);
     }
 
-    /** The Avro schema of the values; empty for {@link #DEAD_LETTERS}. */
+    /** The Avro schema of the values; empty for a topic of bytes. */
     public Optional<Schema> schema() {
         return valueType().map(type -> SpecificData.get().getSchema(type));
     }
@@ -108,7 +113,7 @@ public enum Topics {
 
     /** Whether the key is the patientId and the partition count that of all other keyed topics. */
     public boolean keyed() {
-        return this != DEAD_LETTERS && this != FEEDS && this != ACCESS_EVENTS && this != INVITATIONS;
+        return this != DEAD_LETTERS && this != FEEDS && this != ACCESS_EVENTS && this != INVITATIONS && this != HL7_RAW;
     }
 
     /** The registry's subject for the values (TopicNameStrategy): {@code <topic>-value}. */

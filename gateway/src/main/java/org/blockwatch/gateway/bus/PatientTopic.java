@@ -1,0 +1,90 @@
+package org.blockwatch.gateway.bus;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.blockwatch.event.PatientPlace;
+import org.blockwatch.gateway.patient.PatientPlaces;
+import org.blockwatch.schemas.Topics;
+
+/** Reads what is remembered of patients, to the end when it opens and on from there: another gateway writes there too. For one thread. */
+final class PatientTopic implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Deserializer<SpecificRecord> deserializer;
+    private final PatientPlaces places;
+
+    private PatientTopic(
+            Consumer<byte[], byte[]> consumer, Deserializer<SpecificRecord> deserializer, PatientPlaces places) {
+        this.consumer = consumer;
+        this.deserializer = deserializer;
+        this.places = places;
+    }
+
+    /**
+     * Reads the topic to its end.
+     *
+     * @throws KafkaException if it is not there or cannot be read
+     */
+    static PatientTopic open(
+            Consumer<byte[], byte[]> consumer, Deserializer<SpecificRecord> deserializer, PatientPlaces places) {
+        PatientTopic topic = new PatientTopic(consumer, deserializer, places);
+        try {
+            topic.readToEnd();
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+        return topic;
+    }
+
+    private void readToEnd() {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.PATIENTS.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException(
+                    "there is no topic " + Topics.PATIENTS.topicName() + ": streams-app makes the topics at its start");
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        long waitedFrom = System.nanoTime();
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            if (hear(POLL)) {
+                waitedFrom = System.nanoTime();
+            } else if (System.nanoTime() - waitedFrom > PATIENCE.toNanos()) {
+                throw new TimeoutException(Topics.PATIENTS.topicName() + " cannot be read to its end");
+            }
+        }
+    }
+
+    /** Hears what has come since; returns whether anything has. */
+    boolean hear(Duration wait) {
+        var polled = consumer.poll(wait);
+        for (ConsumerRecord<byte[], byte[]> record : polled) {
+            if (record.value() == null) {
+                places.forget(new String(record.key(), StandardCharsets.UTF_8));
+            } else if (deserializer.deserialize(record.topic(), record.value()) instanceof PatientPlace place) {
+                places.hear(place);
+            }
+        }
+        return !polled.isEmpty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
