@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.blockwatch.gateway.bus.StatementBus;
 import org.blockwatch.gateway.door.Hl7Door;
 import org.blockwatch.gateway.door.SourceMeters;
+import org.blockwatch.gateway.fhir.FhirDoor;
 import org.blockwatch.gateway.map.SourceMap;
 import org.blockwatch.gateway.map.SourceMapFile;
 import org.blockwatch.gateway.map.SourceMaps;
@@ -49,7 +50,12 @@ public final class Gateway implements Service {
         listener = new MllpListener(app, new Hl7Door(maps, bus, meters, clock, app.hl7Raw()), metrics);
         health = new Health().readyUnless("kafka", bus::problem).noteUnless("clocks", meters::clockProblem);
         try {
-            server = HttpServer.open(app, health, metrics, routes -> {});
+            server = HttpServer.open(
+                    app,
+                    health,
+                    metrics,
+                    routes -> app.fhirTokens()
+                            .ifPresent(tokens -> new FhirDoor(tokens, maps, bus, meters, clock).routes(routes)));
         } catch (RuntimeException e) {
             listener.close();
             throw e;
@@ -72,6 +78,7 @@ public final class Gateway implements Service {
     private static List<String> check(Settings<GatewaySettings> settings) {
         SourceMaps maps = maps(settings.app());
         MllpListener.check(settings.app());
+        FhirDoor.check(settings.app());
         return maps.all().stream().map(map -> "map " + map.id()).toList();
     }
 
@@ -97,8 +104,9 @@ public final class Gateway implements Service {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            throw new SettingsException("transactional.id is missing, and this host has no name to make one of. Give each"
-                    + " instance one of its own that it keeps over a restart.");
+            throw new SettingsException(
+                    "transactional.id is missing, and this host has no name to make one of. Give each"
+                            + " instance one of its own that it keeps over a restart.");
         }
     }
 

@@ -6,12 +6,13 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.blockwatch.gateway.fhir.FhirSettings;
 import org.blockwatch.gateway.mllp.MllpSettings;
 import org.blockwatch.service.settings.Checked;
 import org.blockwatch.service.settings.ServiceSettings;
 
 /** The settings of the gateway. */
-public interface GatewaySettings extends ServiceSettings, MllpSettings {
+public interface GatewaySettings extends ServiceSettings, MllpSettings, FhirSettings {
 
     @Override
     @WithName("http.port")

@@ -4,16 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.blockwatch.event.PatientPlace;
 import org.blockwatch.gateway.patient.PatientPlaces;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.RecordSerdes;
 
 /** Reads what is remembered of patients, to the end when it opens and on from there: another gateway writes there too. For one thread. */
 final class PatientTopic implements AutoCloseable {
@@ -22,13 +21,12 @@ final class PatientTopic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Deserializer<SpecificRecord> deserializer;
+    private final RecordSerdes serdes;
     private final PatientPlaces places;
 
-    private PatientTopic(
-            Consumer<byte[], byte[]> consumer, Deserializer<SpecificRecord> deserializer, PatientPlaces places) {
+    private PatientTopic(Consumer<byte[], byte[]> consumer, RecordSerdes serdes, PatientPlaces places) {
         this.consumer = consumer;
-        this.deserializer = deserializer;
+        this.serdes = serdes;
         this.places = places;
     }
 
@@ -37,9 +35,8 @@ final class PatientTopic implements AutoCloseable {
      *
      * @throws KafkaException if it is not there or cannot be read
      */
-    static PatientTopic open(
-            Consumer<byte[], byte[]> consumer, Deserializer<SpecificRecord> deserializer, PatientPlaces places) {
-        PatientTopic topic = new PatientTopic(consumer, deserializer, places);
+    static PatientTopic open(Consumer<byte[], byte[]> consumer, RecordSerdes serdes, PatientPlaces places) {
+        PatientTopic topic = new PatientTopic(consumer, serdes, places);
         try {
             topic.readToEnd();
         } catch (RuntimeException e) {
@@ -76,8 +73,8 @@ final class PatientTopic implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : polled) {
             if (record.value() == null) {
                 places.forget(new String(record.key(), StandardCharsets.UTF_8));
-            } else if (deserializer.deserialize(record.topic(), record.value()) instanceof PatientPlace place) {
-                places.hear(place);
+            } else {
+                places.hear(serdes.read(Topics.PATIENTS, PatientPlace.class, record.value()));
             }
         }
         return !polled.isEmpty();

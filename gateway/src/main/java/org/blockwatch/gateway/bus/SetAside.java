@@ -31,7 +31,8 @@ public final class SetAside {
      */
     public static ProducerRecord<byte[], byte[]> deadLetter(
             byte[] message, @Nullable String patientId, String from, List<?> problems, Instant at) {
-        String detail = String.join(" · ", problems.stream().map(String::valueOf).toList());
+        String detail =
+                String.join(" · ", problems.stream().map(String::valueOf).toList());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("blockwatch.reason", REASON);
         headers.put("blockwatch.detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));

@@ -12,18 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
 import org.blockwatch.gateway.bus.Work.Decision;
 import org.blockwatch.gateway.patient.OutgoingRecord;
 import org.blockwatch.gateway.patient.PatientPlaces;
-import org.blockwatch.schemas.AvroSerializer;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.kafka.KafkaClients;
+import org.blockwatch.service.kafka.RecordSerdes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,16 +39,15 @@ public final class StatementBus implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private static final List<Topics> WRITTEN = List.of(
-            Topics.BLOCKS, Topics.ASSESSMENTS, Topics.VITALS, Topics.CARE_EVENTS, Topics.PATIENTS);
+    private static final List<Topics> WRITTEN =
+            List.of(Topics.BLOCKS, Topics.ASSESSMENTS, Topics.VITALS, Topics.CARE_EVENTS, Topics.PATIENTS);
 
-    private final BusClients clients;
-    private final EngineClock clock;
+    private final KafkaClients clients;
+    private final String transactionalId;
     private final PatientPlaces places = new PatientPlaces();
     private final BlockingQueue<Task<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer = new Thread(this::run, "statement-bus");
-    private final Serializer<SpecificRecord> serializer;
-    private final Deserializer<SpecificRecord> deserializer;
+    private final RecordSerdes serdes;
     private final TopicHistory history;
     private @Nullable Producer<byte[], byte[]> producer;
     private @Nullable PatientTopic patients;
@@ -77,11 +74,10 @@ public final class StatementBus implements AutoCloseable {
      * @throws KafkaException if the serializers cannot be set up
      */
     public StatementBus(Map<String, String> client, String transactionalId, EngineClock clock) {
-        clients = new BusClients(client, transactionalId);
-        this.clock = clock;
-        serializer = clients.serializer();
-        deserializer = clients.deserializer();
-        history = new TopicHistory(clients::reader, deserializer, clock);
+        clients = new KafkaClients(client);
+        this.transactionalId = transactionalId;
+        serdes = new RecordSerdes(client, WRITTEN);
+        history = new TopicHistory(clients::reader, serdes, clock);
         writer.setDaemon(true);
     }
 
@@ -113,7 +109,8 @@ public final class StatementBus implements AutoCloseable {
             throw new BusUnavailableException("Kafka did not answer within " + WAIT.toSeconds() + " s");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KafkaException) {
-                throw new BusUnavailableException("Kafka or the schema registry is away: " + e.getCause().getMessage());
+                throw new BusUnavailableException(
+                        "Kafka or the schema registry is away: " + e.getCause().getMessage());
             }
             throw new IllegalStateException("the message could not be worked on", e.getCause());
         } catch (InterruptedException e) {
@@ -159,13 +156,11 @@ public final class StatementBus implements AutoCloseable {
             return true;
         }
         try {
-            if (serializer instanceof AvroSerializer<SpecificRecord> ours) {
-                WRITTEN.forEach(ours::prepare);
-            }
-            Producer<byte[], byte[]> fresh = clients.producer();
+            serdes.prepare();
+            Producer<byte[], byte[]> fresh = clients.producer(transactionalId);
             try {
                 fresh.initTransactions(); // ends what an earlier process of this name has left open
-                patients = PatientTopic.open(clients.reader(), deserializer, places);
+                patients = PatientTopic.open(clients.reader(), serdes, places);
             } catch (RuntimeException e) {
                 fresh.close(Duration.ZERO);
                 throw e;
@@ -246,11 +241,11 @@ public final class StatementBus implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> bytes(OutgoingRecord record) {
-        String topic = record.topic().topicName();
         ProducerRecord<byte[], byte[]> bytes = new ProducerRecord<>(
-                topic, record.key().getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, record.value()));
-        record.headers()
-                .forEach((name, value) -> bytes.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                record.topic().topicName(),
+                record.key().getBytes(StandardCharsets.UTF_8),
+                serdes.write(record.topic(), record.value()));
+        record.headers().forEach((name, value) -> bytes.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return bytes;
     }
 
@@ -287,7 +282,5 @@ public final class StatementBus implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         waiting.forEach(task -> task.fail(new KafkaException("the gateway is stopping")));
-        serializer.close();
-        deserializer.close();
     }
 }

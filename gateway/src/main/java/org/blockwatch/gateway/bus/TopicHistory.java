@@ -19,13 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.blockwatch.gateway.patient.PatientDesk;
 import org.blockwatch.gateway.patient.SentStatements;
 import org.blockwatch.schemas.HomePartition;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.collect.BoundedMap;
+import org.blockwatch.service.kafka.RecordSerdes;
 
 /**
  * What was sent: the latest at hand, the rest from the topics, of which it reads one partition each, back to 96 h. Corrections and merges
@@ -38,14 +38,13 @@ final class TopicHistory implements SentStatements {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Supplier<Consumer<byte[], byte[]>> readers;
-    private final Deserializer<SpecificRecord> deserializer;
+    private final RecordSerdes serdes;
     private final EngineClock clock;
     private final Map<List<String>, SpecificRecord> atHand = BoundedMap.ofLatestUsed(AT_HAND);
 
-    TopicHistory(
-            Supplier<Consumer<byte[], byte[]>> readers, Deserializer<SpecificRecord> deserializer, EngineClock clock) {
+    TopicHistory(Supplier<Consumer<byte[], byte[]>> readers, RecordSerdes serdes, EngineClock clock) {
         this.readers = readers;
-        this.deserializer = deserializer;
+        this.serdes = serdes;
         this.clock = clock;
     }
 
@@ -57,7 +56,9 @@ final class TopicHistory implements SentStatements {
     @Override
     public Optional<SpecificRecord> find(Topics topic, String patientId, String eventId) {
         Optional<SpecificRecord> known = atHand(patientId, eventId);
-        return known.isPresent() ? known : Optional.ofNullable(read(List.of(topic), patientId).get(eventId));
+        return known.isPresent()
+                ? known
+                : Optional.ofNullable(read(List.of(topic), patientId).get(eventId));
     }
 
     @Override
@@ -117,7 +118,10 @@ final class TopicHistory implements SentStatements {
 
     private Optional<SpecificRecord> decoded(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.ofNullable(deserializer.deserialize(record.topic(), record.value()));
+            return record.value() == null
+                    ? Optional.empty()
+                    : Topics.named(record.topic())
+                            .map(topic -> serdes.read(topic, SpecificRecord.class, record.value()));
         } catch (SerializationException e) {
             return Optional.empty(); // somebody else's, and refused by detection too
         }

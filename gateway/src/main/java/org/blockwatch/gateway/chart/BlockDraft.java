@@ -45,7 +45,10 @@ final class BlockDraft {
         }
         ambiguous |= observed.at().ambiguous();
         switch (reading.field()) {
-            case BLOCK_LAST_DOSE -> lastDose = reading.value() instanceof Instant at ? at : observed.at().instant();
+            case BLOCK_LAST_DOSE ->
+                lastDose = reading.value() instanceof Instant at
+                        ? at
+                        : observed.at().instant();
             case BLOCK_FIRST_DOSE -> block.setFirstDoseAt(reading.value() instanceof Instant at ? at : null);
             case BLOCK_LATERALITY -> block.setLaterality(Laterality.valueOf(reading.word()));
             case BLOCK_GUIDANCE -> block.setGuidance(Guidance.valueOf(reading.word()));
@@ -66,15 +69,16 @@ final class BlockDraft {
     }
 
     private Injection.Builder injection(Observed observed) {
-        return injections.computeIfAbsent(observed.subId(), id -> Injection.newBuilder().setSide(Side.UNKNOWN));
+        return injections.computeIfAbsent(
+                observed.subId(), id -> Injection.newBuilder().setSide(Side.UNKNOWN));
     }
 
     Optional<ChartedStatement> statement(List<Problem> problems) {
         if (lastDose == null) {
             problems.add(new Problem(
                     group.codes().isEmpty() ? "the block" : group.codes().get(0).toString(),
-                    "the block has no instant of the last dose, to the minute (block.lastDose in the map): an order, a booking"
-                            + " or a document is none"));
+                    "the block has no instant of the last dose, to the minute (block.lastDose in the map): an order, a"
+                            + " booking or a document is none"));
             return Optional.empty();
         }
         block.setOccurredAt(lastDose);

@@ -114,7 +114,8 @@ public final class ChartedStatement {
         if (field(last, "status") == StatementStatus.ENTERED_IN_ERROR && status == StatementStatus.ENTERED_IN_ERROR) {
             return true;
         }
-        if ((field(last, "status") == StatementStatus.ENTERED_IN_ERROR) != (status == StatementStatus.ENTERED_IN_ERROR)) {
+        if ((field(last, "status") == StatementStatus.ENTERED_IN_ERROR)
+                != (status == StatementStatus.ENTERED_IN_ERROR)) {
             return false;
         }
         SpecificRecord alike = copy(next);

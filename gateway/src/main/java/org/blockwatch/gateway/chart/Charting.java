@@ -51,7 +51,8 @@ public final class Charting {
         }
 
         boolean standsWhere(Known other) {
-            return meaning.field() == other.meaning().field() && meaning.coordinates().equals(other.meaning().coordinates());
+            return meaning.field() == other.meaning().field()
+                    && meaning.coordinates().equals(other.meaning().coordinates());
         }
     }
 

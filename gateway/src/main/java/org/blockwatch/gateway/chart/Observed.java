@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subId what tells several of one kind apart, such as OBX-4; empty: nothing
  * @param where it stands in the message, for people
  */
-public record Observed(
-        List<Code> codes, Value value, Moment at, Standing standing, String subId, String where) {
+public record Observed(List<Code> codes, Value value, Moment at, Standing standing, String subId, String where) {
 
     public Observed {
         codes = List.copyOf(codes);
@@ -47,7 +46,8 @@ public record Observed(
      * @param time it as a time, if it is one
      * @param problem why it cannot be a number, such as a comparator; empty if it may be one
      */
-    public record Value(List<String> words, Set<String> units, @Nullable Instant time, String problem) {
+    public record Value(
+            List<String> words, Set<String> units, @Nullable Instant time, String problem) {
         public Value {
             words = List.copyOf(words);
             units = Set.copyOf(units);

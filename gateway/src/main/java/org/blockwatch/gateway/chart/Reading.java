@@ -38,13 +38,15 @@ record Reading(ContractField field, Map<String, String> coordinates, Object valu
                 .map(meaning.values()::get)
                 .findFirst();
         return switch (meaning.field().kind()) {
-            case CHOICE -> chosen.orElseThrow(() -> new UnreadableException(
-                    "\"" + value.text() + "\" is no value of " + word + " in the map: add it under values"));
+            case CHOICE ->
+                chosen.orElseThrow(() -> new UnreadableException(
+                        "\"" + value.text() + "\" is no value of " + word + " in the map: add it under values"));
             case NUMBER -> number(value, meaning);
             case NUMBER_OR_CHOICE -> chosen.isPresent() ? chosen.get() : number(value, meaning);
             case TIME -> {
                 if (value.time() == null) {
-                    throw new UnreadableException("\"" + value.text() + "\" is no time to the minute, which " + word + " needs");
+                    throw new UnreadableException(
+                            "\"" + value.text() + "\" is no time to the minute, which " + word + " needs");
                 }
                 yield value.time();
             }
@@ -66,10 +68,16 @@ record Reading(ContractField field, Map<String, String> coordinates, Object valu
                 .filter(meaning.units()::containsKey)
                 .map(meaning.units()::get)
                 .findFirst()
-                .orElseThrow(() -> new UnreadableException(
-                        (value.units().stream().allMatch(String::isEmpty)
+                .orElseThrow(() ->
+                        new UnreadableException((value.units().stream().allMatch(String::isEmpty)
                                         ? "it has no unit"
-                                        : "\"" + String.join(" / ", value.units().stream().filter(one -> !one.isEmpty()).sorted().toList())
+                                        : "\""
+                                                + String.join(
+                                                        " / ",
+                                                        value.units().stream()
+                                                                .filter(one -> !one.isEmpty())
+                                                                .sorted()
+                                                                .toList())
                                                 + "\" is no unit")
                                 + " of " + word + " in the map: add it under units"));
         try {

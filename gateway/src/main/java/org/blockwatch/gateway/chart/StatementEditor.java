@@ -73,7 +73,8 @@ final class StatementEditor {
     }
 
     private static void vital(VitalSigns v, Reading at, @Nullable Reading value) {
-        @Nullable Integer whole = value != null && value.value() instanceof BigDecimal ? Integer.valueOf(value.whole()) : null;
+        @Nullable
+        Integer whole = value != null && value.value() instanceof BigDecimal ? Integer.valueOf(value.whole()) : null;
         switch (at.field()) {
             case HEART_RATE -> v.setHeartRate(whole);
             case RESPIRATORY_RATE -> v.setRespiratoryRate(whole);
@@ -101,18 +102,29 @@ final class StatementEditor {
     private static void finding(NeuroExam exam, Reading at, @Nullable Reading value) {
         Side side = Side.valueOf(at.coordinates().getOrDefault("side", "UNKNOWN"));
         switch (at.field()) {
-            case ACTIVE_LIFT -> exam.setStraightLegRaise(replaced(
-                    exam.getStraightLegRaise(),
-                    one -> one.getSide() == side,
-                    value == null
-                            ? null
-                            : StraightLegRaise.newBuilder()
-                                    .setSide(side)
-                                    .setResult(StraightLegRaiseResult.valueOf(value.word()))
-                                    .build()));
-            case MOTOR -> motor(exam, side, Movement.valueOf(Objects.requireNonNull(at.coordinates().get("movement"))), value);
+            case ACTIVE_LIFT ->
+                exam.setStraightLegRaise(replaced(
+                        exam.getStraightLegRaise(),
+                        one -> one.getSide() == side,
+                        value == null
+                                ? null
+                                : StraightLegRaise.newBuilder()
+                                        .setSide(side)
+                                        .setResult(StraightLegRaiseResult.valueOf(value.word()))
+                                        .build()));
+            case MOTOR ->
+                motor(
+                        exam,
+                        side,
+                        Movement.valueOf(Objects.requireNonNull(at.coordinates().get("movement"))),
+                        value);
             case SENSATION -> sensation(exam, side, at, value);
-            case REFLEX -> reflex(exam, side, Reflex.valueOf(Objects.requireNonNull(at.coordinates().get("reflex"))), value);
+            case REFLEX ->
+                reflex(
+                        exam,
+                        side,
+                        Reflex.valueOf(Objects.requireNonNull(at.coordinates().get("reflex"))),
+                        value);
             case SADDLE -> exam.setSaddleAnaesthesia(finding(value));
             case BLADDER -> exam.setBladderDysfunction(finding(value));
             case BOWEL -> exam.setBowelDysfunction(finding(value));
@@ -131,13 +143,17 @@ final class StatementEditor {
                         : MotorGrade.newBuilder()
                                 .setSide(side)
                                 .setMovement(movement)
-                                .setGrade(value.value() instanceof BigDecimal ? value.whole() : Integer.parseInt(value.word()))
+                                .setGrade(
+                                        value.value() instanceof BigDecimal
+                                                ? value.whole()
+                                                : Integer.parseInt(value.word()))
                                 .build()));
     }
 
     private static void sensation(NeuroExam exam, Side side, Reading at, @Nullable Reading value) {
         Region region = Region.valueOf(Objects.requireNonNull(at.coordinates().get("region")));
-        Modality modality = Modality.valueOf(Objects.requireNonNull(at.coordinates().get("modality")));
+        Modality modality =
+                Modality.valueOf(Objects.requireNonNull(at.coordinates().get("modality")));
         exam.setSensation(replaced(
                 exam.getSensation(),
                 one -> one.getSide() == side && one.getRegion() == region && one.getModality() == modality,

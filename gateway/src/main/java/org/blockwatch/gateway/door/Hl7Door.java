@@ -66,8 +66,8 @@ public final class Hl7Door implements MessageHandler {
             header = Hl7Charset.header(bytes);
             SourceMap map = map(header, sender);
             source = map.name();
-            Hl7Message message = Hl7Message.parse(
-                    Hl7Charset.decode(bytes, map.conventions().charset()));
+            Hl7Message message =
+                    Hl7Message.parse(Hl7Charset.decode(bytes, map.conventions().charset()));
             header = message.header();
             return accept(new Read(map, message, MessageReader.read(message, map, arrival)), bytes, arrival);
         } catch (Hl7Refusal e) {
@@ -106,13 +106,16 @@ public final class Hl7Door implements MessageHandler {
         String source = read.map().name();
         Hl7Segment header = read.message().header();
         Map<String, String> headers = Map.of(
-                "blockwatch.map", read.map().id(), "blockwatch.control.id", read.message().controlId());
+                "blockwatch.map",
+                read.map().id(),
+                "blockwatch.control.id",
+                read.message().controlId());
         meters.unknown(source, read.interpretation().unknown());
         try {
             PatientDesk.Outcome outcome = bus.execute(
                     (places, sent) -> {
-                        PatientDesk.Outcome made = PatientDesk.process(
-                                read.interpretation(), read.map(), arrival, headers, places, sent);
+                        PatientDesk.Outcome made =
+                                PatientDesk.process(read.interpretation(), read.map(), arrival, headers, places, sent);
                         return new Decision<>(made.records(), asReceived(read, bytes, made, arrival), made);
                     },
                     read.interpretation().changesEarlier());

@@ -30,8 +30,8 @@ final class HoursOff {
             return 0;
         }
         long hours = Math.round(latest.getLast().toMinutes() / (double) MINUTES);
-        boolean alike = latest.stream()
-                .allMatch(late -> Math.abs(late.toMinutes() - hours * MINUTES) <= TOLERATED_MINUTES);
+        boolean alike =
+                latest.stream().allMatch(late -> Math.abs(late.toMinutes() - hours * MINUTES) <= TOLERATED_MINUTES);
         return hours > 0 && alike ? (int) hours : 0;
     }
 }

@@ -72,14 +72,21 @@ public final class SourceMeters {
     private static final Measure HOURS_OFF = Measure.gauge(
                     "blockwatch.gateway.hours.off",
                     "hours",
-                    "By how many whole hours the times of a source seem to be behind, all of its latest 20 alike; 0: they"
-                            + " are not",
+                    "By how many whole hours the times of a source seem to be behind, all of its latest 20 alike; 0:"
+                            + " they are not",
                     FEEDS)
             .byConfigured("source", BY_SOURCE);
 
+    private static final Measure MISSED = Measure.counter(
+                    "blockwatch.gateway.subscription.events.missed",
+                    "events",
+                    "Events of FHIR subscriptions that never came: their numbers have a gap",
+                    ON_CALL)
+            .byConfigured("source", BY_SOURCE);
+
     /** Every measure of the sources. */
-    public static final List<Measure> MEASURES = List.of(
-            MESSAGES, UNKNOWN, AMBIGUOUS, MERGES_REFUSED, LATENESS, SILENCE, SILENCE_LIMIT, HOURS_OFF);
+    public static final List<Measure> MEASURES =
+            List.of(MESSAGES, UNKNOWN, AMBIGUOUS, MERGES_REFUSED, MISSED, LATENESS, SILENCE, SILENCE_LIMIT, HOURS_OFF);
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceMeters.class);
     private static final int MOST_CODES = 500;
@@ -130,9 +137,7 @@ public final class SourceMeters {
         this.clock = clock;
         maps.forEach(map -> {
             register(map.name());
-            map.conventions()
-                    .silence()
-                    .ifPresent(limit -> SILENCE_LIMIT.gauge(registry, limit::toSeconds, map.name()));
+            map.conventions().silence().ifPresent(limit -> SILENCE_LIMIT.gauge(registry, limit::toSeconds, map.name()));
             SILENCE.gauge(registry, () -> silence(map.name()).toMillis() / 1000.0, map.name());
             HOURS_OFF.gauge(registry, () -> seen(map.name()).hoursOff.hours(), map.name());
         });
@@ -147,6 +152,7 @@ public final class SourceMeters {
         UNKNOWN.counter(registry, source);
         AMBIGUOUS.counter(registry, source);
         MERGES_REFUSED.counter(registry, source);
+        MISSED.counter(registry, source);
         LATENESS.timer(registry, BOUNDS, source);
     }
 
@@ -161,6 +167,12 @@ public final class SourceMeters {
     /** Counts a sign of life that is no message, such as a heartbeat. */
     public void alive(String source) {
         seen(source).last = clock.now();
+    }
+
+    /** Counts events of a subscription that never came. */
+    public void missedEvents(String source, String subscription, long missing) {
+        MISSED.counter(registry, source).increment(missing);
+        LOG.warn("{} has not sent {} events of {}: ask it for them ($events)", source, missing, subscription);
     }
 
     /** Counts codes that the map does not have; the log names each once. */

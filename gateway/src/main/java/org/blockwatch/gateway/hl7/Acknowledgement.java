@@ -50,8 +50,10 @@ public record Acknowledgement(Code code, List<String> problems) {
         text.append(STAMP.format(at)).append("||ACK");
         text.append(trigger.isEmpty() ? "" : "^" + trigger + "^ACK").append('|');
         text.append(id).append('|');
-        text.append(header == null || field(header, 11).isEmpty() ? "P" : field(header, 11)).append('|');
-        text.append(header == null || field(header, 12).isEmpty() ? "2.5" : field(header, 12)).append('\r');
+        text.append(header == null || field(header, 11).isEmpty() ? "P" : field(header, 11))
+                .append('|');
+        text.append(header == null || field(header, 12).isEmpty() ? "2.5" : field(header, 12))
+                .append('\r');
         text.append("MSA|").append(code).append('|').append(header == null ? "" : plain(header.raw(10)));
         if (!problems.isEmpty()) {
             text.append('|').append(plain(problems.get(0)));

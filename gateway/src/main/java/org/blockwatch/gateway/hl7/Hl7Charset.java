@@ -112,7 +112,9 @@ public final class Hl7Charset {
         }
         if (result.isError()) {
             throw new Hl7Refusal("Byte " + bytes.position() + " is not " + charset.name()
-                    + (named.isEmpty() ? ", the set of this source" : ", which MSH-18 (" + named + ") and the source's map say")
+                    + (named.isEmpty()
+                            ? ", the set of this source"
+                            : ", which MSH-18 (" + named + ") and the source's map say")
                     + ": name the set that is sent in MSH-18, or in the source's map under charset.");
         }
         return text.flip().toString();
@@ -136,6 +138,7 @@ public final class Hl7Charset {
     }
 
     private static boolean startsWith(byte[] message, byte[] mark) {
-        return message.length >= mark.length && ByteBuffer.wrap(message, 0, mark.length).equals(ByteBuffer.wrap(mark));
+        return message.length >= mark.length
+                && ByteBuffer.wrap(message, 0, mark.length).equals(ByteBuffer.wrap(mark));
     }
 }

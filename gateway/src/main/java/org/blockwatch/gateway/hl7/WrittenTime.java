@@ -54,9 +54,8 @@ public record WrittenTime(Instant at, boolean ambiguous) {
             throw new TimeRefusal("is no time: send YYYYMMDDHHMMSS and an offset, such as 20260301090000+0100");
         }
         if (written.group(MINUTE) == null) {
-            throw new TimeRefusal(
-                    "is " + (written.group(4) == null ? "a date" : "an hour")
-                            + " alone, which a clock of hours cannot use: send the time to the minute");
+            throw new TimeRefusal("is " + (written.group(4) == null ? "a date" : "an hour")
+                    + " alone, which a clock of hours cannot use: send the time to the minute");
         }
         LocalDateTime local = local(written);
         String offset = written.group(OFFSET) == null ? frame.headerOffset() : written.group(OFFSET);
@@ -80,7 +79,10 @@ public record WrittenTime(Instant at, boolean ambiguous) {
             return new WrittenTime(first, false);
         }
         Instant second = local.toInstant(offsets.get(1));
-        boolean later = Duration.between(second, arrival).abs().compareTo(Duration.between(first, arrival).abs()) < 0;
+        boolean later = Duration.between(second, arrival)
+                        .abs()
+                        .compareTo(Duration.between(first, arrival).abs())
+                < 0;
         return new WrittenTime(later ? second : first, true);
     }
 

@@ -14,8 +14,8 @@ public sealed interface Act {
      *
      * @param location where the message says that the patient lies, or null
      */
-    record Charted(
-            String patientId, @Nullable Location location, ChartedStatement statement, String where) implements Act {}
+    record Charted(String patientId, @Nullable Location location, ChartedStatement statement, String where)
+            implements Act {}
 
     /**
      * The patient came, moved or went.

@@ -62,7 +62,8 @@ final class AdmissionReader {
         if (at == null && needsTime(move.get())) {
             interpretation.problem(
                     "EVN and PV1",
-                    "no time to the minute says when the patient " + move.get().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    "no time to the minute says when the patient "
+                            + move.get().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                             + ": send EVN-6 or EVN-2, or PV1-44 and PV1-45");
             move = Optional.of(Move.PLACED);
         }
@@ -95,7 +96,8 @@ final class AdmissionReader {
     private @Nullable Moment at(Move move, Optional<Hl7Segment> pv1) {
         if (move == Move.ARRIVED || move == Move.DISCHARGED) {
             int field = move == Move.ARRIVED ? 44 : 45;
-            Moment own = pv1.map(segment -> reader.momentOrNull(segment.text(field))).orElse(null);
+            Moment own =
+                    pv1.map(segment -> reader.momentOrNull(segment.text(field))).orElse(null);
             if (own != null) {
                 return own;
             }
@@ -105,8 +107,11 @@ final class AdmissionReader {
 
     private @Nullable Moment event() {
         Optional<Hl7Segment> evn = reader.message().first("EVN");
-        Moment happened = evn.map(segment -> reader.momentOrNull(segment.text(6))).orElse(null);
-        return happened == null ? evn.map(segment -> reader.momentOrNull(segment.text(2))).orElse(null) : happened;
+        Moment happened =
+                evn.map(segment -> reader.momentOrNull(segment.text(6))).orElse(null);
+        return happened == null
+                ? evn.map(segment -> reader.momentOrNull(segment.text(2))).orElse(null)
+                : happened;
     }
 
     private @Nullable Instant recordedAt() {
@@ -121,7 +126,8 @@ final class AdmissionReader {
         Moment died = reader.momentOrNull(pid.text(29));
         Moment at = died == null ? event() : died;
         if (at == null) {
-            interpretation.problem(pid.where() + " field 29", "no time to the minute says when the patient died, nor does EVN");
+            interpretation.problem(
+                    pid.where() + " field 29", "no time to the minute says when the patient died, nor does EVN");
             return;
         }
         SourceMap map = reader.map();

@@ -33,8 +33,7 @@ public final class Interpretation {
 
     /** Adds what became of a group of observations. */
     public void charted(String patientId, @Nullable Location location, String where, Charting charting) {
-        charting.statements()
-                .forEach(statement -> acts.add(new Act.Charted(patientId, location, statement, where)));
+        charting.statements().forEach(statement -> acts.add(new Act.Charted(patientId, location, statement, where)));
         problems.addAll(charting.problems());
         unknown.addAll(charting.unknown());
     }
@@ -68,6 +67,7 @@ public final class Interpretation {
     public boolean changesEarlier() {
         return acts.stream()
                 .anyMatch(act -> act instanceof Act.Merged
-                        || act instanceof Act.Charted charted && charted.statement().changesEarlier());
+                        || act instanceof Act.Charted charted
+                                && charted.statement().changesEarlier());
     }
 }

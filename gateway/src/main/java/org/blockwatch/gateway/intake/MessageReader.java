@@ -67,7 +67,8 @@ public final class MessageReader {
             if (segment.has(field)) {
                 interpretation.problem(
                         segment.where() + " field " + field,
-                        "holds no identifier of system \"" + map.conventions().patient().system() + "\" and type \""
+                        "holds no identifier of system \""
+                                + map.conventions().patient().system() + "\" and type \""
                                 + map.conventions().patient().type() + "\", which the map says is the patient's");
             } else {
                 interpretation.noPatient();

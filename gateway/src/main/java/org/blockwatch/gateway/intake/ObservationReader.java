@@ -95,11 +95,8 @@ final class ObservationReader {
             return; // not measured
         }
         try {
-            Observed observed =
-                    new Observed(codes, value(obx), moment(obx), standing.get(), obx.text(4), obx.where());
-            observations
-                    .computeIfAbsent(identity(obx), id -> new ArrayList<>())
-                    .add(observed);
+            Observed observed = new Observed(codes, value(obx), moment(obx), standing.get(), obx.text(4), obx.where());
+            observations.computeIfAbsent(identity(obx), id -> new ArrayList<>()).add(observed);
         } catch (TimeRefusal e) {
             interpretation.problem(obx.where(), e.getMessage());
         }
@@ -166,7 +163,8 @@ final class ObservationReader {
         }
         if (type.equals("SN")) {
             String comparator = obx.text(5, 1).strip();
-            boolean exact = (comparator.isEmpty() || comparator.equals("=")) && obx.text(5, 3).isBlank();
+            boolean exact = (comparator.isEmpty() || comparator.equals("="))
+                    && obx.text(5, 3).isBlank();
             return new Value(
                     List.of(obx.text(5, 2)),
                     units,
@@ -193,10 +191,9 @@ final class ObservationReader {
             List<Code> codes = request == null ? List.of() : MessageReader.codes(request, 4);
             Instant recordedAt = reader.recordedAt(request == null ? "" : request.text(22));
             Charting charting = new Charting(reader.map());
-            observations.forEach((identity, group) -> charting.add(new ObservationGroup(
-                    patient.get(), encounter, identity, codes, recordedAt, group)));
-            interpretation.charted(
-                    patient.get(), location, request == null ? "OBX" : request.where(), charting);
+            observations.forEach((identity, group) ->
+                    charting.add(new ObservationGroup(patient.get(), encounter, identity, codes, recordedAt, group)));
+            interpretation.charted(patient.get(), location, request == null ? "OBX" : request.where(), charting);
         }
         observations.clear();
     }

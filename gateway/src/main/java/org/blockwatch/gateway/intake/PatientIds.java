@@ -37,8 +37,8 @@ final class PatientIds {
         }
         if (!id.strip().equals(id) || id.codePoints().anyMatch(PatientIds::isInvisible)) {
             return Optional.of(
-                    "the identifier begins or ends with a space, or holds a character that nobody sees. It is not mended, since"
-                            + " it might then be another patient's: send it without");
+                    "the identifier begins or ends with a space, or holds a character that nobody sees. It is not"
+                            + " mended, since it might then be another patient's: send it without");
         }
         return Optional.empty();
     }

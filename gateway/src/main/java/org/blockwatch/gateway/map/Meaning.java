@@ -11,7 +11,11 @@ import java.util.Map;
  * @param rank which of several codes for one field is the better one: the lower
  */
 public record Meaning(
-        ContractField field, Map<String, String> coordinates, Map<String, Unit> units, Map<String, String> values, int rank) {
+        ContractField field,
+        Map<String, String> coordinates,
+        Map<String, Unit> units,
+        Map<String, String> values,
+        int rank) {
 
     public Meaning {
         coordinates = Map.copyOf(coordinates);

@@ -53,7 +53,11 @@ public record SourceMap(String name, String version, Senders from, Conventions c
      * @param silence how long it may send nothing
      */
     public record Conventions(
-            ZoneId zone, Charset charset, PatientIdentifier patient, Set<String> monitored, Optional<Duration> silence) {
+            ZoneId zone,
+            Charset charset,
+            PatientIdentifier patient,
+            Set<String> monitored,
+            Optional<Duration> silence) {
         public Conventions {
             monitored = Set.copyOf(monitored);
         }
@@ -75,8 +79,7 @@ public record SourceMap(String name, String version, Senders from, Conventions c
      * @param assessments purposes of examinations, by OBR-4 or the code of the panel
      * @param drugs anticoagulants, and beginnings of ATC codes
      */
-    public record Codes(
-            Map<Code, Meaning> meanings, Set<Code> blocks, Map<Code, String> assessments, Set<Code> drugs) {
+    public record Codes(Map<Code, Meaning> meanings, Set<Code> blocks, Map<Code, String> assessments, Set<Code> drugs) {
         public Codes {
             meanings = Map.copyOf(meanings);
             blocks = Set.copyOf(blocks);

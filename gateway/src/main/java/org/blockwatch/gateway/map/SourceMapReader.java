@@ -51,8 +51,21 @@ final class SourceMapReader {
 
     SourceMap map(YamlEntry root, boolean trial) {
         root.having(
-                "name", "version", "approved", "from", "clients", "zone", "charset", "patient", "units", "silence", "uses",
-                "observations", "block", "assessments", "anticoagulants");
+                "name",
+                "version",
+                "approved",
+                "from",
+                "clients",
+                "zone",
+                "charset",
+                "patient",
+                "units",
+                "silence",
+                "uses",
+                "observations",
+                "block",
+                "assessments",
+                "anticoagulants");
         String name = root.at("name").text(NAME, "the source's name in lower case with hyphens, such as monitors");
         approval(root.at("approved"), trial);
         observations(root.at("observations"));
@@ -61,7 +74,10 @@ final class SourceMapReader {
             observations(shipped.having("observations").at("observations"));
         }
         Codes codes = new Codes(
-                meanings, codes(root.at("block"), "codes"), assessments(root.at("assessments")), drugs(root.at("anticoagulants")));
+                meanings,
+                codes(root.at("block"), "codes"),
+                assessments(root.at("assessments")),
+                drugs(root.at("anticoagulants")));
         return new SourceMap(name, version(root.at("version")), senders(root), conventions(root), codes);
     }
 
@@ -69,8 +85,8 @@ final class SourceMapReader {
         if (!entry.isThere()) {
             if (!trial) {
                 throw entry.wrong(
-                        "approved: {by: \"Dr A. Meier\", on: 2026-11-20}, once whoever answers for the codes has checked them."
-                                + " Unsigned it runs only with trial = true");
+                        "approved: {by: \"Dr A. Meier\", on: 2026-11-20}, once whoever answers for the codes has"
+                                + " checked them. Unsigned it runs only with trial = true");
             }
             return;
         }
@@ -122,7 +138,8 @@ final class SourceMapReader {
                 zone(root.at("zone")),
                 charset(root.at("charset")),
                 new PatientIdentifier(
-                        optional(patient.at("system"), "the authority or system of the patient's identifier, in quotes"),
+                        optional(
+                                patient.at("system"), "the authority or system of the patient's identifier, in quotes"),
                         optional(patient.at("type"), "the type of the patient's identifier, such as MR")),
                 Set.copyOf(
                         units.isThere()
@@ -181,11 +198,12 @@ final class SourceMapReader {
                 throw there.refused("belongs to no " + field.word() + ": leave it out.");
             }
         }
-        Meaning meaning =
-                new Meaning(field, coordinates, units(entry.at("units"), field), values(entry.at("values"), field), rank++);
+        Meaning meaning = new Meaning(
+                field, coordinates, units(entry.at("units"), field), values(entry.at("values"), field), rank++);
         for (Code code : codes(entry, "codes")) {
             if (meanings.putIfAbsent(code, meaning) != null && !before.contains(code)) {
-                throw entry.at("codes").refused("has " + code + ", of which another entry says what it means: write it once.");
+                throw entry.at("codes")
+                        .refused("has " + code + ", of which another entry says what it means: write it once.");
             }
         }
     }
@@ -194,14 +212,16 @@ final class SourceMapReader {
         String word = entry.word();
         if (word.equals("straightLegRaise")) {
             throw entry.wrong(
-                    "active-lift, if the patient lifts the heel himself. A straight-leg raise in most records is Lasègue's pain"
-                            + " test, where somebody else lifts it: that one is no finding here");
+                    "active-lift, if the patient lifts the heel himself. A straight-leg raise in most records is"
+                            + " Lasègue's pain test, where somebody else lifts it: that one is no finding here");
         }
         return ContractField.of(word)
                 .orElseThrow(() -> entry.wrong("one of "
                         + String.join(
                                 ", ",
-                                Arrays.stream(ContractField.values()).map(ContractField::word).toList())));
+                                Arrays.stream(ContractField.values())
+                                        .map(ContractField::word)
+                                        .toList())));
     }
 
     private static Map<String, Unit> units(YamlEntry entry, ContractField field) {

@@ -56,7 +56,9 @@ public final class SourceMaps {
 
     /** Returns the map of a FHIR client. */
     public Optional<SourceMap> ofClient(String client) {
-        return maps.stream().filter(map -> map.from().clients().contains(client)).findFirst();
+        return maps.stream()
+                .filter(map -> map.from().clients().contains(client))
+                .findFirst();
     }
 
     private static int asked(SourceMap.Sender sender) {

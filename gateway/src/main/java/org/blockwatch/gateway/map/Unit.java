@@ -24,7 +24,8 @@ public enum Unit {
     /** A flow of oxygen: whether there is any. */
     FLOW("flow", value -> BigDecimal.valueOf(value.signum() > 0 ? 1 : 0)),
     /** Percent of oxygen in what is breathed: whether it is more than air has. */
-    INSPIRED_PERCENT("inspired-percent", value -> BigDecimal.valueOf(value.compareTo(BigDecimal.valueOf(21)) > 0 ? 1 : 0)),
+    INSPIRED_PERCENT(
+            "inspired-percent", value -> BigDecimal.valueOf(value.compareTo(BigDecimal.valueOf(21)) > 0 ? 1 : 0)),
     /** The same as a fraction of one. */
     INSPIRED_FRACTION(
             "inspired-fraction", value -> BigDecimal.valueOf(value.compareTo(new BigDecimal("0.21")) > 0 ? 1 : 0));

@@ -97,13 +97,12 @@ final class FrameReader {
         if (nested) {
             return new Frame(
                     all,
-                    Optional.of("A frame begins within a frame (0x0B at byte "
-                            + indexOf(all, VT) + "): send each message in a frame of its own."));
+                    Optional.of("A frame begins within a frame (0x0B at byte " + indexOf(all, VT)
+                            + "): send each message in a frame of its own."));
         }
         if (at < end && !isFiller(buffer[at]) && buffer[at] != VT) {
             return new Frame(
-                    all,
-                    Optional.of("0x1C stands within the message, which ends a frame: escape it as \\X1C\\."));
+                    all, Optional.of("0x1C stands within the message, which ends a frame: escape it as \\X1C\\."));
         }
         return new Frame(all, Optional.empty());
     }

@@ -35,8 +35,7 @@ final class MllpConnection implements FrameReader.FrameClock {
     private volatile boolean finishing;
     private volatile boolean late;
 
-    MllpConnection(
-            Socket socket, MllpSettings settings, ScheduledExecutorService deadlines, MllpMeasures meters) {
+    MllpConnection(Socket socket, MllpSettings settings, ScheduledExecutorService deadlines, MllpMeasures meters) {
         this.socket = socket;
         this.settings = settings;
         this.deadlines = deadlines;
@@ -56,9 +55,10 @@ final class MllpConnection implements FrameReader.FrameClock {
             while (!finishing && (frame = frames.next()).isPresent()) {
                 busy = true;
                 Frame one = frame.get();
-                write(one.fault().isPresent()
-                        ? handler.refuse(one.bytes(), one.fault().get(), peer)
-                        : handler.handle(one.bytes(), peer));
+                write(
+                        one.fault().isPresent()
+                                ? handler.refuse(one.bytes(), one.fault().get(), peer)
+                                : handler.handle(one.bytes(), peer));
                 busy = false;
             }
         } catch (SSLException e) {
@@ -66,7 +66,10 @@ final class MllpConnection implements FrameReader.FrameClock {
             LOG.warn("{} gets no TLS: {}", address, e.getMessage());
         } catch (SocketTimeoutException e) {
             meters.closed(Why.SLOW_FRAME);
-            LOG.warn("Closed a connection from {}: a message was not whole after {}", address, settings.mllpMessageWithin());
+            LOG.warn(
+                    "Closed a connection from {}: a message was not whole after {}",
+                    address,
+                    settings.mllpMessageWithin());
         } catch (IOException e) {
             if (!finishing) {
                 meters.closed(late ? Why.SLOW_READER : Why.BROKEN);

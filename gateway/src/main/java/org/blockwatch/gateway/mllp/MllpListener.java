@@ -62,9 +62,9 @@ public final class MllpListener implements AutoCloseable {
         deadlines = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "mllp-deadlines"));
         if (!secure && !server.getInetAddress().isLoopbackAddress()) {
             LOG.warn(
-                    "MLLP on {} is open to the network without TLS: whoever listens there reads what passes, and anybody may"
-                            + " send. Set mllp.tls.certificate, mllp.tls.key and mllp.tls.client.authorities, or leave"
-                            + " mllp.host on loopback.",
+                    "MLLP on {} is open to the network without TLS: whoever listens there reads what passes, and"
+                        + " anybody may send. Set mllp.tls.certificate, mllp.tls.key and mllp.tls.client.authorities,"
+                        + " or leave mllp.host on loopback.",
                     server.getLocalSocketAddress());
         }
     }
@@ -119,7 +119,8 @@ public final class MllpListener implements AutoCloseable {
         }
         MllpConnection connection = new MllpConnection(socket, settings, deadlines, meters);
         open.add(connection);
-        daemon(() -> serve(connection, address), "mllp-" + address.getHostAddress()).start();
+        daemon(() -> serve(connection, address), "mllp-" + address.getHostAddress())
+                .start();
     }
 
     private void serve(MllpConnection connection, InetAddress address) {
@@ -155,9 +156,8 @@ public final class MllpListener implements AutoCloseable {
 
     private static ServerSocket bound(MllpSettings settings, Optional<SSLContext> tls) {
         try {
-            ServerSocket socket = tls.isPresent()
-                    ? tls.get().getServerSocketFactory().createServerSocket()
-                    : new ServerSocket();
+            ServerSocket socket =
+                    tls.isPresent() ? tls.get().getServerSocketFactory().createServerSocket() : new ServerSocket();
             if (socket instanceof SSLServerSocket secured) {
                 MllpTls.require(secured);
             }

@@ -48,9 +48,9 @@ final class MllpTls {
         } catch (KafkaException e) {
             // Not the words of what failed: they may quote the key.
             throw new SettingsException("mllp.tls.*: no certificate and key can be read from there. Give in"
-                    + " mllp.tls.certificate the certificate and those above it, PEM, in mllp.tls.key its key, PEM as PKCS#8"
-                    + " (BEGIN PRIVATE KEY; openssl pkcs8 -topk8 makes it), and in mllp.tls.client.authorities the"
-                    + " authorities of the senders' certificates, PEM.");
+                + " mllp.tls.certificate the certificate and those above it, PEM, in mllp.tls.key its key, PEM as"
+                + " PKCS#8 (BEGIN PRIVATE KEY; openssl pkcs8 -topk8 makes it), and in mllp.tls.client.authorities the"
+                + " authorities of the senders' certificates, PEM.");
         }
     }
 
@@ -63,8 +63,8 @@ final class MllpTls {
     }
 
     private static String text(String key, Optional<Path> file) {
-        Path path = file.orElseThrow(() -> new SettingsException(
-                key + " is missing. TLS for MLLP takes mllp.tls.certificate, mllp.tls.key and"
+        Path path = file.orElseThrow(() ->
+                new SettingsException(key + " is missing. TLS for MLLP takes mllp.tls.certificate, mllp.tls.key and"
                         + " mllp.tls.client.authorities: senders prove themselves too."));
         try {
             return Files.readString(path);

@@ -57,8 +57,9 @@ final class MoveRules {
                 place.setInHouse(true);
                 back(place, act);
             }
-            case DISCHARGE_ORDERED -> place.setLastDischargeOrder(orElse(
-                    stated(act, place, CareEventKind.DISCHARGE_ORDERED), place.getLastDischargeOrder()));
+            case DISCHARGE_ORDERED ->
+                place.setLastDischargeOrder(
+                        orElse(stated(act, place, CareEventKind.DISCHARGE_ORDERED), place.getLastDischargeOrder()));
             case DISCHARGE_ORDER_CANCELLED -> {
                 takenBack(act, place.getLastDischargeOrder());
                 place.setLastDischargeOrder(null);
@@ -122,7 +123,8 @@ final class MoveRules {
         String visit = act.encounterId() == null ? place.getPatientId() : act.encounterId();
         String family = kind.name().startsWith("TRANSFERRED") ? "TRANSFERRED" : kind.name();
         CareEvent event = CareEvent.newBuilder()
-                .setEventId(EventIds.of(desk.map().name(), family, visit, at.instant().toString()))
+                .setEventId(EventIds.of(
+                        desk.map().name(), family, visit, at.instant().toString()))
                 .setPatientId(place.getPatientId())
                 .setEncounterId(act.encounterId())
                 .setSource(desk.map().name())

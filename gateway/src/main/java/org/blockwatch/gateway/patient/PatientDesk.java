@@ -112,9 +112,8 @@ public final class PatientDesk {
         String patient = places.survivor(act.patientId());
         String eventId = act.statement().eventId();
         Topics topic = Topics.carrying(act.statement().content().getClass());
-        Optional<SpecificRecord> before = act.statement().changesEarlier()
-                ? sent.find(topic, patient, eventId)
-                : sent.atHand(patient, eventId);
+        Optional<SpecificRecord> before =
+                act.statement().changesEarlier() ? sent.find(topic, patient, eventId) : sent.atHand(patient, eventId);
         SpecificRecord statement = ChartedStatement.copy(act.statement().following(before));
         put(statement, "patientId", patient);
         Location location = act.location() == null
@@ -147,10 +146,8 @@ public final class PatientDesk {
 
     /** Remembers a patient, and says so on the topic. */
     void remember(PatientPlace place) {
-        place.setVersion(places.of(place.getPatientId())
-                        .map(PatientPlace::getVersion)
-                        .orElse(0L)
-                + 1);
+        place.setVersion(
+                places.of(place.getPatientId()).map(PatientPlace::getVersion).orElse(0L) + 1);
         place.setSource(map.name());
         places.change(place);
         records.add(new OutgoingRecord(Topics.PATIENTS, place.getPatientId(), place, Map.of()));
@@ -159,8 +156,10 @@ public final class PatientDesk {
     private boolean isInTime(String where, Instant occurredAt) {
         Duration late = Duration.between(occurredAt, arrival);
         if (late.compareTo(FUTURE.negated()) < 0) {
-            problems.add(new Problem(where, occurredAt + " is " + ahead(late.negated()) + " ahead of its arrival " + arrival
-                    + zoneHint(late.negated())));
+            problems.add(new Problem(
+                    where,
+                    occurredAt + " is " + ahead(late.negated()) + " ahead of its arrival " + arrival
+                            + zoneHint(late.negated())));
             return false;
         }
         if (late.compareTo(PAST) > 0) {
@@ -205,7 +204,9 @@ public final class PatientDesk {
         } else if (done) {
             refuse(act, "the prior identity was merged into another patient before");
         } else if (survivor.equals(act.prior())) {
-            refuse(act, "the surviving identity was merged into the prior one before: this is the reverse, or a circle");
+            refuse(
+                    act,
+                    "the surviving identity was merged into the prior one before: this is the reverse, or a circle");
         } else {
             merge(act.prior(), prior, survivor);
         }
@@ -221,15 +222,16 @@ public final class PatientDesk {
     private void merge(String prior, Optional<PatientPlace> priorPlace, String survivor) {
         Instant oldest = arrival.minus(PAST).plus(MARGIN);
         for (SpecificRecord statement : sent.all(prior)) {
-            Instant occurredAt = (Instant) statement.get(
-                    statement.getSchema().getField("occurredAt").pos());
+            Instant occurredAt = (Instant)
+                    statement.get(statement.getSchema().getField("occurredAt").pos());
             if (isRetraction(statement) || occurredAt.isBefore(oldest)) {
                 continue;
             }
             move(statement, prior, survivor);
         }
         Optional<PatientPlace> there = places.of(survivor);
-        if (priorPlace.isPresent() && there.map(place -> isOlder(place, priorPlace.get())).orElse(true)) {
+        if (priorPlace.isPresent()
+                && there.map(place -> isOlder(place, priorPlace.get())).orElse(true)) {
             PatientPlace taken = PatientPlace.newBuilder(priorPlace.get()).build();
             taken.setPatientId(survivor);
             remember(taken);

@@ -51,6 +51,17 @@ public final class PatientPlaces {
         changed.put(place.getPatientId(), place);
     }
 
+    /** Returns the changes under way, to {@linkplain #restore come back to}. */
+    public Map<String, PatientPlace> staged() {
+        return Map.copyOf(changed);
+    }
+
+    /** Drops the changes made since. */
+    public void restore(Map<String, PatientPlace> staged) {
+        changed.clear();
+        changed.putAll(staged);
+    }
+
     /** Makes the changes last: the transaction is committed. */
     public void commit() {
         changed.values().forEach(this::hear);

@@ -54,6 +54,9 @@ public final class Access {
             Topics.CARE_EVENTS,
             Topics.DEAD_LETTERS);
 
+    /** What the gateway's {@code transactional.id}s begin with. */
+    private static final String GATEWAY_IDS = "blockwatch-gateway-";
+
     private final Names names;
     private final List<Grant> grants = new ArrayList<>();
 
@@ -84,6 +87,7 @@ public final class Access {
         access.streamsApp();
         access.alertConsumer();
         access.followUp();
+        access.gateway();
         access.others();
         access.resender();
         return List.copyOf(access.grants);
@@ -118,7 +122,7 @@ public final class Access {
                 List.of(DESCRIBE, WRITE),
                 "exactly once; Kafka Streams makes an id for every thread");
         brokersTime(role);
-        for (String others : List.of(names.transactionalIds(), names.followUpGroup() + "-")) {
+        for (String others : List.of(names.transactionalIds(), names.followUpGroup() + "-", GATEWAY_IDS)) {
             if (others.startsWith(own)) {
                 add(
                         role,
@@ -184,6 +188,20 @@ public final class Access {
                 new ResourcePattern(ResourceType.CLUSTER, "kafka-cluster", LITERAL),
                 List.of(DESCRIBE),
                 "the brokers' time, to hold its own clock against");
+    }
+
+    private void gateway() {
+        Role role = Role.GATEWAY;
+        Topics.STATEMENTS.forEach(topic ->
+                topic(role, topic, List.of(READ, WRITE), "statements; to correct and to merge it reads what was sent"));
+        topic(role, Topics.PATIENTS, List.of(READ, WRITE), "its own memory of places and merges");
+        topic(role, Topics.DEAD_LETTERS, List.of(WRITE), "messages that cannot be used");
+        topic(role, Topics.HL7_RAW, List.of(WRITE), "messages as received (not with hl7.raw = false)");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, GATEWAY_IDS, PREFIXED),
+                List.of(DESCRIBE, WRITE),
+                "a message in one transaction; an id for every instance");
     }
 
     private void others() {

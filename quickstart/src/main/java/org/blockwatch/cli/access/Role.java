@@ -8,7 +8,9 @@ public enum Role {
     ALERT_CONSUMER("alert-consumer"),
     /** Invitations to patients at home, and their answers. */
     FOLLOW_UP("follow-up"),
-    /** What publishes statements: the hospital's bus, {@code ./blockwatch publish}, a gateway. */
+    /** The gateway for HL7 v2 and FHIR; each source may have one of its own. */
+    GATEWAY("gateway"),
+    /** What publishes statements: the hospital's bus, {@code ./blockwatch publish}. */
     PUBLISHER("publisher"),
     /** A program that answers alerts on the topics themselves, not at a door of alert-consumer. */
     RESPONDER("responder"),

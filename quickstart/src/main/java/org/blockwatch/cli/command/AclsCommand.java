@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "acls",
         sortOptions = false,
         description = {
-            "Show the least that each role needs on the Kafka cluster: as a table, as commands of kafka-acls.sh, or applied.",
+            "Show the least that each role needs on the Kafka cluster: as a table, as commands of kafka-acls.sh, or"
+                    + " applied.",
             "To apply adds what is missing and takes nothing away; whoever applies needs ALTER on the cluster."
         },
         footer = {
@@ -52,8 +53,8 @@ final class AclsCommand implements Callable<Integer> {
             names = "--role",
             paramLabel = "ROLE",
             split = ",",
-            description = "Only these: streams-app, alert-consumer, follow-up, publisher, responder, board, operations,"
-                    + " resender.")
+            description = "Only these: streams-app, alert-consumer, follow-up, gateway, publisher, responder, board,"
+                    + " operations, resender.")
     private List<String> roles = List.of();
 
     @Option(

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.followup.FollowUpApp;
+import org.blockwatch.gateway.Gateway;
 import org.blockwatch.service.meter.Version;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.streams.StreamsApp;
@@ -66,6 +67,8 @@ public final class CommandLines {
                 StreamsAppCommand.class,
                 AlertConsumerCommand.class,
                 FollowUpCommand.class,
+                GatewayCommand.class,
+                MapCommand.class,
                 HelpCommand.class
             })
     private static final class Root implements Runnable {
@@ -117,6 +120,19 @@ public final class CommandLines {
         @Override
         public Integer call() {
             AlertConsumer.main(args);
+            return ExitStatus.OK;
+        }
+    }
+
+    @Command(name = "gateway", description = "Run the gateway by itself: HL7 v2 and FHIR in, statements out.")
+    private static final class GatewayCommand implements Callable<Integer> {
+
+        @Unmatched
+        private String[] args = {};
+
+        @Override
+        public Integer call() {
+            Gateway.main(args);
             return ExitStatus.OK;
         }
     }

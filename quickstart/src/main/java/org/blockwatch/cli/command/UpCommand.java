@@ -1,16 +1,24 @@
 package org.blockwatch.cli.command;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
 import org.blockwatch.cli.embedded.FreePort;
 import org.blockwatch.cli.embedded.MessagePrinter;
 import org.blockwatch.cli.embedded.Platform;
+import org.blockwatch.gateway.Gateway;
+import org.blockwatch.gateway.GatewaySettings;
+import org.blockwatch.gateway.map.SourceMapFile;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +29,9 @@ import picocli.CommandLine.Option;
         name = "up",
         sortOptions = false,
         description = {
-            "Run the whole pipeline on this machine: a Kafka broker, a schema registry, streams-app and"
-                    + " alert-consumer, follow-up. Reachable from this machine only. Runs until it is stopped (Ctrl-C)."
+            "Run the whole pipeline on this machine: a Kafka broker, a schema registry, streams-app, alert-consumer,"
+                    + " follow-up and the gateway for HL7 v2 and FHIR. Reachable from this machine only. Runs until it is"
+                    + " stopped (Ctrl-C)."
         },
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
@@ -56,6 +65,20 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "7076",
             description = "Of the page that patients at home answer on. " + PORT)
     private int pagePort;
+
+    @Option(names = "--gateway-port", paramLabel = "PORT", defaultValue = "7074", description = PORT)
+    private int gatewayPort;
+
+    @Option(names = "--mllp-port", paramLabel = "PORT", defaultValue = "2575", description = PORT)
+    private int mllpPort;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            description =
+                    "Take HL7 v2 and FHIR by this map; several may be given, and unsigned ones do here (default: the"
+                            + " example that 'blockwatch map --example' prints).")
+    private List<Path> maps = List.of();
 
     @Mixin
     private WebhookOptions webhook;
@@ -126,7 +149,8 @@ final class UpCommand implements Callable<Integer> {
         var page = FreePort.or(pagePort, "the patients' page");
         try (var messages =
                         new MessagePrinter(message -> System.out.printf("MESSAGE to a patient  %s%n", message.text()));
-                var apps = Applications.start(platform, plan.followUp(followUp(platform, messages, page)))) {
+                var apps = Applications.start(platform, plan.followUp(followUp(platform, messages, page)));
+                var gateway = gateway(platform, token)) {
             System.out.printf(
                     "  streams-app      %s%n  alert-consumer   %s%n  follow-up        %s%n",
                     door(apps.streamsDoor()),
@@ -135,6 +159,13 @@ final class UpCommand implements Callable<Integer> {
             System.out.printf(
                     "  patients' page   http://127.0.0.1:%d/..., by the link in each message; messages are printed here%n",
                     page);
+            System.out.printf(
+                    "  HL7 v2           mllp://127.0.0.1:%d  by %s%n  FHIR             %s/fhir with the token below%n",
+                    gateway.mllpPort(),
+                    maps.isEmpty()
+                            ? "the example map (blockwatch map --example)"
+                            : maps.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                    gateway.address());
             System.out.printf(
                     "  answers          by the link in each page, or %s/api/v1/alerts with the token %s%n",
                     base, token);
@@ -158,11 +189,41 @@ final class UpCommand implements Callable<Integer> {
                 "spool.dir", platform.state().resolve("follow-up-spool").toString());
     }
 
+    private Gateway gateway(EmbeddedPlatform platform, String token) throws IOException {
+        var files = maps;
+        if (files.isEmpty()) {
+            var example = platform.state().resolve("example-map.yaml");
+            Files.writeString(example, SourceMapFile.shipped("assessments-example"));
+            files = List.of(example);
+        }
+        return Gateway.start(
+                Settings.of(
+                        GatewaySettings.class,
+                        Map.of(
+                                "bootstrap.servers",
+                                platform.bootstrapServers(),
+                                "schema.registry.url",
+                                platform.registryUrl(),
+                                "http.port",
+                                String.valueOf(gatewayPort),
+                                "mllp.port",
+                                String.valueOf(mllpPort),
+                                "maps",
+                                files.stream().map(Path::toString).collect(Collectors.joining(",")),
+                                "trial",
+                                "true",
+                                "fhir.tokens",
+                                "example=" + token,
+                                "transactional.id",
+                                "blockwatch-gateway-1")),
+                EngineClock.system());
+    }
+
     private static void tellHowToRunApps(Platform platform) {
         System.out.printf(
-                "%nUp; Ctrl-C stops it. In other terminals:%n"
-                        + "  export BOOTSTRAP_SERVERS=%s SCHEMA_REGISTRY_URL=%s REPLICATION_FACTOR=1%n"
-                        + "  ./blockwatch streams-app%n  ./blockwatch alert-consumer%n",
+                "%nUp; Ctrl-C stops it. In other terminals:%n  export BOOTSTRAP_SERVERS=%s SCHEMA_REGISTRY_URL=%s"
+                        + " REPLICATION_FACTOR=1%n  ./blockwatch streams-app%n  ./blockwatch alert-consumer%n "
+                        + " MAPS=map.yaml ./blockwatch gateway%n",
                 platform.bootstrapServers(), platform.registryUrl());
     }
 

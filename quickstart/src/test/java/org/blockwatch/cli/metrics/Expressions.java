@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.followup.FollowUpMeasures;
+import org.blockwatch.gateway.GatewayMeasures;
 import org.blockwatch.service.meter.Label;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.Measure.Kind;
@@ -29,11 +30,12 @@ final class Expressions {
     /** What Prometheus itself adds to every series. */
     private static final Set<String> TARGET = Set.of("job", "instance", "le");
 
-    private static final List<Measure> MEASURES = Stream.concat(
-                    StreamsMeasures.CATALOGUE.measures().stream(),
-                    Stream.concat(
-                            ConsumerMeasures.CATALOGUE.measures().stream(),
-                            FollowUpMeasures.CATALOGUE.measures().stream()))
+    private static final List<Measure> MEASURES = Stream.of(
+                    StreamsMeasures.CATALOGUE,
+                    ConsumerMeasures.CATALOGUE,
+                    FollowUpMeasures.CATALOGUE,
+                    GatewayMeasures.CATALOGUE)
+            .flatMap(catalogue -> catalogue.measures().stream())
             .toList();
 
     private Expressions() {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.followup.FollowUpMeasures;
+import org.blockwatch.gateway.GatewayMeasures;
 import org.blockwatch.service.meter.Label;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.ProcessMeasures;
@@ -61,12 +62,16 @@ class MetricsPageTest {
                 ## follow-up
 
                 %s
+                ## gateway
+
+                %s
                 ## All
 
                 %s""".formatted(
                         table(own(StreamsMeasures.CATALOGUE.measures())),
                         table(own(ConsumerMeasures.CATALOGUE.measures())),
                         table(own(FollowUpMeasures.CATALOGUE.measures())),
+                        table(own(GatewayMeasures.CATALOGUE.measures())),
                         table(ProcessMeasures.ALL));
     }
 

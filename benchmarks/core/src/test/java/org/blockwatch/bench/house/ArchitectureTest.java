@@ -33,11 +33,12 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "schemas,        service|streams-app|alert-consumer|follow-up|quickstart|benchmarks",
-        "service,        streams-app|alert-consumer|follow-up|quickstart|benchmarks",
-        "streams-app,    alert-consumer|follow-up|quickstart|benchmarks",
-        "alert-consumer, streams-app|follow-up|quickstart|benchmarks",
-        "follow-up,      streams-app|alert-consumer|quickstart|benchmarks",
+        "schemas,        service|streams-app|alert-consumer|follow-up|gateway|quickstart|benchmarks",
+        "service,        streams-app|alert-consumer|follow-up|gateway|quickstart|benchmarks",
+        "streams-app,    alert-consumer|follow-up|gateway|quickstart|benchmarks",
+        "alert-consumer, streams-app|follow-up|gateway|quickstart|benchmarks",
+        "follow-up,      streams-app|alert-consumer|gateway|quickstart|benchmarks",
+        "gateway,        streams-app|alert-consumer|follow-up|quickstart|benchmarks",
         "quickstart,     benchmarks"
     })
     void shouldHaveArrowsBetweenModulesThatPointOneWay(String module, String unseen) {
@@ -45,9 +46,8 @@ class ArchitectureTest {
                 .that(belongTo(module))
                 .should()
                 .dependOnClassesThat(belongTo(unseen))
-                .because(
-                        "apps share nothing but the contract and the process shell: detection must not know how people are"
-                                + " paged, nor paging why"));
+                .because("apps share nothing but the contract and the process shell: detection must not know how people"
+                        + " are paged, nor paging why"));
     }
 
     @ParameterizedTest
@@ -57,6 +57,7 @@ class ArchitectureTest {
         "streams-app,    streams|clinical",
         "alert-consumer, consumer",
         "follow-up,      followup",
+        "gateway,        gateway",
         "quickstart,     cli",
         "benchmarks,     bench"
     })
@@ -99,21 +100,18 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.blockwatch.service.clock")
                 .should()
                 .callMethodWhere(readsTheMachinesClock())
-                .because(
-                        "a demonstration speeds the clock up and a replay stops it: what asks the machine lives in another"
-                                + " time"));
+                .because("a demonstration speeds the clock up and a replay stops it: what asks the machine lives in"
+                        + " another time"));
     }
 
     @Test
     void shouldWaitForConditionsAndNeverSleep() {
-        check(
-                noClasses()
-                        .should()
-                        .callMethodWhere(
-                                target(owner(nameMatching("java\\.lang\\.Thread|java\\.util\\.concurrent\\.TimeUnit")))
-                                        .and(target(nameMatching("sleep"))))
-                        .because(
-                                "a thread that sleeps does not hear that it should stop, and does not know the engine's clock"));
+        check(noClasses()
+                .should()
+                .callMethodWhere(target(owner(nameMatching("java\\.lang\\.Thread|java\\.util\\.concurrent\\.TimeUnit")))
+                        .and(target(nameMatching("sleep"))))
+                .because("a thread that sleeps does not hear that it should stop, and does not know the"
+                        + " engine's clock"));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Tests the gateway on a real broker. */
+package org.blockwatch.cli.gateway;
