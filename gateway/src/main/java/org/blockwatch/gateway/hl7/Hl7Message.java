@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * An HL7 v2 message of any version as its segments, in their order. It knows no structure of messages, so that none is refused for one:
- * what a segment belongs to is for its reader to say. Why this is not HAPI's parser: decision 60.
+ * what a segment belongs to is for its reader to say. Why this is not HAPI's parser: decision 70.
  */
 public final class Hl7Message {
 

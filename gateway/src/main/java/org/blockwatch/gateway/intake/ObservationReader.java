@@ -21,7 +21,7 @@ import org.blockwatch.gateway.map.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ORU: R01, R30 and PCD-01. The time of an observation is OBX-14, else OBR-7 and never MSH-7: a monitor sends a cuff's pressure
+ * Reads ORU, of whichever trigger, and with it PCD-01. The time of an observation is OBX-14, else OBR-7 and never MSH-7: a monitor sends a cuff's pressure
  * again and again under new headers.
  */
 final class ObservationReader {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes connections of senders, and gives each a thread: so many an address, that none keeps the others out. Why it is our own: decision
- * 61.
+ * 71.
  */
 public final class MllpListener implements AutoCloseable {
 
@@ -63,8 +63,8 @@ public final class MllpListener implements AutoCloseable {
         if (!secure && !server.getInetAddress().isLoopbackAddress()) {
             LOG.warn(
                     "MLLP on {} is open to the network without TLS: whoever listens there reads what passes, and"
-                        + " anybody may send. Set mllp.tls.certificate, mllp.tls.key and mllp.tls.client.authorities,"
-                        + " or leave mllp.host on loopback.",
+                            + " anybody may send. Set mllp.tls.certificate, mllp.tls.key and mllp.tls.client.authorities,"
+                            + " or leave mllp.host on loopback.",
                     server.getLocalSocketAddress());
         }
     }

@@ -48,9 +48,9 @@ final class MllpTls {
         } catch (KafkaException e) {
             // Not the words of what failed: they may quote the key.
             throw new SettingsException("mllp.tls.*: no certificate and key can be read from there. Give in"
-                + " mllp.tls.certificate the certificate and those above it, PEM, in mllp.tls.key its key, PEM as"
-                + " PKCS#8 (BEGIN PRIVATE KEY; openssl pkcs8 -topk8 makes it), and in mllp.tls.client.authorities the"
-                + " authorities of the senders' certificates, PEM.");
+                    + " mllp.tls.certificate the certificate and those above it, PEM, in mllp.tls.key its key, PEM as"
+                    + " PKCS#8 (BEGIN PRIVATE KEY; openssl pkcs8 -topk8 makes it), and in mllp.tls.client.authorities the"
+                    + " authorities of the senders' certificates, PEM.");
         }
     }
 

@@ -39,10 +39,10 @@ class SamplesPageTest {
             # Published samples, and what they become
 
             For the integration engineer who wants to see the gateway judge messages that nobody here wrote.
-            `SamplesPageTest` writes this page with the example map. An HL7 v2 message arrives when its own header
-            says that it was written, a FHIR resource when what it says was so; sent today, most are refused as too
-            old. The samples are Microsoft's FHIR-Converter data (MIT) and HL7's FHIR R4 examples (CC0). They are
-            not part of Blockwatch.
+            `SamplesPageTest` writes this page with the example map. An HL7 v2 message arrives when its own
+            header says that it was written, a FHIR resource when what it says was so; sent today, most are
+            refused as too old. The samples are Microsoft's FHIR-Converter data (MIT) and HL7's FHIR R4 examples
+            (CC0). They are not part of Blockwatch.
 
             | sample | becomes | cannot be used |
             |---|---|---|

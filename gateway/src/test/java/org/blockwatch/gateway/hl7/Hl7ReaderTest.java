@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The reader beside HAPI's: the same for what both can read, and what only one of them can (decision 60). */
+/** The reader beside HAPI's: the same for what both can read, and what only one of them can (decision 70). */
 class Hl7ReaderTest {
 
     private static final String ORU = "MSH|^~\\&|A|B|||20260101||ORU^R01|1|P|2.5\rPID|1||5^^^H&1.2&ISO^MR~6\rOBR|1|a\r"
