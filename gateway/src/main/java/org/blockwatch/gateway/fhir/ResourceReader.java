@@ -13,8 +13,8 @@ import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.Location;
 import org.blockwatch.gateway.chart.ChartedStatement;
-import org.blockwatch.gateway.chart.Charting;
 import org.blockwatch.gateway.chart.EventIds;
+import org.blockwatch.gateway.chart.ObservationCharting;
 import org.blockwatch.gateway.chart.ObservationGroup;
 import org.blockwatch.gateway.chart.Observed;
 import org.blockwatch.gateway.chart.Observed.Moment;
@@ -112,7 +112,7 @@ final class ResourceReader {
         if (patient.isEmpty()) {
             return;
         }
-        Charting charting = new Charting(map);
+        ObservationCharting charting = new ObservationCharting(map);
         charting.add(new ObservationGroup(
                 patient.get(),
                 encounterId(resource),

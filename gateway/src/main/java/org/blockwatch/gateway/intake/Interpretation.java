@@ -3,7 +3,7 @@ package org.blockwatch.gateway.intake;
 import java.util.ArrayList;
 import java.util.List;
 import org.blockwatch.event.Location;
-import org.blockwatch.gateway.chart.Charting;
+import org.blockwatch.gateway.chart.ObservationCharting;
 import org.blockwatch.gateway.chart.Problem;
 import org.blockwatch.gateway.map.Code;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public final class Interpretation {
     }
 
     /** Adds what became of a group of observations. */
-    public void charted(String patientId, @Nullable Location location, String where, Charting charting) {
+    public void charted(String patientId, @Nullable Location location, String where, ObservationCharting charting) {
         charting.statements().forEach(statement -> acts.add(new Act.Charted(patientId, location, statement, where)));
         problems.addAll(charting.problems());
         unknown.addAll(charting.unknown());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.blockwatch.event.Location;
-import org.blockwatch.gateway.chart.Charting;
+import org.blockwatch.gateway.chart.ObservationCharting;
 import org.blockwatch.gateway.chart.ObservationGroup;
 import org.blockwatch.gateway.chart.Observed;
 import org.blockwatch.gateway.chart.Observed.Moment;
@@ -190,7 +190,7 @@ final class ObservationReader {
         if (patient.isPresent() && !observations.isEmpty()) {
             List<Code> codes = request == null ? List.of() : MessageReader.codes(request, 4);
             Instant recordedAt = reader.recordedAt(request == null ? "" : request.text(22));
-            Charting charting = new Charting(reader.map());
+            ObservationCharting charting = new ObservationCharting(reader.map());
             observations.forEach((identity, group) ->
                     charting.add(new ObservationGroup(patient.get(), encounter, identity, codes, recordedAt, group)));
             interpretation.charted(patient.get(), location, request == null ? "OBX" : request.where(), charting);

@@ -18,7 +18,7 @@ import org.blockwatch.gateway.map.Meaning;
 import org.blockwatch.gateway.map.SourceMap;
 
 /** Makes statements of observations: of all vital signs of one instant one, of all findings of one instant one. */
-public final class Charting {
+public final class ObservationCharting {
 
     private final SourceMap map;
     private final List<ChartedStatement> statements = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class Charting {
     private final List<Code> unknown = new ArrayList<>();
 
     /** Makes statements by a source's map. */
-    public Charting(SourceMap map) {
+    public ObservationCharting(SourceMap map) {
         this.map = map;
     }
 
