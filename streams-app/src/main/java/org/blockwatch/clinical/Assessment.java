@@ -20,7 +20,7 @@ public record Assessment(String eventId, Instant occurredAt, AssessmentPurpose p
 
     /**
      * Returns what counts of it. A straight-leg raise found ABLE with a hip too weak for it is taken as UNABLE. A
-     * patient's own word counts against and not for.
+     * patient's own word counts against and hardly ever for.
      *
      * @param tooWeakToLift MRC grade of hip flexion up to which ABLE is a contradiction
      */

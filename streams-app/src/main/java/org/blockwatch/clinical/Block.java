@@ -76,6 +76,11 @@ public record Block(
         return clock.basis() == ClockBasis.FIRST_OBSERVED_DEFICIT;
     }
 
+    /** Tells whether another block is a later one: with a greater T0, and not beginning earlier. */
+    boolean isBefore(Block other) {
+        return other.t0().isAfter(t0()) && !other.s0().isBefore(s0());
+    }
+
     /** Returns its place among the blocks of its patient: the latest has the greatest T0, then the greatest blockId. */
     Position rank() {
         return new Position(t0(), blockId);

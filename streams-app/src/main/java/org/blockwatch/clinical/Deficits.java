@@ -31,6 +31,11 @@ public record Deficits(Set<Side> unable, Set<MotorSite> weak, Set<SensorySite> n
                 || numb.stream().anyMatch(site -> site.side() == side && !site.back());
     }
 
+    /** Tells whether a deficit is grave: weakness, or numbness anywhere but in the back. */
+    public boolean grave() {
+        return any() && !onlyInTheBack();
+    }
+
     /** Tells whether there is no deficit but in the back. */
     public boolean onlyInTheBack() {
         return !motor() && numb.stream().allMatch(SensorySite::back);

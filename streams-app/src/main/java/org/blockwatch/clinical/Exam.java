@@ -80,21 +80,17 @@ public record Exam(
     }
 
     /**
-     * Returns what counts of the patient's own word: legs that cannot be raised, reported numbness, signs that are
-     * present, and sides with radicular symptoms, which take no known side away.
+     * Returns what counts of the patient's own word: legs that cannot be raised, reported sensation, signs that are
+     * present, and sides with radicular symptoms.
      */
     Exam saidByPatient() {
-        Set<Side> added = radicular == null || radicular.isEmpty() ? null : new TreeSet<>(radicular);
-        if (added != null) {
-            added.add(UNKNOWN); // which, beside others, takes no side away
-        }
         return new Exam(
                 where(straightLegRaise, (side, result) -> result == UNABLE),
                 Map.of(),
-                where(sensation, (site, result) -> reported(site) && result != NORMAL),
+                where(sensation, (site, result) -> reported(site)),
                 Map.of(),
                 where(signs, (sign, finding) -> finding == PRESENT),
-                added);
+                radicular == null || radicular.isEmpty() ? null : radicular);
     }
 
     private static boolean reported(SensorySite site) {

@@ -15,6 +15,7 @@ import static org.blockwatch.clinical.Wording.Phrase.NEWS2_PARTIAL;
 import static org.blockwatch.clinical.Wording.Phrase.NEWS2_REPORTED;
 import static org.blockwatch.clinical.Wording.Phrase.NUMB;
 import static org.blockwatch.clinical.Wording.Phrase.NUMB_UNKNOWN_SITE;
+import static org.blockwatch.clinical.Wording.Phrase.PATIENT_SAYS;
 import static org.blockwatch.clinical.Wording.Phrase.PROGRESSIVE;
 import static org.blockwatch.clinical.Wording.Phrase.RADICULAR;
 import static org.blockwatch.clinical.Wording.Phrase.RADICULAR_UNKNOWN_SIDE;
@@ -29,6 +30,10 @@ import static org.blockwatch.clinical.Wording.Phrase.WEAK_UNKNOWN_SITE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.blockwatch.clinical.news2.News2Score;
 import org.blockwatch.clinical.news2.Observations;
 import org.blockwatch.event.ReflexResult;
@@ -40,12 +45,14 @@ import org.jspecify.annotations.Nullable;
 final class FindingLines {
 
     private final Picture picture;
+    private final Picture byStaff;
     private final Protocol protocol;
     private final Wording wording;
     private final List<String> lines = new ArrayList<>();
 
     FindingLines(Picture picture, Protocol protocol) {
         this.picture = picture;
+        this.byStaff = picture.byStaff();
         this.protocol = protocol;
         this.wording = protocol.wording();
     }
@@ -68,7 +75,11 @@ final class FindingLines {
     private void power() {
         Deficits deficits = picture.deficits();
         for (Side side : deficits.unable()) {
-            tell(side == Side.UNKNOWN ? CANNOT_RAISE_UNKNOWN_LEG : CANNOT_RAISE_LEG, "Side", capital(side));
+            tell(
+                    isSaid(Findings::straightLegRaise, side),
+                    side == Side.UNKNOWN ? CANNOT_RAISE_UNKNOWN_LEG : CANNOT_RAISE_LEG,
+                    "Side",
+                    capital(side));
         }
         for (MotorSite site : deficits.weak()) {
             weak(site, picture.findings().motor().get(site).value());
@@ -104,6 +115,7 @@ final class FindingLines {
     private void sensation() {
         for (SensorySite site : picture.deficits().numb()) {
             tell(
+                    isSaid(Findings::sensation, site),
                     site.located() ? NUMB : NUMB_UNKNOWN_SITE,
                     "Side",
                     capital(site.side()),
@@ -133,18 +145,19 @@ final class FindingLines {
     private void signs() {
         for (Sign sign : Sign.values()) {
             if (picture.findings().present(sign)) {
-                tell(Wording.Phrase.valueOf(sign.name()));
+                tell(isSaid(Findings::signs, sign), Wording.Phrase.valueOf(sign.name()));
             }
         }
         for (Side side : picture.findings().radicularSides()) {
-            tell(side == Side.UNKNOWN ? RADICULAR_UNKNOWN_SIDE : RADICULAR, "Side", capital(side));
+            boolean said = !byStaff.findings().radicularSides().contains(side);
+            tell(said, side == Side.UNKNOWN ? RADICULAR_UNKNOWN_SIDE : RADICULAR, "Side", capital(side));
         }
     }
 
     private void comparison() {
-        tellIf(picture.bilateral(), BILATERAL);
-        tellIf(picture.progressive(), PROGRESSIVE);
-        tellIf(picture.recurred(), RECURRED);
+        compare(Picture::bilateral, BILATERAL);
+        compare(Picture::progressive, PROGRESSIVE);
+        compare(Picture::recurred, RECURRED);
         tellIf(picture.anticoagulated(), ANTICOAGULATED);
         tellIf(picture.anticoagulation() == Anticoagulation.NOT_STATED, ANTICOAGULATION_NOT_STATED);
     }
@@ -184,6 +197,25 @@ final class FindingLines {
 
     private void tell(Wording.Phrase phrase, String... filled) {
         lines.add(wording.line(phrase, filled));
+    }
+
+    /** Tells a line that rests on the patient's own word where it does. */
+    private void tell(boolean saidByPatient, Wording.Phrase phrase, String... filled) {
+        String line = wording.line(phrase, filled);
+        lines.add(saidByPatient ? wording.line(PATIENT_SAYS, "line", line) : line);
+    }
+
+    /** Tells whether a finding is the patient's own word: staff have not found it. */
+    private <K> boolean isSaid(Function<Findings, ? extends Map<K, ?>> of, K component) {
+        return !Objects.equals(
+                of.apply(picture.findings()).get(component),
+                of.apply(byStaff.findings()).get(component));
+    }
+
+    private void compare(Predicate<Picture> what, Wording.Phrase phrase) {
+        if (what.test(picture)) {
+            tell(!what.test(byStaff), phrase);
+        }
     }
 
     private void tellIf(boolean holds, Wording.Phrase phrase) {

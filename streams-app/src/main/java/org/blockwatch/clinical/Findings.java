@@ -78,6 +78,74 @@ public record Findings(
                 radicularAfter(later.radicular));
     }
 
+    /**
+     * Returns these findings after what the patient said at an instant, which never betters what staff have found, but in
+     * the back.
+     *
+     * @param said what the patient said
+     * @param examined what staff found at the same instant
+     * @param byStaff what staff have found up to and including it
+     */
+    Findings hearing(Findings said, Findings examined, Findings byStaff) {
+        if (said.equals(NONE)) {
+            return this;
+        }
+        Map<SensorySite, Seen<SensationResult>> felt = new TreeMap<>(sensation);
+        said.sensation.forEach((site, seen) -> {
+            boolean inTheBack = site.located() && site.back();
+            felt.put(
+                    site,
+                    worse(seen, (inTheBack ? examined : byStaff).sensation.get(site), byStaff.sensation.get(site)));
+            if (inTheBack && seen.value() == NORMAL) {
+                felt.replaceAll((other, before) -> {
+                    boolean same = other.side() == site.side() && other.back() && !other.equals(site);
+                    return same && before.value() != NORMAL && !examined.sensation.containsKey(other) ? seen : before;
+                });
+            }
+        });
+        return new Findings(
+                heard(straightLegRaise, said.straightLegRaise, byStaff.straightLegRaise),
+                motor,
+                felt,
+                reflexes,
+                heard(signs, said.signs, byStaff.signs),
+                radicularAlso(said.radicular));
+    }
+
+    /** Returns what the patient said, unless staff have found worse or the same. */
+    private static Seen<SensationResult> worse(
+            Seen<SensationResult> said, @Nullable Seen<SensationResult> limit, @Nullable Seen<SensationResult> found) {
+        Seen<SensationResult> worst = limit != null && limit.value().compareTo(said.value()) > 0 ? limit : said;
+        return found != null && found.value() == worst.value() ? found : worst;
+    }
+
+    /** Returns what the patient said on top, all of it abnormal, unless staff have found the same. */
+    private static <K extends Comparable<? super K>, V> Map<K, Seen<V>> heard(
+            Map<K, Seen<V>> before, Map<K, Seen<V>> said, Map<K, Seen<V>> byStaff) {
+        if (said.isEmpty()) {
+            return before;
+        }
+        Map<K, Seen<V>> after = new TreeMap<>(before);
+        said.forEach((component, seen) -> {
+            Seen<V> found = byStaff.get(component);
+            after.put(component, found != null && found.value() == seen.value() ? found : seen);
+        });
+        return after;
+    }
+
+    /** Adds sides to those known; an UNKNOWN one counts only where nothing else is said. */
+    private @Nullable Seen<Set<Side>> radicularAlso(@Nullable Seen<Set<Side>> said) {
+        if (said == null) {
+            return radicular;
+        }
+        Set<Side> sides = new TreeSet<>(radicularSides());
+        sides.addAll(said.value());
+        if (said.value().size() > 1 && !radicularSides().contains(Side.UNKNOWN)) {
+            sides.remove(Side.UNKNOWN);
+        }
+        return sides.equals(radicularSides()) ? radicular : new Seen<>(SortedCopies.set(sides), said.eventId());
+    }
+
     /** Returns what is worse than the baseline. Straight-leg raise has no baseline, and neither has an unknown site. */
     public Deficits against(Exam baseline) {
         Set<Side> unable = new HashSet<>();

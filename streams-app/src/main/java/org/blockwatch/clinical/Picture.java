@@ -6,7 +6,9 @@ import static org.blockwatch.event.Modality.TEMPERATURE;
 import static org.blockwatch.event.Side.LEFT;
 import static org.blockwatch.event.Side.RIGHT;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,7 +18,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.RiskTag;
+import org.blockwatch.event.Setting;
 import org.blockwatch.event.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param deficits what of it is worse than the baseline: derived, and kept because nearly every rule asks for it
  * @param sinceOnset what earlier pictures leave behind
  * @param latest vital signs and care events
- * @param progress the runs, the latest assessment, the red-flag episode, the take-over
+ * @param progress the runs, the latest assessment, the red-flag episode, the take-over, the course at home
  */
 public record Picture(
         Block block,
@@ -46,15 +50,16 @@ public record Picture(
     }
 
     /** Returns the picture of a block after which nothing has been charted yet. */
-    static Picture blank(Block block, Protocol protocol) {
-        Picture blank = new Picture(block, Findings.NONE, SinceOnset.NONE, LatestSignsAndEvents.NONE, Progress.NONE);
+    static Picture blank(Block block, Stay stay, Protocol protocol) {
+        Progress progress = Progress.NONE.with(HomeCourse.NONE.with(stay));
+        Picture blank = new Picture(block, Findings.NONE, SinceOnset.NONE, LatestSignsAndEvents.NONE, progress);
         return blank.running(block.s0(), EnumSet.allOf(Run.class), protocol);
     }
 
     /** Returns this picture after the next instant at which something is stated, or after vital signs of any time. */
     Picture after(Moment moment, Protocol protocol) {
         // Vital signs may be late: what time alone has begun by then they cannot change.
-        Picture before = moment.onlyVitals() ? this : at(moment.at().minusMillis(1), protocol); // whole milliseconds
+        Picture before = moment.onlyVitals() ? this : until(moment.at(), protocol);
         LatestSignsAndEvents now = before.latest;
         for (Vitals vitals : moment.vitals()) {
             now = now.after(vitals, block.t0(), protocol);
@@ -68,8 +73,61 @@ public record Picture(
         }
         boolean examined = !moment.assessments().isEmpty();
         Picture seen = examined ? told.examined(moment.assessments(), protocol) : told;
-        Picture running = seen.running(moment.at(), EnumSet.allOf(Run.class), protocol);
-        return running.with(RedFlags.episodeAfter(running, moment.at(), examined, protocol));
+        Picture running = seen.with(seen.home().with(stay(moment)))
+                .heard(moment, protocol)
+                .running(moment.at(), EnumSet.allOf(Run.class), protocol);
+        return running.with(RedFlags.episodeAfter(running, moment.at(), examined, protocol))
+                .closingAtHome(moment.at(), protocol);
+    }
+
+    private Stay stay(Moment moment) {
+        return home().stay().after(moment);
+    }
+
+    /** Returns this picture up to an instant at which something is stated: what time alone has begun or ended by then. */
+    private Picture until(Instant instant, Protocol protocol) {
+        Picture before = at(instant.minusMillis(1), protocol); // whole milliseconds
+        Instant end = watchEnds(protocol);
+        return instant.isAfter(end) ? before.closingAtHome(end, protocol) : before;
+    }
+
+    /** Returns this picture with the block closed where it closes at home at an instant: from then on for good. */
+    private Picture closingAtHome(Instant instant, Protocol protocol) {
+        boolean closes = home().stay().home()
+                && home().closedAt() == null
+                && !instant.isBefore(watchEnds(protocol))
+                && !outlastsWatch(protocol);
+        return closes ? with(home().closed(instant)) : this;
+    }
+
+    /** Returns this picture with what a moment tells of slots, and of a deficit that is known to persist. */
+    private Picture heard(Moment moment, Protocol protocol) {
+        Protocol.AtHome atHome = protocol.timing().atHome();
+        Instant at = moment.at();
+        HomeCourse now = home();
+        boolean stated = !at.isBefore(block.t0().plus(atHome.seenFrom()))
+                && moment.assessments().stream().anyMatch(assessment -> showsDeficit(assessment, protocol));
+        boolean left = !at.isBefore(block.t0().plus(protocol.times().expectedEnd()))
+                && moment.states(CareEventKind.DISCHARGED)
+                && deficits.any();
+        if (stated || left) {
+            now = now.seen(at);
+        }
+        if (!moment.assessments().isEmpty()) {
+            List<Instant> answers = new ArrayList<>(now.answers());
+            while (answers.size() < atHome.slots().size()
+                    && !at.isBefore(atHome.answerableFrom(block.t0(), answers.size()))) {
+                answers.add(at);
+            }
+            now = now.answered(answers);
+        }
+        return with(now);
+    }
+
+    private boolean showsDeficit(Assessment assessment, Protocol protocol) {
+        return Findings.together(List.of(assessment), protocol.limits().tooWeakToLift())
+                .against(block.baseline())
+                .any();
     }
 
     /**
@@ -116,19 +174,24 @@ public record Picture(
 
     /** Tells whether the block is open at an instant, as far as statements up to now tell. */
     public boolean open(Instant instant, Protocol protocol) {
-        return !takenOverBy(instant)
+        return !closedBy(instant)
                 && (instant.isBefore(watchEnds(protocol))
                         || at(instant, protocol).outlastsWatch(protocol));
     }
 
-    /** Tells whether a later block has taken over at an instant. */
-    boolean takenOverBy(Instant instant) {
-        return progress.takenOverAt() != null && !instant.isBefore(progress.takenOverAt());
+    /** Tells whether the block is closed for good at an instant. */
+    boolean closedBy(Instant instant) {
+        return has(progress.takenOverAt(), instant) || has(home().closedAt(), instant);
+    }
+
+    private static boolean has(@Nullable Instant come, Instant instant) {
+        return come != null && !instant.isBefore(come);
     }
 
     /** Returns the next instant at which the block may close with nothing charted; null where there is none. */
     public @Nullable Instant mayCloseAfter(Instant instant, Protocol protocol) {
-        return Stream.concat(Stream.ofNullable(progress.takenOverAt()), Stream.of(watchEnds(protocol)))
+        return Stream.of(progress.takenOverAt(), home().closedAt(), watchEnds(protocol))
+                .filter(Objects::nonNull)
                 .filter(instant::isBefore)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -144,18 +207,69 @@ public record Picture(
         Instant end = watchEnds(protocol);
         Instant deficitSince = progress.since().get(Run.DEFICIT);
         Episode episode = progress.episode();
-        return (deficitSince != null && deficitSince.isBefore(end))
+        return (deficitSince != null && deficitSince.isBefore(end) && deficitCounts())
                 || (episode != null && episode.beganAt().isBefore(end));
     }
 
     /** Returns this picture when a later block begins: closed from its S0, unless a deficit or a red-flag episode stands. */
     Picture handingOverTo(Block later, Protocol protocol) {
-        boolean isLater = later.t0().isAfter(block.t0()) && !later.s0().isBefore(block.s0());
         boolean keeps = deficits.any() || at(later.s0(), protocol).progress.episode() != null;
-        return progress.takenOverAt() != null || !isLater || keeps ? this : with(progress.takenOver(later.s0()));
+        return progress.takenOverAt() != null || !block.isBefore(later) || keeps
+                ? this
+                : with(progress.takenOver(later.s0()));
     }
 
     // What the page calls "derived".
+
+    /** Returns what matters once the patient is at home. */
+    public HomeCourse home() {
+        return progress.home();
+    }
+
+    /** Returns where the patient is. */
+    public Setting setting() {
+        return home().stay().home() ? Setting.HOME : Setting.IN_HOUSE;
+    }
+
+    /** Tells whether there is a deficit that is not left to the follow-up: at home one that is grave or seen. */
+    public boolean deficitCounts() {
+        return deficits.any() && (!home().stay().home() || deficits.grave() || home().seenAt() != null);
+    }
+
+    /** Returns the follow-up slot that is due first and not answered; null in house, and where none is left. */
+    public @Nullable Instant nextSlot(Protocol protocol) {
+        Instant homeSince = home().stay().homeSince();
+        List<Duration> slots = protocol.timing().atHome().slots();
+        return homeSince == null
+                ? null
+                : slots.stream()
+                        .skip(home().answers().size())
+                        .map(block.t0()::plus)
+                        .filter(slot -> !slot.isBefore(homeSince))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Tells whether the latest event of a group is unsafe, and has happened since the patient came back. */
+    public boolean unsafeSinceReturn(CareGroup group) {
+        Care event = latest.latest(group);
+        Instant returnedAt = home().stay().returnedAt();
+        return event != null
+                && group.unsafe(event)
+                && (returnedAt == null || !event.occurredAt().isBefore(returnedAt));
+    }
+
+    /** Returns the deficits without the patient's own word. */
+    public Deficits deficitsByStaff() {
+        Findings byStaff = home().byStaff();
+        return byStaff == null ? deficits : byStaff.against(block.baseline());
+    }
+
+    /** Returns this picture without the patient's own word. */
+    Picture byStaff() {
+        Findings byStaff = home().byStaff();
+        return byStaff == null ? this : new Picture(block, byStaff, sinceOnset, latest, progress);
+    }
 
     public boolean straightLegRaiseDemonstrated() {
         return findings.straightLegRaiseDemonstrated();
@@ -211,15 +325,16 @@ public record Picture(
         return !findings.radicularSides().isEmpty() || deficits.dermatomal();
     }
 
-    /** Tells whether sensation came back before power, or pinprick or temperature before light touch. */
+    /** Tells whether staff saw sensation come back before power, or pinprick or temperature before light touch. */
     public boolean recoversAtypically() {
-        return (deficits.motor() && !deficits.sensory() && sinceOnset.numbnessSeen())
+        Deficits found = deficitsByStaff();
+        return (found.motor() && !found.sensory() && sinceOnset.numbnessSeen())
                 || !lightTouchLagging().isEmpty();
     }
 
-    /** Returns where light touch is in deficit while pinprick or temperature was and no longer is. */
+    /** Returns where staff found light touch in deficit while pinprick or temperature was and no longer is. */
     public Set<SensorySite> lightTouchLagging() {
-        Set<SensorySite> numb = deficits.numb();
+        Set<SensorySite> numb = deficitsByStaff().numb();
         return SortedCopies.set(numb.stream()
                 .filter(site -> site.modality() == LIGHT_TOUCH)
                 .filter(site -> Stream.of(PINPRICK, TEMPERATURE)
@@ -260,21 +375,28 @@ public record Picture(
 
     private Picture examined(List<Assessment> assessments, Protocol protocol) {
         int tooWeakToLift = protocol.limits().tooWeakToLift();
-        Findings found = Findings.together(assessments, tooWeakToLift);
+        List<Assessment> byStaff =
+                assessments.stream().filter(Assessment::byStaff).toList();
+        List<Assessment> byPatient =
+                assessments.stream().filter(assessment -> !assessment.byStaff()).toList();
+        Findings found = Findings.together(byStaff, tooWeakToLift);
+        Findings staffBefore = home().byStaff() == null ? findings : home().byStaff();
+        Findings staffNow = staffBefore.after(found, block.baseline());
+        Findings all = findings.after(found, block.baseline())
+                .hearing(Findings.together(byPatient, tooWeakToLift), found, staffNow);
         Set<Side> contradicted = new TreeSet<>();
         Position last = null;
-        for (Assessment assessment : assessments) {
-            if (assessment.byStaff()) {
-                last = assessment.position();
-                contradicted.addAll(assessment.exam().contradictions(tooWeakToLift));
-            }
+        for (Assessment assessment : byStaff) {
+            last = assessment.position();
+            contradicted.addAll(assessment.exam().contradictions(tooWeakToLift));
         }
+        Progress assessed = last == null ? progress : progress.assessed(last, contradicted);
         Picture seen = new Picture(
                 block,
-                findings.after(found, block.baseline()),
-                sinceOnset.examining(found, assessments, block, protocol),
+                all,
+                sinceOnset.examining(Findings.together(assessments, tooWeakToLift), assessments, block, protocol),
                 latest,
-                last == null ? progress : progress.assessed(last, contradicted));
+                assessed.with(assessed.home().foundByStaff(all.equals(staffNow) ? null : staffNow)));
         Assessment first = assessments.get(0);
         return seen.with(seen.sinceOnset.showing(seen, first.eventId(), first.occurredAt(), protocol));
     }
@@ -302,6 +424,10 @@ public record Picture(
 
     private Picture with(Progress now) {
         return now == progress ? this : new Picture(block, findings, deficits, sinceOnset, latest, now);
+    }
+
+    private Picture with(HomeCourse now) {
+        return with(progress.with(now));
     }
 
     private Picture with(@Nullable Episode now) {

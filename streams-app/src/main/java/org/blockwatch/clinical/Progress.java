@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param contradictions sides on which it contradicts itself
  * @param episode the red-flag episode that is open, or null
  * @param takenOverAt the S0 at which a later block takes over, from which this one is closed for good, or null
+ * @param home what matters once the patient is at home
  */
 public record Progress(
         Map<Run, Instant> since,
         @Nullable Position lastAssessment,
         Set<Side> contradictions,
         @Nullable Episode episode,
-        @Nullable Instant takenOverAt) {
+        @Nullable Instant takenOverAt,
+        HomeCourse home) {
 
     /** Nothing has happened yet. */
-    static final Progress NONE = new Progress(Map.of(), null, Set.of(), null, null);
+    static final Progress NONE = new Progress(Map.of(), null, Set.of(), null, null, HomeCourse.NONE);
 
     public Progress {
         since = SortedCopies.map(since);
@@ -31,18 +33,24 @@ public record Progress(
     }
 
     Progress with(Map<Run, Instant> runs) {
-        return runs.equals(since) ? this : new Progress(runs, lastAssessment, contradictions, episode, takenOverAt);
+        return runs.equals(since)
+                ? this
+                : new Progress(runs, lastAssessment, contradictions, episode, takenOverAt, home);
     }
 
     Progress assessed(Position last, Set<Side> contradicted) {
-        return new Progress(since, last, contradicted, episode, takenOverAt);
+        return new Progress(since, last, contradicted, episode, takenOverAt, home);
     }
 
     Progress with(@Nullable Episode now) {
-        return new Progress(since, lastAssessment, contradictions, now, takenOverAt);
+        return new Progress(since, lastAssessment, contradictions, now, takenOverAt, home);
+    }
+
+    Progress with(HomeCourse now) {
+        return now == home ? this : new Progress(since, lastAssessment, contradictions, episode, takenOverAt, now);
     }
 
     Progress takenOver(Instant at) {
-        return new Progress(since, lastAssessment, contradictions, episode, at);
+        return new Progress(since, lastAssessment, contradictions, episode, at, home);
     }
 }

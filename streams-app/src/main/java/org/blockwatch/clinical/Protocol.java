@@ -3,6 +3,7 @@ package org.blockwatch.clinical;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +70,20 @@ public record Protocol(String name, int version, String title, Timing timing, Li
     }
 
     /**
-     * Returns what to do about an alert, a line an entry: what its rule asks for first, then what the age of the block does.
+     * Returns what to do about an alert, a line an entry: what can be done at home first where the patient is there, then
+     * what its rule asks for, then what the age of the block does.
+     */
+    public List<String> toDo(AlertCode code, Priority priority, Picture picture, Instant now) {
+        List<String> inHouse =
+                toDo(code, priority, Duration.between(picture.block().t0(), now));
+        return picture.home().stay().home()
+                ? Stream.concat(texts.actions().home().lines(picture).stream(), inHouse.stream())
+                        .toList()
+                : inHouse;
+    }
+
+    /**
+     * Returns what to do about an alert in house.
      *
      * @param age from T0; a block may lie a little ahead of the clock
      */
@@ -86,12 +100,13 @@ public record Protocol(String name, int version, String title, Timing timing, Li
     }
 
     /** The block's clock, from T0 unless said otherwise. */
-    public record Timing(Times times, Within within, Schedule schedule, Decompression decompression) {
+    public record Timing(Times times, Within within, Schedule schedule, Decompression decompression, AtHome atHome) {
         public Timing {
             requireNonNull(times, "timing.times");
             requireNonNull(within, "timing.within");
             requireNonNull(schedule, "timing.schedule");
             requireNonNull(decompression, "timing.decompression");
+            requireNonNull(atHome, "timing.atHome");
         }
     }
 
@@ -202,6 +217,54 @@ public record Protocol(String name, int version, String title, Timing timing, Li
     }
 
     /**
+     * The follow-up of a patient at home.
+     *
+     * @param slots from T0, when the patient is to be heard of
+     * @param answeredFrom how long before a slot an assessment answers it
+     * @param seenFrom from T0, when on a deficit that is stated is known to persist
+     * @param lowAfter after a slot that nobody answers: an alert of LOW priority
+     * @param mediumAfter after a slot that nobody answers: MEDIUM
+     * @param invitation when the patient may answer
+     */
+    public record AtHome(
+            List<Duration> slots,
+            Duration answeredFrom,
+            Duration seenFrom,
+            Duration lowAfter,
+            Duration mediumAfter,
+            Invitation invitation) {
+        public AtHome {
+            slots = List.copyOf(slots);
+            require(!slots.isEmpty(), "timing.atHome.slots must name one or more");
+            for (int i = 0; i < slots.size(); i++) {
+                ascending("timing.atHome.slots", i == 0 ? Duration.ZERO : slots.get(i - 1), slots.get(i));
+            }
+            ascending("timing.atHome.answeredFrom", Duration.ZERO, answeredFrom);
+            ascending("timing.atHome.seenFrom", Duration.ZERO, seenFrom);
+            ascending("timing.atHome", Duration.ZERO, lowAfter, mediumAfter);
+            requireNonNull(invitation, "timing.atHome.invitation");
+            ascending("timing.atHome.invitation.openUntil", slots.get(slots.size() - 1), invitation.openUntil());
+        }
+
+        /** Returns from when on an assessment answers a slot. */
+        Instant answerableFrom(Instant t0, int slot) {
+            return t0.plus(slots.get(slot)).minus(answeredFrom);
+        }
+    }
+
+    /**
+     * When a patient at home may answer.
+     *
+     * @param opensBefore how long before a slot
+     * @param openUntil from T0, until when the patient may write unasked
+     */
+    public record Invitation(Duration opensBefore, Duration openUntil) {
+        public Invitation {
+            ascending("timing.atHome.invitation", Duration.ZERO, opensBefore, openUntil);
+        }
+    }
+
+    /**
      * Signs of local anaesthetic systemic toxicity.
      *
      * @param until from T0, how long to think of it
@@ -258,9 +321,11 @@ public record Protocol(String name, int version, String title, Timing timing, Li
      * @param bands by the age of the block
      * @param bedside by rule and priority, written out for the person at the bedside: said in place of what the rule asks
      *     for otherwise, and without reassurance
+     * @param home what can be done for a patient at home, before all else
      */
-    public record Actions(List<Band> bands, Map<AlertCode, Map<Priority, List<String>>> bedside) {
+    public record Actions(List<Band> bands, Map<AlertCode, Map<Priority, List<String>>> bedside, HomeActions home) {
         public Actions {
+            requireNonNull(home, "texts.actions.home");
             bands = List.copyOf(bands);
             bedside = Map.copyOf(bedside);
             require(
@@ -279,6 +344,29 @@ public record Protocol(String name, int version, String title, Timing timing, Li
                 band = age.compareTo(later.from()) < 0 ? band : later;
             }
             return band;
+        }
+    }
+
+    /**
+     * What can be done for a patient at home, a line an entry.
+     *
+     * @param flag with a red flag
+     * @param always in any case
+     * @param grave with weakness, or numbness anywhere but in the back
+     */
+    public record HomeActions(List<String> flag, List<String> always, List<String> grave) {
+        public HomeActions {
+            flag = List.copyOf(flag);
+            always = List.copyOf(always);
+            grave = List.copyOf(grave);
+        }
+
+        private List<String> lines(Picture picture) {
+            boolean flagged = picture.progress().episode() != null;
+            boolean weakOrNumb = picture.deficits().grave() || picture.unexpectedlyDistributed();
+            return Stream.of(flagged ? flag : List.<String>of(), always, weakOrNumb ? grave : List.<String>of())
+                    .flatMap(List::stream)
+                    .toList();
         }
     }
 

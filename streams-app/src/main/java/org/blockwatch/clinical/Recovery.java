@@ -1,6 +1,7 @@
 package org.blockwatch.clinical;
 
 import static java.util.Objects.requireNonNull;
+import static org.blockwatch.event.AssessmentPurpose.PATIENT_REPORTED;
 import static org.blockwatch.event.AssessmentPurpose.POST_BLOCK;
 import static org.blockwatch.event.CareEventKind.DIED;
 
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks pictures of the blocks for which there is a procedure, the latest last
  * @param implicit the picture of the implicit block, or null where there is none
  * @param latestBaseline the baseline of the latest block, or null where there has been none
- * @param died a DIED statement stands: no block is open
+ * @param status whether the patient lives, and where
  */
 public record Recovery(
         String patientId,
@@ -32,7 +32,7 @@ public record Recovery(
         List<Picture> blocks,
         @Nullable Picture implicit,
         @Nullable Baseline latestBaseline,
-        boolean died) {
+        PatientStatus status) {
 
     public Recovery {
         blocks = List.copyOf(blocks);
@@ -40,7 +40,7 @@ public record Recovery(
 
     /** Returns a patient of whom nothing is known. */
     public static Recovery unknown(String patientId) {
-        return new Recovery(patientId, null, List.of(), null, null, false);
+        return new Recovery(patientId, null, List.of(), null, null, PatientStatus.UNKNOWN);
     }
 
     /**
@@ -56,15 +56,21 @@ public record Recovery(
         int nextStart = 0;
         int from = 0;
         while (from < ordered.size()) {
-            Instant at = ordered.get(from).occurredAt();
-            int to = from + 1;
+            Instant stated = ordered.get(from).occurredAt();
+            Instant at = nextStart < starts.size() && starts.get(nextStart).at().isBefore(stated)
+                    ? starts.get(nextStart).at()
+                    : stated;
+            int to = from;
             while (to < ordered.size() && ordered.get(to).occurredAt().equals(at)) {
                 to++;
             }
+            List<Block> begun = new ArrayList<>();
             while (nextStart < starts.size() && !starts.get(nextStart).at().isAfter(at)) {
-                recovery = recovery.starting(starts.get(nextStart++).block(), protocols);
+                Block block = starts.get(nextStart++).block();
+                begun.add(block);
+                recovery = recovery.starting(block, protocols);
             }
-            recovery = recovery.taking(ordered.subList(from, to), protocols);
+            recovery = recovery.taking(at, ordered.subList(from, to), begun, protocols);
             from = to;
         }
         return recovery;
@@ -79,12 +85,12 @@ public record Recovery(
      */
     public Optional<Recovery> then(Statement statement, Protocols protocols) {
         if (statement instanceof Vitals vitals) {
-            Recovery measured = taking(List.of(vitals), protocols);
+            Recovery measured = taking(vitals.occurredAt(), List.of(vitals), List.of(), protocols);
             return takes(vitals, measured) ? Optional.of(measured) : Optional.empty();
         }
         boolean later = foldedThrough == null || statement.occurredAt().isAfter(foldedThrough.occurredAt());
         return later && !(statement instanceof Procedure)
-                ? Optional.of(taking(List.of(statement), protocols))
+                ? Optional.of(taking(statement.occurredAt(), List.of(statement), List.of(), protocols))
                 : Optional.empty();
     }
 
@@ -115,7 +121,7 @@ public record Recovery(
                         measured,
                         measuredImplicit,
                         latestBaseline,
-                        died))
+                        status))
                 : Optional.empty();
     }
 
@@ -135,9 +141,14 @@ public record Recovery(
         return List.copyOf(all);
     }
 
+    /** Tells whether a DIED statement stands: no block is open. */
+    public boolean died() {
+        return status.died();
+    }
+
     /** Tells whether a block is open at an instant. */
     public boolean open(Picture picture, Instant now, Protocols protocols) {
-        return !died && picture.open(now, protocols.of(picture.block()));
+        return !died() && picture.open(now, protocols.of(picture.block()));
     }
 
     /** Returns this recovery without the blocks that no later statement and no passing of time can open again. */
@@ -145,7 +156,7 @@ public record Recovery(
         Predicate<Picture> keep = picture -> {
             Instant end = picture.watchEnds(protocols.of(picture.block()));
             boolean past = foldedThrough != null && !foldedThrough.occurredAt().isBefore(end) && !now.isBefore(end);
-            boolean closed = picture.takenOverBy(now) || (past && !picture.open(now, protocols.of(picture.block())));
+            boolean closed = picture.closedBy(now) || (past && !picture.open(now, protocols.of(picture.block())));
             return !closed;
         };
         if (pictures().stream().allMatch(keep)) {
@@ -157,7 +168,7 @@ public record Recovery(
                 blocks.stream().filter(keep).toList(),
                 implicit != null && keep.test(implicit) ? implicit : null,
                 latestBaseline,
-                died);
+                status);
     }
 
     private boolean takes(Vitals vitals, Recovery measured) {
@@ -176,7 +187,7 @@ public record Recovery(
                 pictures.add(earlier.handingOverTo(block, protocols.of(earlier.block())));
             }
         }
-        pictures.add(Picture.blank(block, protocols.of(block)));
+        pictures.add(Picture.blank(block, Stay.IN_HOUSE, protocols.of(block)));
         pictures.sort(Comparator.comparing(picture -> picture.block().rank()));
         boolean latest = latestBaseline == null || block.rank().compareTo(latestBaseline.rank()) >= 0;
         return new Recovery(
@@ -185,7 +196,7 @@ public record Recovery(
                 pictures,
                 implicit == null ? null : implicit.handingOverTo(block, protocols.of(implicit.block())),
                 latest ? new Baseline(block.rank(), block.baseline()) : latestBaseline,
-                died);
+                status);
     }
 
     /**
@@ -193,25 +204,33 @@ public record Recovery(
      * open an implicit one. A block that has closed by then takes it too: the clock may not be there yet, and nothing
      * charted past its end opens a block again.
      */
-    private Recovery taking(List<Statement> simultaneous, Protocols protocols) {
-        Moment moment = Moment.of(simultaneous);
-        UnaryOperator<Picture> take =
-                picture -> moment.at().isBefore(picture.block().s0())
-                        ? picture
-                        : picture.after(moment, protocols.of(picture.block()));
+    private Recovery taking(Instant at, List<Statement> simultaneous, List<Block> begun, Protocols protocols) {
+        Moment stated = Moment.of(at, simultaneous);
         List<Picture> pictures = new ArrayList<>(blocks.size());
         for (Picture picture : blocks) {
-            pictures.add(take.apply(picture));
+            List<Block> later = begun.stream().filter(picture.block()::isBefore).toList();
+            pictures.add(taking(stated.arrivingFor(later), picture, protocols));
         }
-        Picture inferred = implicit == null ? null : take.apply(implicit);
+        Moment moment = stated.arrivingFor(begun);
+        Picture inferred = implicit == null ? null : taking(moment, implicit, protocols);
+        Stay stay = status.stay().after(moment);
         Assessment opening = opening(moment, protocols.standard());
-        if (opening != null && !watched(pictures, inferred, moment.at(), protocols)) {
+        if (opening != null && !watched(pictures, inferred, at, protocols)) {
             Block block = Block.implicit(patientId, opening, baseline(), protocols.standard());
-            inferred = Picture.blank(block, protocols.standard()).after(moment, protocols.standard());
+            Stay before = opening.byStaff() ? stay : Stay.homeFrom(at);
+            inferred = Picture.blank(block, before, protocols.standard()).after(moment, protocols.standard());
         }
-        boolean dies = moment.care().stream().anyMatch(event -> event.kind() == DIED);
-        Position last = simultaneous.get(simultaneous.size() - 1).position();
-        return new Recovery(patientId, later(foldedThrough, last), pictures, inferred, latestBaseline, died || dies);
+        PatientStatus now = new PatientStatus(status.died() || moment.states(DIED), stay);
+        Position through = simultaneous.isEmpty()
+                ? foldedThrough
+                : later(foldedThrough, simultaneous.get(simultaneous.size() - 1).position());
+        return new Recovery(patientId, through, pictures, inferred, latestBaseline, now);
+    }
+
+    private static Picture taking(Moment moment, Picture picture, Protocols protocols) {
+        return moment.isEmpty() || moment.at().isBefore(picture.block().s0())
+                ? picture
+                : picture.after(moment, protocols.of(picture.block()));
     }
 
     private static boolean watched(
@@ -227,8 +246,12 @@ public record Recovery(
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Returns the first assessment that by itself shows a deficit or a saddle, bladder or bowel flag; null where none does. */
+    /**
+     * Returns an assessment that by itself shows a deficit or a saddle, bladder or bowel flag; null where none does. One of
+     * staff before the patient's own word.
+     */
     private @Nullable Assessment opening(Moment moment, Protocol protocol) {
+        Assessment word = null;
         for (Assessment assessment : moment.assessments()) {
             Findings shown =
                     Findings.together(List.of(assessment), protocol.limits().tooWeakToLift());
@@ -239,8 +262,11 @@ public record Recovery(
             if (assessment.purpose() == POST_BLOCK && opens) {
                 return assessment;
             }
+            if (assessment.purpose() == PATIENT_REPORTED && opens && word == null) {
+                word = assessment;
+            }
         }
-        return null;
+        return word;
     }
 
     private Exam baseline() {

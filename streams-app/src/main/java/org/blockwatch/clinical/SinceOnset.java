@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the pictures so far leave behind for the rules that compare with an earlier one.
  *
- * @param numbnessSeen a picture showed a sensory deficit
- * @param painAndTemperatureLost where a picture showed pinprick or temperature in deficit
+ * @param numbnessSeen a picture of what staff found showed a sensory deficit
+ * @param painAndTemperatureLost where such a picture showed pinprick or temperature in deficit
  * @param recoveredAfterOnset the first assessment, at or after the end of the onset, whose picture was recovered
  * @param best the best power since the end of the onset
  * @param examined items examined since T0 + 4 h
@@ -100,7 +100,8 @@ public record SinceOnset(
     SinceOnset showing(Picture picture, String eventId, Instant at, Protocol protocol) {
         Instant t0 = picture.block().t0();
         Set<SensorySite> lost = new TreeSet<>(painAndTemperatureLost);
-        for (SensorySite site : picture.deficits().numb()) {
+        Deficits byStaff = picture.deficitsByStaff();
+        for (SensorySite site : byStaff.numb()) {
             if (site.located() && (site.modality() == PINPRICK || site.modality() == TEMPERATURE)) {
                 lost.add(site);
             }
@@ -109,7 +110,7 @@ public record SinceOnset(
                 picture.recovered() && !at.isBefore(t0.plus(protocol.times().onset()));
         boolean early = !at.isAfter(t0.plus(protocol.limits().differential().earlyWithin()));
         return new SinceOnset(
-                numbnessSeen || picture.deficits().sensory(),
+                numbnessSeen || byStaff.sensory(),
                 lost,
                 recoveredAfterOnset == null && recoveredNow ? eventId : recoveredAfterOnset,
                 best,

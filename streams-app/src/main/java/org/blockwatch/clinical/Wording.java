@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The words in which findings are told. Braces name what is filled in: {Side}, {movement}, {grade}, {baseline}, {roots},
- * {reflex}, {region}, {modality}, {result}, {points}, {item}, {signs}, {value}, {at}.
+ * {reflex}, {region}, {modality}, {result}, {points}, {item}, {signs}, {value}, {at}, {line}.
  *
  * @param phrases a line for each kind of finding
  * @param terms what people call a symbol of the vocabulary, where it is not the symbol itself in lower case
@@ -42,7 +42,8 @@ public record Wording(Map<Phrase, String> phrases, Map<String, String> terms) {
         SYSTOLIC,
         HEART_RATE,
         CONSCIOUSNESS,
-        MISSING
+        MISSING,
+        PATIENT_SAYS
     }
 
     public Wording {

@@ -7,6 +7,7 @@ import static org.blockwatch.event.Priority.HIGH;
 import java.time.Instant;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
 
 /**
  * R3: e ≥ 48 h and deficit. dueAt = max(T0 + 48 h, deficit since).
@@ -28,19 +29,28 @@ public final class DeficitPersists48h implements Rule {
     @Override
     public Verdict judge(RuleContext context) {
         Instant from = context.t0Plus(context.times().neverTheAnaesthetic());
-        if (!context.deficit()) {
+        if (!context.deficitCounts()) {
             return Verdict.NONE;
         }
         if (!context.reached(from)) {
             return Verdict.notBefore(from);
         }
-        Instant dueAt = later(from, context.since(Run.DEFICIT));
+        Instant dueAt = later(from, context.since(Run.COUNTED_DEFICIT));
         return Verdict.holds(condition(HIGH, dueAt, context.evidence().deficits()));
     }
 
     @Override
     public String because(RuleContext context) {
         RuleReasons reasons = context.reasons();
-        return all(reasons.deficit(), reasons.age(context.times().neverTheAnaesthetic(), null));
+        return all(
+                reasons.deficit(),
+                reasons.setting(),
+                reasons.age(context.times().neverTheAnaesthetic(), null));
+    }
+
+    /** Returns SATISFIED where the patient has gone home and the follow-up takes over, RECOVERED where the deficit is gone. */
+    @Override
+    public EndReason endedBecause(RuleContext context) {
+        return context.leftToFollowUp() ? EndReason.SATISFIED : EndReason.RECOVERED;
     }
 }

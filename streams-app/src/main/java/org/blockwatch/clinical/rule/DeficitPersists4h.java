@@ -1,6 +1,5 @@
 package org.blockwatch.clinical.rule;
 
-import static org.blockwatch.clinical.rule.RuleContext.later;
 import static org.blockwatch.clinical.rule.RuleReasons.all;
 import static org.blockwatch.event.Priority.HIGH;
 import static org.blockwatch.event.Priority.MEDIUM;
@@ -8,8 +7,8 @@ import static org.blockwatch.event.Priority.MEDIUM;
 import java.time.Instant;
 import java.util.Set;
 import org.blockwatch.clinical.Protocol;
-import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Priority;
 
 /**
@@ -33,13 +32,13 @@ public final class DeficitPersists4h implements Rule {
     public Verdict judge(RuleContext context) {
         Instant from = context.t0Plus(context.times().expectedEnd());
         Instant until = context.t0Plus(context.times().neverNormal());
-        if (!context.deficit() || context.reached(until)) {
+        if (!context.deficitCounts() || context.reached(until)) {
             return Verdict.NONE;
         }
         if (!context.reached(from)) {
             return Verdict.notBefore(from);
         }
-        Instant dueAt = later(from, context.since(Run.DEFICIT));
+        Instant dueAt = context.persistsSince(from);
         return Verdict.holdsUntil(
                 condition(priority(context), dueAt, context.evidence().deficits()), until);
     }
@@ -48,7 +47,11 @@ public final class DeficitPersists4h implements Rule {
     public String because(RuleContext context) {
         Protocol.Times times = context.times();
         RuleReasons reasons = context.reasons();
-        return all(reasons.deficit(), reasons.age(times.expectedEnd(), times.neverNormal()), reasons.anticoagulation());
+        return all(
+                reasons.deficit(),
+                reasons.setting(),
+                reasons.age(times.expectedEnd(), times.neverNormal()),
+                reasons.anticoagulation());
     }
 
     @Override
@@ -58,5 +61,11 @@ public final class DeficitPersists4h implements Rule {
 
     private static Priority priority(RuleContext context) {
         return context.deficits().motor() || context.picture().anticoagulated() ? HIGH : MEDIUM;
+    }
+
+    /** Returns SATISFIED where the patient has gone home and the follow-up takes over, RECOVERED where the deficit is gone. */
+    @Override
+    public EndReason endedBecause(RuleContext context) {
+        return context.leftToFollowUp() ? EndReason.SATISFIED : EndReason.RECOVERED;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
 
 /**
  * R5: deficit now, and an earlier picture, at or after T0 + 30 min, was recovered.
@@ -28,7 +29,7 @@ public final class DeficitRecurred implements Rule {
     @Override
     public Verdict judge(RuleContext context) {
         String recovered = context.picture().sinceOnset().recoveredAfterOnset();
-        if (!context.deficit() || recovered == null) {
+        if (!context.deficitCounts() || recovered == null) {
             return Verdict.NONE;
         }
         Set<String> evidence = context.evidence().deficits();
@@ -41,7 +42,14 @@ public final class DeficitRecurred implements Rule {
         String recovered = context.picture().sinceOnset().recoveredAfterOnset();
         return all(
                 context.reasons().deficit(),
+                context.reasons().setting(),
                 (recovered == null ? "never recovered" : "recovered before (" + recovered + ")") + " since T0 + "
                         + Words.limit(context.times().onset()));
+    }
+
+    /** Returns SATISFIED where the patient has gone home and the follow-up takes over, RECOVERED where the deficit is gone. */
+    @Override
+    public EndReason endedBecause(RuleContext context) {
+        return context.leftToFollowUp() ? EndReason.SATISFIED : EndReason.RECOVERED;
     }
 }

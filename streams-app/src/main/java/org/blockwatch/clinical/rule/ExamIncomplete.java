@@ -16,7 +16,7 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R14: deficit, now ≥ max(T0 + 4 h, deficit since) + 30 min (= dueAt), and the assessments at or after T0 + 4 h
+ * R14: not HOME, deficit, now ≥ max(T0 + 4 h, deficit since) + 30 min (= dueAt), and the assessments at or after T0 + 4 h
  * together have not examined all of: 5 movements, KNEE and ANKLE reflex (any result), SLR (not NOT_TESTABLE),
  * sensation in at least one region, each on both sides. Lists what is missing.
  *
@@ -37,7 +37,7 @@ public final class ExamIncomplete implements Rule {
     @Override
     public Verdict judge(RuleContext context) {
         Set<ExamItem> missing = missing(context);
-        if (!context.deficit() || missing.isEmpty()) {
+        if (context.home() || !context.deficit() || missing.isEmpty()) {
             return Verdict.NONE;
         }
         Instant dueAt = dueAt(context);
@@ -51,8 +51,8 @@ public final class ExamIncomplete implements Rule {
     @Override
     public String because(RuleContext context) {
         RuleReasons reasons = context.reasons();
-        if (!context.deficit()) {
-            return reasons.deficit();
+        if (context.home() || !context.deficit()) {
+            return all(reasons.setting(), reasons.deficit());
         }
         String due = "complete examination due " + Words.at(dueAt(context));
         return context.reached(context.t0Plus(context.times().expectedEnd()))
@@ -60,16 +60,20 @@ public final class ExamIncomplete implements Rule {
                 : all(reasons.deficit(), due);
     }
 
-    /** Returns SATISFIED where the examination is complete, RECOVERED where the deficit is gone. */
+    /** Returns SATISFIED where the examination is complete or the patient at home, RECOVERED where the deficit is gone. */
     @Override
     public EndReason endedBecause(RuleContext context) {
-        return missing(context).isEmpty() ? EndReason.SATISFIED : EndReason.RECOVERED;
+        return missing(context).isEmpty() || (context.home() && context.deficit())
+                ? EndReason.SATISFIED
+                : EndReason.RECOVERED;
     }
 
     private static Instant dueAt(RuleContext context) {
         Protocol.Times times = context.times();
-        return later(context.t0Plus(times.expectedEnd()), context.since(Run.DEFICIT))
+        Instant due = later(context.t0Plus(times.expectedEnd()), context.since(Run.DEFICIT))
                 .plus(context.within().completeExam());
+        Instant returnedAt = context.picture().home().stay().returnedAt();
+        return returnedAt == null ? due : later(due, returnedAt);
     }
 
     private static Set<ExamItem> missing(RuleContext context) {

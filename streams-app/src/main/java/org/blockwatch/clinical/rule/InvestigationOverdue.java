@@ -19,8 +19,8 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R19: an R4 episode that began at t is open, now ≥ t + 4 h and no MRI_PERFORMED at or after t; or a deficit with e ≥
- * 28 h and no MRI_PERFORMED at or after T0 + 24 h.
+ * R19: an R4 episode that began at t is open, now ≥ t + 4 h and no MRI_PERFORMED at or after t; or a deficit (HOME: grave or
+ * seen) with e ≥ 28 h and no MRI_PERFORMED at or after T0 + 24 h.
  *
  * <p>Priority: HIGH.
  */
@@ -64,14 +64,17 @@ public final class InvestigationOverdue implements Rule {
                                         Words.at(episode.beganAt()
                                                 .plus(context.within().mri()))),
                 reasons.deficit(),
+                reasons.setting(),
                 reasons.age(times.neverNormal().plus(context.within().mri()), null),
                 reasons.mri());
     }
 
-    /** Returns SATISFIED by an MRI, RECOVERED where the deficit is gone. */
+    /** Returns SATISFIED by an MRI or where the follow-up takes over at home, RECOVERED where the deficit is gone. */
     @Override
     public EndReason endedBecause(RuleContext context) {
-        return context.latest().latest(CareGroup.MRI) == null ? EndReason.RECOVERED : EndReason.SATISFIED;
+        return !context.leftToFollowUp() && context.latest().latest(CareGroup.MRI) == null
+                ? EndReason.RECOVERED
+                : EndReason.SATISFIED;
     }
 
     private Verdict judgeEpisode(RuleContext context) {
@@ -87,11 +90,11 @@ public final class InvestigationOverdue implements Rule {
 
     private Verdict judgeDeficit(RuleContext context) {
         Instant neverNormal = context.t0Plus(context.times().neverNormal());
-        if (!context.deficit() || imagedSince(neverNormal, context)) {
+        if (!context.deficitCounts() || imagedSince(neverNormal, context)) {
             return Verdict.NONE;
         }
         Instant late = neverNormal.plus(context.within().mri());
-        Instant dueAt = later(late, context.since(Run.DEFICIT));
+        Instant dueAt = later(late, context.since(Run.COUNTED_DEFICIT));
         return context.reached(late)
                 ? Verdict.holds(condition(HIGH, dueAt, context.evidence().deficits()))
                 : Verdict.notBefore(late);

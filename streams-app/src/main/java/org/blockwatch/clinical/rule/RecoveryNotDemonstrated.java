@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.util.Set;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Priority;
 
 /**
- * R12: e ≥ 4 h, no deficit, SLR not demonstrated.
+ * R12: e ≥ 4 h, no deficit, SLR not demonstrated; not while HOME.
  *
  * <p>Priority: MEDIUM, HIGH if anticoagulated.
  */
@@ -31,7 +32,7 @@ public final class RecoveryNotDemonstrated implements Rule {
     @Override
     public Verdict judge(RuleContext context) {
         Instant from = context.t0Plus(context.times().expectedEnd());
-        if (context.deficit() || context.picture().straightLegRaiseDemonstrated()) {
+        if (context.home() || context.deficit() || context.picture().straightLegRaiseDemonstrated()) {
             return Verdict.NONE;
         }
         if (!context.reached(from)) {
@@ -47,6 +48,7 @@ public final class RecoveryNotDemonstrated implements Rule {
         RuleReasons reasons = context.reasons();
         return all(
                 reasons.age(context.times().expectedEnd(), null),
+                reasons.setting(),
                 reasons.deficit(),
                 reasons.straightLegRaise(),
                 reasons.anticoagulation());
@@ -54,6 +56,17 @@ public final class RecoveryNotDemonstrated implements Rule {
 
     @Override
     public Set<AlertCode> supersededBy() {
-        return Set.of(AlertCode.DEFICIT_PERSISTS_4H, AlertCode.DEFICIT_PERSISTS_24H, AlertCode.DEFICIT_PERSISTS_48H);
+        return Set.of(
+                AlertCode.DEFICIT_PERSISTS_4H,
+                AlertCode.DEFICIT_PERSISTS_24H,
+                AlertCode.DEFICIT_PERSISTS_48H,
+                AlertCode.UNSAFE_DISCHARGE);
+    }
+
+    /** Returns SATISFIED where the patient has gone home before recovery was shown: the follow-up asks then. */
+    @Override
+    public EndReason endedBecause(RuleContext context) {
+        boolean shown = context.deficit() || context.picture().straightLegRaiseDemonstrated();
+        return context.home() && !shown ? EndReason.SATISFIED : EndReason.RECOVERED;
     }
 }

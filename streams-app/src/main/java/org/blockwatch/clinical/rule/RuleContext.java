@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Deficits;
 import org.blockwatch.clinical.Evidence;
+import org.blockwatch.clinical.HomeCourse;
 import org.blockwatch.clinical.LatestSignsAndEvents;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Protocol;
@@ -40,6 +41,33 @@ public record RuleContext(Picture picture, boolean latestBlock, Instant now, Pro
 
     boolean deficit() {
         return picture.deficits().any();
+    }
+
+    /** Tells whether there is a deficit that is not left to the follow-up of a patient at home. */
+    boolean deficitCounts() {
+        return picture.deficitCounts();
+    }
+
+    /** Tells whether a deficit is left to the follow-up: it would count in house. */
+    boolean leftToFollowUp() {
+        return deficit() && !deficitCounts();
+    }
+
+    boolean home() {
+        return picture.home().stay().home();
+    }
+
+    /**
+     * Returns since when a deficit that counts has persisted, at the earliest from an instant on: not before the return,
+     * and at home, unless it is grave, not before it was known to persist.
+     */
+    Instant persistsSince(Instant from) {
+        HomeCourse course = picture.home();
+        Instant since = later(from, since(Run.DEFICIT));
+        Instant returnedAt = course.stay().returnedAt();
+        Instant seenAt = home() && !deficits().grave() ? course.seenAt() : null;
+        since = returnedAt == null ? since : later(since, returnedAt);
+        return seenAt == null ? since : later(since, seenAt);
     }
 
     Protocol.Within within() {

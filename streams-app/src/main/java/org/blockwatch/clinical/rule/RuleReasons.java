@@ -20,6 +20,7 @@ import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Seen;
 import org.blockwatch.clinical.SensorySite;
+import org.blockwatch.clinical.Stay;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.event.Side;
 import org.blockwatch.event.StraightLegRaiseResult;
@@ -56,6 +57,22 @@ record RuleReasons(RuleContext context) {
         }
         String kind = deficits.motor() ? deficits.sensory() ? "motor and sensory" : "motor" : "sensory";
         return "%s deficit since %s".formatted(kind, Words.at(context.since(Run.DEFICIT)));
+    }
+
+    /** Where the patient is, and what that makes of the deficit; nothing of one who has been in house all the time. */
+    String setting() {
+        Stay stay = context.picture().home().stay();
+        if (stay.homeSince() == null) {
+            return stay.returnedAt() == null ? "" : "back in house since " + Words.at(stay.returnedAt());
+        }
+        String home = "at home since " + Words.at(stay.homeSince());
+        if (!context.deficit()) {
+            return home;
+        }
+        Instant seenAt = context.picture().home().seenAt();
+        return home
+                + (context.deficits().grave() ? ", deficit grave" : ", deficit not grave")
+                + (seenAt == null ? ", not known to persist" : ", known to persist since " + Words.at(seenAt));
     }
 
     String straightLegRaise() {

@@ -51,12 +51,17 @@ abstract class UnsafeCareRule implements Rule {
     @Override
     public String because(RuleContext context) {
         RuleReasons reasons = context.reasons();
-        return all(reasons.latest(events, context.latest().latest(group)), recovery(reasons));
+        return all(reasons.latest(events, context.latest().latest(group)), reasons.setting(), recovery(reasons));
     }
 
-    /** Returns SATISFIED where a later event cancelled it, RECOVERED where it has become safe. */
+    /** Returns SATISFIED where a later event cancelled it or the patient has gone home, RECOVERED where it has become safe. */
     @Override
     public EndReason endedBecause(RuleContext context) {
-        return context.latest().unsafe(group) ? EndReason.RECOVERED : EndReason.SATISFIED;
+        return stands(context) ? EndReason.RECOVERED : EndReason.SATISFIED;
+    }
+
+    /** Tells whether the latest event still asks for a recovery. */
+    boolean stands(RuleContext context) {
+        return !context.home() && context.picture().unsafeSinceReturn(group);
     }
 }

@@ -29,6 +29,12 @@ public final class UnsafeDischarge extends UnsafeCareRule {
         return AlertCode.UNSAFE_DISCHARGE;
     }
 
+    /** Whatever the setting: who has gone home was discharged. */
+    @Override
+    boolean stands(RuleContext context) {
+        return context.latest().unsafe(CareGroup.DISCHARGE);
+    }
+
     @Override
     Set<String> evidence(RuleContext context) {
         return context.evidence().motorState();

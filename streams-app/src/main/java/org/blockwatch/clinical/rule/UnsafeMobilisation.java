@@ -8,7 +8,8 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R9: the latest mobilisation event since S0 is MOBILISATION_ORDERED or _STARTED and motor not recovered.
+ * R9: the latest mobilisation event since S0 is MOBILISATION_ORDERED or _STARTED and motor not recovered;
+ * not while HOME. After a return only events since it count.
  *
  * <p>Priority: MEDIUM.
  */

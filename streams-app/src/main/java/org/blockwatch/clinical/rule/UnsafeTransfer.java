@@ -8,7 +8,8 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.event.AlertCode;
 
 /**
- * R11: the latest transfer since S0 is TRANSFERRED_UNMONITORED and SLR not demonstrated.
+ * R11: the latest transfer since S0 is TRANSFERRED_UNMONITORED and SLR not demonstrated; not while HOME. After
+ * a return only events since it count.
  *
  * <p>Priority: HIGH.
  */

@@ -59,7 +59,7 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
         for (BlockJudgement block : patient.judgement().blocks()) {
             for (Condition condition : block.open() ? block.conditions() : List.<Condition>of()) {
                 AlertThread thread = new AlertThread(block.picture().block().blockId(), condition.code());
-                Told told = new Told(condition, patient.place());
+                Told told = new Told(condition, patient.place(), block.picture().setting());
                 OpenAlert before = open.get(thread);
                 AlertPhase phase = before == null ? START : phase(before.told(), told);
                 OpenAlert now;
@@ -115,7 +115,8 @@ public record AlertThreads(Map<AlertThread, OpenAlert> open, Map<AlertThread, In
                         before.condition().evidence(), now.condition().evidence())
                 && Objects.equals(before.condition().flags(), now.condition().flags())
                 && Objects.equals(before.condition().missing(), now.condition().missing())
-                && Objects.equals(before.place(), now.place());
+                && Objects.equals(before.place(), now.place())
+                && before.setting() == now.setting();
         return same ? null : UPDATE;
     }
 }

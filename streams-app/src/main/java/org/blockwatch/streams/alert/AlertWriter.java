@@ -1,6 +1,5 @@
 package org.blockwatch.streams.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.EndReason;
+import org.blockwatch.event.Setting;
 import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
                         .toList())
                 .setRiskTags(List.copyOf(judged.picture().riskTags()))
                 .setDifferential(briefing.differential())
-                .setActions(protocol.toDo(condition.code(), condition.priority(), Duration.between(block.t0(), at)))
+                .setActions(protocol.toDo(condition.code(), condition.priority(), judged.picture(), at))
                 .setCitation(protocol.text(condition.code()).citation())
                 .setLimits(limits(briefing))
                 .setRefusedCauses(protocol.texts().refusedCauses())
@@ -76,9 +76,19 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
                 .setAt(at)
                 .setStartedAt(alert.startedAt())
                 .setLateBy(alert.lateBy().toMillis())
-                .setLocation(StatementMapper.location(place))
+                .setSetting(alert.told().setting())
+                .setLocation(StatementMapper.location(atHome(alert) ? unitOf(place) : place))
                 .setFlags(List.copyOf(condition.flags()))
                 .setEvidence(List.copyOf(condition.evidence()));
+    }
+
+    private static boolean atHome(OpenAlert alert) {
+        return alert.told().setting() == Setting.HOME;
+    }
+
+    /** Who is at home lies in no bed; the unit says whose patient it is. */
+    private static @Nullable Place unitOf(@Nullable Place place) {
+        return place == null ? null : new Place(place.unit(), null);
     }
 
     /** What the alert says, then what was found. */

@@ -26,7 +26,7 @@ final class EndReasons {
         if (block == null) {
             return CORRECTED; // its block was taken back
         }
-        if (!block.open() && (holds(block, thread) || patient.trigger() instanceof Trigger.Tick)) {
+        if (!block.open() && (holds(block, thread) || patient.trigger() instanceof Trigger.Tick || isLeft(block))) {
             return EXPIRED;
         }
         Rule rule = RuleBook.of(thread.code());
@@ -44,6 +44,11 @@ final class EndReasons {
     /** It would go on if its block were open: it has not ended by what was found. */
     private static boolean holds(BlockJudgement block, AlertThread thread) {
         return block.conditions().stream().anyMatch(condition -> condition.code() == thread.code());
+    }
+
+    /** It closes at home with a deficit that is not known to persist. */
+    private static boolean isLeft(BlockJudgement block) {
+        return block.picture().deficits().any() && !block.picture().deficitCounts();
     }
 
     /** An implicit block's ground that now belongs to a real block. */

@@ -6,6 +6,7 @@ import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
 import org.blockwatch.clinical.Place;
 import org.blockwatch.event.ClockBasis;
+import org.blockwatch.event.Setting;
 import org.blockwatch.streams.alert.Trigger.Stated;
 import org.blockwatch.streams.alert.Trigger.Tick;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ public record OpenAlert(String alertId, AlertedBlock block, Start start, Told to
      * Says what was told at the last transition.
      *
      * @param place where the patient lay, or null where that was not known
+     * @param setting whether that was in house or at home
      */
-    public record Told(Condition condition, @Nullable Place place) {}
+    public record Told(Condition condition, @Nullable Place place, Setting setting) {}
 
     /** @param onTime an alert that starts within it after it was due is on time */
     static OpenAlert started(String alertId, Told told, BlockJudgement block, Instant at, Duration onTime) {

@@ -13,7 +13,7 @@ import org.blockwatch.clinical.Seen;
 import org.blockwatch.clinical.SensorySite;
 import org.blockwatch.clinical.Sign;
 import org.blockwatch.event.Side;
-import org.blockwatch.state.PictureState;
+import org.blockwatch.state.FindingsState;
 import org.blockwatch.state.SeenMotor;
 import org.blockwatch.state.SeenRadicular;
 import org.blockwatch.state.SeenRaise;
@@ -28,8 +28,8 @@ final class FindingsCodec {
 
     private final List<String> sources = new ArrayList<>();
 
-    /** Writes the findings, and the assessments that they name, into a picture. */
-    void write(Findings findings, PictureState.Builder into) {
+    /** Writes the findings, and the assessments that they name. */
+    FindingsState write(Findings findings) {
         List<SeenRaise> raises = new ArrayList<>();
         findings.straightLegRaise()
                 .forEach((side, seen) -> raises.add(new SeenRaise(side, seen.value(), source(seen))));
@@ -50,17 +50,20 @@ final class FindingsCodec {
                 .forEach((sign, seen) ->
                         signs.add(new SeenSign(SignKind.valueOf(sign.name()), seen.value(), source(seen))));
         Seen<Set<Side>> radicular = findings.radicular();
-        into.setStraightLegRaise(raises)
+        SeenRadicular asked =
+                radicular == null ? null : new SeenRadicular(List.copyOf(radicular.value()), source(radicular));
+        return FindingsState.newBuilder()
+                .setStraightLegRaise(raises)
                 .setMotor(motor)
                 .setSensation(sensation)
                 .setReflexes(reflexes)
                 .setSigns(signs)
-                .setRadicular(
-                        radicular == null ? null : new SeenRadicular(List.copyOf(radicular.value()), source(radicular)))
-                .setSources(List.copyOf(sources));
+                .setRadicular(asked)
+                .setSources(List.copyOf(sources))
+                .build();
     }
 
-    static Findings read(PictureState from) {
+    static Findings read(FindingsState from) {
         List<String> sources = from.getSources();
         return new Findings(
                 from.getStraightLegRaise().stream()

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Baseline;
 import org.blockwatch.clinical.Condition;
+import org.blockwatch.clinical.PatientStatus;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Place;
 import org.blockwatch.clinical.Position;
@@ -121,6 +122,7 @@ public record PatientState(
                                 : new BaselineState(
                                         PictureCodec.write(baseline.rank()), ExamCodec.write(baseline.exam())))
                 .setDied(recovery.died())
+                .setStay(HomeCodec.write(recovery.status().stay()))
                 .setProtocols(protocols)
                 .setOpenAlerts(threads.open().values().stream()
                         .map(PatientState::write)
@@ -142,7 +144,7 @@ public record PatientState(
                 state.getBlocks().stream().map(PictureCodec::read).toList(),
                 implicit == null ? null : PictureCodec.read(implicit),
                 read(state.getLatestBaseline()),
-                state.getDied());
+                new PatientStatus(state.getDied(), HomeCodec.read(state.getStay())));
         Map<AlertThread, OpenAlert> open = new TreeMap<>();
         state.getOpenAlerts()
                 .forEach(alert -> open.put(new AlertThread(alert.getBlockId(), alert.getCode()), read(alert)));
@@ -219,6 +221,7 @@ public record PatientState(
                 .setProtocolVersion(alert.protocolVersion())
                 .setLocation(StatementMapper.location(alert.told().place()))
                 .setCertain(alert.certain())
+                .setSetting(alert.told().setting())
                 .build();
     }
 
@@ -235,7 +238,7 @@ public record PatientState(
                 new AlertedBlock(
                         alert.getBlockId(), alert.getBlockAt(), alert.getClockBasis(), alert.getProtocolVersion()),
                 new OpenAlert.Start(alert.getStartedAt(), Duration.ofMillis(alert.getLateBy())),
-                new OpenAlert.Told(condition, StatementMapper.place(alert.getLocation())),
+                new OpenAlert.Told(condition, StatementMapper.place(alert.getLocation()), alert.getSetting()),
                 alert.getCertain());
     }
 }

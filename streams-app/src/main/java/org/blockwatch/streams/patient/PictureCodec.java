@@ -27,6 +27,7 @@ import org.blockwatch.state.BlockState;
 import org.blockwatch.state.EpisodeState;
 import org.blockwatch.state.ExamItemState;
 import org.blockwatch.state.ExamTest;
+import org.blockwatch.state.FindingsState;
 import org.blockwatch.state.PastState;
 import org.blockwatch.state.PictureState;
 import org.blockwatch.state.PositionState;
@@ -46,7 +47,8 @@ final class PictureCodec {
         List<RunState> since = new ArrayList<>();
         progress.since().forEach((run, at) -> since.add(new RunState(RunKind.valueOf(run.name()), at)));
         Episode episode = progress.episode();
-        PictureState.Builder state = PictureState.newBuilder()
+        FindingsState findings = new FindingsCodec().write(picture.findings());
+        return PictureState.newBuilder()
                 .setBlock(write(picture.block()))
                 .setPast(write(picture.sinceOnset()))
                 .setCourse(SignsAndEventsCodec.write(picture.latest()))
@@ -55,9 +57,16 @@ final class PictureCodec {
                 .setContradictions(List.copyOf(progress.contradictions()))
                 .setEpisode(
                         episode == null ? null : new EpisodeState(episode.beganAt(), List.copyOf(episode.evidence())))
-                .setTakenOverAt(progress.takenOverAt());
-        new FindingsCodec().write(picture.findings(), state);
-        return state.build();
+                .setTakenOverAt(progress.takenOverAt())
+                .setHome(HomeCodec.write(progress.home()))
+                .setStraightLegRaise(findings.getStraightLegRaise())
+                .setMotor(findings.getMotor())
+                .setSensation(findings.getSensation())
+                .setReflexes(findings.getReflexes())
+                .setSigns(findings.getSigns())
+                .setRadicular(findings.getRadicular())
+                .setSources(findings.getSources())
+                .build();
     }
 
     static Picture read(PictureState state) {
@@ -68,7 +77,7 @@ final class PictureCodec {
         EpisodeState episode = state.getEpisode();
         return new Picture(
                 read(state.getBlock()),
-                FindingsCodec.read(state),
+                FindingsCodec.read(findings(state)),
                 read(state.getPast()),
                 SignsAndEventsCodec.read(state.getCourse()),
                 new Progress(
@@ -76,7 +85,19 @@ final class PictureCodec {
                         read(state.getLastAssessment()),
                         new TreeSet<>(state.getContradictions()),
                         episode == null ? null : new Episode(episode.getBeganAt(), Set.copyOf(episode.getEvidence())),
-                        state.getTakenOverAt()));
+                        state.getTakenOverAt(),
+                        HomeCodec.read(state.getHome())));
+    }
+
+    private static FindingsState findings(PictureState state) {
+        return new FindingsState(
+                state.getSources(),
+                state.getStraightLegRaise(),
+                state.getMotor(),
+                state.getSensation(),
+                state.getReflexes(),
+                state.getSigns(),
+                state.getRadicular());
     }
 
     static @Nullable PositionState write(@Nullable Position position) {
