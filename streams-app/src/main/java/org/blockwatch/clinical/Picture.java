@@ -77,7 +77,23 @@ public record Picture(
                 .heard(moment, protocol)
                 .running(moment.at(), EnumSet.allOf(Run.class), protocol);
         return running.with(RedFlags.episodeAfter(running, moment.at(), examined, protocol))
-                .closingAtHome(moment.at(), protocol);
+                .closingAtHome(moment.at(), protocol)
+                .followed(moment.at(), protocol);
+    }
+
+    private Picture followed(Instant instant, Protocol protocol) {
+        return home().stay().home() && !recovered() && open(instant, protocol) ? with(home().followed()) : this;
+    }
+
+    /** Tells whether the patient is at home without having recovered, and may still write: also when the block has closed. */
+    public boolean mayWrite(Instant instant, Protocol protocol) {
+        Instant until =
+                block.t0().plus(protocol.timing().atHome().invitation().openUntil());
+        return home().followedSince() != null
+                && home().stay().home()
+                && !recovered()
+                && !takenOverBy(instant)
+                && instant.isBefore(until);
     }
 
     private Stay stay(Moment moment) {
@@ -181,7 +197,11 @@ public record Picture(
 
     /** Tells whether the block is closed for good at an instant. */
     boolean closedBy(Instant instant) {
-        return has(progress.takenOverAt(), instant) || has(home().closedAt(), instant);
+        return takenOverBy(instant) || has(home().closedAt(), instant);
+    }
+
+    private boolean takenOverBy(Instant instant) {
+        return has(progress.takenOverAt(), instant);
     }
 
     private static boolean has(@Nullable Instant come, Instant instant) {

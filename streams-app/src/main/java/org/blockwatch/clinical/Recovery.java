@@ -151,13 +151,16 @@ public record Recovery(
         return !died() && picture.open(now, protocols.of(picture.block()));
     }
 
-    /** Returns this recovery without the blocks that no later statement and no passing of time can open again. */
+    /**
+     * Returns this recovery without the blocks that no later statement and no passing of time can open again, but those
+     * of patients at home who may still write.
+     */
     public Recovery withoutClosed(Instant now, Protocols protocols) {
         Predicate<Picture> keep = picture -> {
             Instant end = picture.watchEnds(protocols.of(picture.block()));
             boolean past = foldedThrough != null && !foldedThrough.occurredAt().isBefore(end) && !now.isBefore(end);
             boolean closed = picture.closedBy(now) || (past && !picture.open(now, protocols.of(picture.block())));
-            return !closed;
+            return !closed || picture.mayWrite(now, protocols.of(picture.block()));
         };
         if (pictures().stream().allMatch(keep)) {
             return this;

@@ -74,6 +74,7 @@ public record StreamsTopology(
         topology.addStateStore(Timers.store(), RECOVERY, ESCALATION);
         sink(topology, RecoveryProcessor.ALERTS, Topics.ALERTS, RECOVERY);
         sink(topology, RecoveryProcessor.VIEWS, Topics.RECOVERY, RECOVERY);
+        sink(topology, RecoveryProcessor.FOLLOW_UPS, Topics.FOLLOW_UPS, RECOVERY);
         sink(topology, EscalationProcessor.PAGES, Topics.PAGES, ESCALATION);
         sink(topology, EscalationProcessor.PAGE_EVENTS, Topics.PAGE_EVENTS, ESCALATION);
         return topology;

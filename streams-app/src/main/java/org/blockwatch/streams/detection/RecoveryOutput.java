@@ -5,19 +5,22 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.blockwatch.clinical.Protocols;
+import org.blockwatch.clinical.Recovery;
 import org.blockwatch.event.Alert;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.streams.alert.AlertTransitions;
+import org.blockwatch.streams.patient.PatientState;
 import org.blockwatch.streams.patient.PatientStates;
 import org.blockwatch.streams.patient.StateUpdate;
 import org.blockwatch.streams.patient.StatementChange;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a judgement changed: ladders of all at once, the bus of each alert, ward boards of what they show. */
+/** Tells what a judgement changed: ladders, the bus of each alert, ward boards, and who asks patients at home. */
 final class RecoveryOutput {
     private final ProcessorContext<String, Object> context;
     private final ShownLooks looks;
     private final RecoveryViewWriter views;
+    private final FollowUpWriter followUps;
     private final RecoveryMeters meters;
 
     RecoveryOutput(
@@ -28,6 +31,7 @@ final class RecoveryOutput {
         this.context = context;
         this.looks = new ShownLooks(states, protocols);
         this.views = new RecoveryViewWriter(protocols, looks);
+        this.followUps = new FollowUpWriter(protocols);
         this.meters = meters;
     }
 
@@ -58,10 +62,30 @@ final class RecoveryOutput {
         }
     }
 
-    /** Tells ward boards that there is nothing to show any more: a tombstone. */
-    void noView(String patientId) {
+    /** Tells what is due from a patient at home, where that has changed. */
+    void followUp(StateUpdate update, Instant now) {
+        if (!Canary.is(update.patientId())) {
+            followUps
+                    .news(update, now)
+                    .ifPresent(news ->
+                            forward(update.patientId(), news.followUp(), RecoveryProcessor.FOLLOW_UPS));
+        }
+    }
+
+    /** Returns the next instant at which time alone changes a judgement or what is due from a patient at home, or null. */
+    @Nullable Instant next(@Nullable Instant judgement, Recovery recovery, Instant now) {
+        Instant slot = followUps.next(recovery, now);
+        return judgement == null || (slot != null && slot.isBefore(judgement)) ? slot : judgement;
+    }
+
+    /** Tells that there is nothing to show, and nothing due, of a patient who is forgotten: tombstones. */
+    void forgotten(PatientState state, Instant now) {
+        String patientId = state.recovery().patientId();
         if (!Canary.is(patientId)) {
             forward(patientId, null, RecoveryProcessor.VIEWS);
+            if (followUps.stands(state, now)) {
+                forward(patientId, null, RecoveryProcessor.FOLLOW_UPS);
+            }
         }
     }
 

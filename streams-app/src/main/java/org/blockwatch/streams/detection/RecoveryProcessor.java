@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Detects, for the patients of one task. A statement is admitted, remembered and folded into its patient's recovery, and the patient is
  * judged; a wake-up judges without a statement. What a judgement changes is forwarded: all of it at once to {@link #LADDERS}, each alert
- * to {@link #ALERTS}, what a ward board shows to {@link #VIEWS}. What is judged of a {@link Canary} stays in process: it is on no topic
+ * to {@link #ALERTS}, what a ward board shows to {@link #VIEWS}, what is due from a patient at home to {@link #FOLLOW_UPS}. What is judged of a {@link Canary} stays in process: it is on no topic
  * of alerts, on no board and in no count.
  */
 public final class RecoveryProcessor implements Processor<String, SpecificRecord, String, Object> {
@@ -29,6 +29,9 @@ public final class RecoveryProcessor implements Processor<String, SpecificRecord
 
     /** The child that takes out what a ward board shows. */
     public static final String VIEWS = "recovery-views";
+
+    /** The child that takes out what is due from patients at home. */
+    public static final String FOLLOW_UPS = "follow-ups";
 
     /** The child that takes {@link AlertTransitions} and climbs a ladder for each alert, in process. */
     public static final String LADDERS = "escalation";

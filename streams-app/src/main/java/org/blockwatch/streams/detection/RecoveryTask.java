@@ -78,6 +78,7 @@ final class RecoveryTask implements AutoCloseable {
             StateUpdate update = judge(states.fold(before, change, now), arrival, now);
             output.stated(change, update);
             output.view(update, now);
+            output.followUp(update, now);
             keep(update);
             wakeLater(update, now);
         });
@@ -133,7 +134,8 @@ final class RecoveryTask implements AutoCloseable {
         if (!states.isWhole(folded.after(), now)) {
             meters.outlived(folded.patientId());
         }
-        return folded.judged(step.threads(), judgement.next(), now, protocols);
+        Instant next = output.next(judgement.next(), folded.after().recovery(), now);
+        return folded.judged(step.threads(), next, now, protocols);
     }
 
     /** Whether a judgement would come to what the last one came to: only vital signs are new, and no rule finds anything in them. */
@@ -154,11 +156,12 @@ final class RecoveryTask implements AutoCloseable {
         }
         if (state.isForgettable(now)) {
             states.forget(state);
-            output.noView(patientId);
+            output.forgotten(state, now);
             return Optional.empty();
         }
         StateUpdate update = judge(states.fold(state, now), state.next(), now);
         output.view(update, now);
+        output.followUp(update, now);
         keep(update);
         return Optional.ofNullable(update.after().next());
     }

@@ -125,6 +125,7 @@ final class RecoveryViewWriter {
                 .setClockBasis(picture.block().clock().basis())
                 .setBlockAt(picture.block().t0())
                 .setLaterality(picture.block().laterality())
+                .setSetting(picture.setting())
                 .setLocation(StatementMapper.location(patient.place()))
                 .setLastAssessedAt(assessed == null ? null : assessed.occurredAt())
                 .setDeficitSince(picture.progress().since().get(Run.DEFICIT))

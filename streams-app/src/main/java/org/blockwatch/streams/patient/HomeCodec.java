@@ -24,6 +24,7 @@ final class HomeCodec {
                 .setSeenAt(course.seenAt())
                 .setClosedAt(course.closedAt())
                 .setAnswers(course.answers())
+                .setFollowedSince(course.followedSince())
                 .setByStaff(byStaff == null ? null : new FindingsCodec().write(byStaff))
                 .build();
     }
@@ -38,6 +39,7 @@ final class HomeCodec {
                 state.getSeenAt(),
                 state.getClosedAt(),
                 state.getAnswers(),
+                state.getFollowedSince(),
                 byStaff == null ? null : FindingsCodec.read(byStaff));
     }
 

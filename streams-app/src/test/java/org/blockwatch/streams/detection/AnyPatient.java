@@ -28,7 +28,11 @@ final class AnyPatient {
     /** What is charted, with its own lateness, before it is put in order of arrival. */
     static Arbitrary<List<Charted>> charted() {
         Arbitrary<Charted> entry = Arbitraries.frequencyOf(
-                Tuple.of(2, block()), Tuple.of(10, exam()), Tuple.of(2, vitals()), Tuple.of(3, care()));
+                Tuple.of(2, block()),
+                Tuple.of(10, exam()),
+                Tuple.of(3, said()),
+                Tuple.of(2, vitals()),
+                Tuple.of(5, care()));
         return Combinators.combine(firstBlock(), entry.list().ofMinSize(1).ofMaxSize(14))
                 .as((first, rest) -> {
                     List<Charted> all = new ArrayList<>(rest);
@@ -40,7 +44,11 @@ final class AnyPatient {
     /** Many statements about one block within half a day, a third of them late: more than is kept of it at hand. */
     static Arbitrary<List<Charted>> closelyWatched() {
         Arbitrary<Charted> entry = Arbitraries.frequencyOf(
-                Tuple.of(40, exam()), Tuple.of(20, vitals()), Tuple.of(6, care()), Tuple.of(1, block()));
+                Tuple.of(40, exam()),
+                Tuple.of(6, said()),
+                Tuple.of(20, vitals()),
+                Tuple.of(6, care()),
+                Tuple.of(1, block()));
         Arbitrary<Integer> minutes = Arbitraries.integers().between(9 * 60, 21 * 60);
         Arbitrary<Charted> soon = Combinators.combine(entry, minutes)
                 .as((one, at) ->
@@ -145,6 +153,8 @@ final class AnyPatient {
                 "TOE_MOVEMENT:R:4",
                 "touch:L:BACK:REDUCED",
                 "touch:L:BACK:NORMAL",
+                "numb:L:BACK:REDUCED",
+                "numb:R:L5:REDUCED",
                 "touch:R:L5:REDUCED",
                 "touch:R:L5:NORMAL",
                 "pin:R:L5:ABSENT",
@@ -178,6 +188,40 @@ final class AnyPatient {
                 times(), "a", part.list().ofMaxSize(4).map(parts -> ("exam ID " + String.join(" ", parts)).strip()));
     }
 
+    /** The patient's own word. */
+    private static Arbitrary<Charted> said() {
+        Arbitrary<String> part = Arbitraries.of(
+                "slr:UA",
+                "slr:?",
+                "slr:AA",
+                "power:35",
+                "numb:L:BACK:REDUCED",
+                "numb:L:BACK:NORMAL",
+                "numb:R:BACK:NORMAL",
+                "numb:R:BACK:ABSENT",
+                "numb:R:L5:REDUCED",
+                "numb:R:L5:NORMAL",
+                "numb:L:S3:ABSENT",
+                "numb:L:S3:NORMAL",
+                "numb:?:BACK:REDUCED",
+                "touch:R:L5:REDUCED",
+                "touch:R:L5:NORMAL",
+                "saddle:+",
+                "saddle:-",
+                "bladder:+",
+                "bladder:-",
+                "radicular:L",
+                "radicular:R?",
+                "radicular:none");
+        return charted(
+                times(),
+                "a",
+                part.list()
+                        .ofMaxSize(4)
+                        .map(parts -> "exam ID purpose:PATIENT_REPORTED " + String.join(" ", parts))
+                        .map(String::strip));
+    }
+
     private static Arbitrary<Charted> vitals() {
         Arbitrary<String> words = Arbitraries.of(
                 "vitals ID well",
@@ -205,6 +249,8 @@ final class AnyPatient {
                 Tuple.of(2, "MOBILISATION_CANCELLED"),
                 Tuple.of(2, "DISCHARGE_ORDERED"),
                 Tuple.of(1, "DISCHARGE_CANCELLED"),
+                Tuple.of(5, "DISCHARGED"),
+                Tuple.of(2, "ARRIVED"),
                 Tuple.of(1, "TRANSFERRED_MONITORED"),
                 Tuple.of(2, "TRANSFERRED_UNMONITORED"),
                 Tuple.of(1, "DIED"));

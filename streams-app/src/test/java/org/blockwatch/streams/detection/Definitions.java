@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Care;
@@ -109,16 +110,20 @@ final class Definitions {
             return procedure.baseline();
         }
         Instant s0 = procedure.startedAt();
-        List<Look> before = looks(statements).stream()
-                .filter(look -> look.at.isBefore(s0) && !look.at.isBefore(s0.minus(hours(24))))
-                .toList();
+        List<Look> before =
+                looks(statements.stream()
+                                .filter(s -> s instanceof Assessment a && isStaffs(a))
+                                .toList())
+                        .stream()
+                        .filter(look -> look.at.isBefore(s0) && !look.at.isBefore(s0.minus(hours(24))))
+                        .toList();
         return before.isEmpty() ? null : before.get(before.size() - 1).asBaseline();
     }
 
     private Optional<Clock> implicitBlock(List<Clock> real) {
         Clock implicit = null;
         for (Statement s : statements) {
-            if (!(s instanceof Assessment a) || a.purpose() != AssessmentPurpose.POST_BLOCK) {
+            if (!(s instanceof Assessment a) || (a.purpose() != AssessmentPurpose.POST_BLOCK && isStaffs(a))) {
                 continue;
             }
             Exam baseline = real.stream()
@@ -135,7 +140,13 @@ final class Definitions {
                     || (implicit != null && implicit.wasOpenAfter(a));
             if (shows && !covered) {
                 implicit = new Clock("implicit:" + patientId, a.occurredAt(), a.occurredAt(), null, baseline);
+                implicit.openedByWord = !isStaffs(a);
                 implicit.takeStatements(real);
+            } else if (shows
+                    && implicit != null
+                    && implicit.t0.equals(a.occurredAt())
+                    && a.purpose() == AssessmentPurpose.POST_BLOCK) {
+                implicit.openedByWord = false; // one of staff at the same instant opens it as well
             }
         }
         return Optional.ofNullable(implicit);
@@ -150,6 +161,8 @@ final class Definitions {
         final Exam baseline;
         final boolean documented;
         List<Statement> mine = List.of();
+        List<Instant> arrivals = List.of();
+        boolean openedByWord;
         Instant takenOverAt;
 
         Clock(String blockId, Instant s0, Instant t0, Procedure procedure, Exam baseline) {
@@ -166,6 +179,10 @@ final class Definitions {
         }
 
         void takeStatements(List<Clock> all) {
+            arrivals = all.stream()
+                    .filter(other -> procedure == null || (other.t0.isAfter(t0) && !other.s0.isBefore(s0)))
+                    .map(other -> other.s0)
+                    .toList();
             List<Instant> laterStarts = all.stream()
                     .filter(other -> other.t0.isAfter(t0) && !other.s0.isBefore(s0))
                     .map(other -> other.s0)
@@ -196,16 +213,97 @@ final class Definitions {
         }
 
         boolean openAt(Instant at, List<Statement> known) {
+            return at.isBefore(t0.plus(hours(72))) || outlasts(at, known);
+        }
+
+        private boolean outlasts(Instant at, List<Statement> known) {
             Instant end = t0.plus(hours(72));
-            Instant deficitSince = since(known, Shown::deficit);
+            Instant deficitSince = counts(known) ? since(known, Shown::deficit) : null;
             Instant episode = episode(known, at);
-            return at.isBefore(end)
-                    || (deficitSince != null && deficitSince.isBefore(end))
-                    || (episode != null && episode.isBefore(end));
+            return (deficitSince != null && deficitSince.isBefore(end)) || (episode != null && episode.isBefore(end));
         }
 
         boolean isOpen(Instant at) {
-            return (takenOverAt == null || at.isBefore(takenOverAt)) && openAt(at, mine);
+            return (takenOverAt == null || at.isBefore(takenOverAt)) && !hasClosedAtHome(at) && openAt(at, mine);
+        }
+
+        /** Whether there was an instant from 72 h on at which the patient was at home and nothing kept the block open. */
+        private boolean hasClosedAtHome(Instant by) {
+            Instant end = t0.plus(hours(72));
+            return Stream.of(
+                            Stream.of(end),
+                            mine.stream().filter(s -> !(s instanceof Vitals)).map(Statement::occurredAt),
+                            arrivals.stream())
+                    .flatMap(instants -> instants)
+                    .filter(instant -> !instant.isBefore(end) && !instant.isAfter(by))
+                    .anyMatch(instant -> {
+                        List<Statement> known = until(instant);
+                        return stay(instant).homeSince != null && !outlasts(instant, known);
+                    });
+        }
+
+        private List<Statement> until(Instant instant) {
+            return mine.stream().filter(s -> !s.occurredAt().isAfter(instant)).toList();
+        }
+
+        /** Where the patient is after all events up to an instant. */
+        Where stay(Instant upTo) {
+            TreeMap<Instant, Boolean> back = new TreeMap<>(); // whether what is stated then leaves the patient in house
+            for (Statement s : statements) {
+                boolean before = s.occurredAt().isBefore(s0);
+                if (s instanceof Care care && (!before || (procedure == null && !openedByWord))) {
+                    switch (care.kind()) {
+                        case ARRIVED, DISCHARGE_CANCELLED -> back.put(care.occurredAt(), true);
+                        case DISCHARGED -> back.putIfAbsent(care.occurredAt(), false);
+                        default -> {}
+                    }
+                }
+            }
+            for (Instant arrival : arrivals) {
+                if (!arrival.isBefore(s0) || (procedure == null && !openedByWord)) {
+                    back.put(arrival, true);
+                }
+            }
+            Where where = new Where(openedByWord ? t0 : null, null);
+            for (Map.Entry<Instant, Boolean> event : back.headMap(upTo, true).entrySet()) {
+                if (event.getValue()) {
+                    where = where.homeSince == null ? where : new Where(null, event.getKey());
+                } else if (where.homeSince == null) {
+                    where = new Where(event.getKey(), where.returnedAt);
+                }
+            }
+            return where;
+        }
+
+        /** Whether the deficit, if there is one, is not left to the follow-up. */
+        boolean counts(List<Statement> known) {
+            Shown shown = shown(known);
+            boolean home = stay(known == mine ? Instant.MAX : lastOf(known)).homeSince != null;
+            return shown.deficit() && (!home || shown.grave() || seenAt(known) != null);
+        }
+
+        private Instant lastOf(List<Statement> known) {
+            return known.isEmpty() ? s0 : known.get(known.size() - 1).occurredAt();
+        }
+
+        /** By when the deficit is known to persist; null where it is not. */
+        Instant seenAt(List<Statement> known) {
+            for (Statement s : known) {
+                boolean stated = s instanceof Assessment a
+                        && !a.occurredAt().isBefore(t0.plus(hours(3)))
+                        && new Shown(List.of(new Look(List.of(a))), baseline).deficit();
+                boolean left = s instanceof Care care
+                        && care.kind() == CareEventKind.DISCHARGED
+                        && !care.occurredAt().isBefore(t0.plus(hours(4)))
+                        && shown(known.stream()
+                                        .filter(other -> !other.occurredAt().isAfter(care.occurredAt()))
+                                        .toList())
+                                .deficit();
+                if (stated || left) {
+                    return s.occurredAt();
+                }
+            }
+            return null;
         }
 
         /** Whether it is open at the time of an assessment, that assessment considered. */
@@ -217,7 +315,7 @@ final class Definitions {
             List<Statement> known = mine.stream()
                     .filter(s -> !s.occurredAt().isAfter(a.occurredAt()))
                     .toList();
-            return openAt(a.occurredAt(), known);
+            return !hasClosedAtHome(a.occurredAt()) && openAt(a.occurredAt(), known);
         }
 
         Shown shown(List<Statement> known) {
@@ -290,7 +388,9 @@ final class Definitions {
                     continue;
                 }
                 for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
-                    if (look.raises.get(side) == StraightLegRaiseResult.ABLE && shown.unable.contains(side)) {
+                    if (look.raises.get(side) == StraightLegRaiseResult.ABLE
+                            && !look.saidUnable.contains(side)
+                            && shown.unable.contains(side)) {
                         return true;
                     }
                 }
@@ -305,7 +405,10 @@ final class Definitions {
         }
     }
 
-    /** What all assessments of one instant found: of each component the worse. */
+    /** Where the patient is. */
+    private record Where(Instant homeSince, Instant returnedAt) {}
+
+    /** What all assessments of one instant found: of each component the worse; apart from it what the patient said. */
     private static final class Look {
         final Instant at;
         final List<Assessment> parts;
@@ -313,11 +416,16 @@ final class Definitions {
         final Map<MotorSite, Integer> motor = new TreeMap<>();
         final Map<SensorySite, SensationResult> sensation = new TreeMap<>();
         final Map<Sign, Finding> signs = new HashMap<>();
+        final Set<Side> saidUnable = new HashSet<>();
+        final Map<SensorySite, SensationResult> saidSensation = new TreeMap<>();
+        final Set<Sign> saidSigns = new HashSet<>();
+        final Set<Side> saidRadicular = new HashSet<>();
         Set<Side> radicular;
 
-        Look(List<Assessment> parts) {
-            this.at = parts.get(0).occurredAt();
-            this.parts = parts;
+        Look(List<Assessment> all) {
+            this.at = all.get(0).occurredAt();
+            this.parts = all.stream().filter(Definitions::isStaffs).toList();
+            all.stream().filter(a -> !isStaffs(a)).forEach(this::hear);
             for (Assessment a : parts) {
                 for (Side side : a.exam().straightLegRaise().keySet()) {
                     raises.merge(side, raise(a, side), (x, y) -> x == StraightLegRaiseResult.UNABLE ? x : y);
@@ -334,6 +442,28 @@ final class Definitions {
                     radicular = radicular == null ? new HashSet<>() : radicular;
                     radicular.addAll(a.exam().radicular());
                 }
+            }
+        }
+
+        /** Of the patient's word is taken what speaks against, and how the skin feels. */
+        private void hear(Assessment a) {
+            a.exam().straightLegRaise().forEach((side, result) -> {
+                if (result == StraightLegRaiseResult.UNABLE) {
+                    saidUnable.add(side);
+                }
+            });
+            a.exam().sensation().forEach((site, felt) -> {
+                if (site.modality() == Modality.NUMBNESS || site.modality() == Modality.UNKNOWN) {
+                    saidSensation.merge(site, felt, (x, y) -> x.ordinal() > y.ordinal() ? x : y);
+                }
+            });
+            a.exam().signs().forEach((sign, finding) -> {
+                if (finding == Finding.PRESENT) {
+                    saidSigns.add(sign);
+                }
+            });
+            if (a.exam().radicular() != null) {
+                saidRadicular.addAll(a.exam().radicular());
             }
         }
 
@@ -396,6 +526,7 @@ final class Definitions {
         final Set<SensorySite> numb = new HashSet<>();
 
         Shown(List<Look> looks, Exam baseline) {
+            Map<SensorySite, SensationResult> found = new TreeMap<>(); // by staff alone
             for (Look look : looks) {
                 if (look.raisesBoth()) {
                     raises.remove(Side.UNKNOWN);
@@ -416,6 +547,9 @@ final class Definitions {
                     }
                     radicular = sides;
                 }
+                found.keySet().removeIf(site -> site.side() == Side.UNKNOWN && look.ends(site, baseline));
+                found.putAll(look.sensation);
+                hear(look, found);
             }
             raises.forEach((side, result) -> {
                 if (result == StraightLegRaiseResult.UNABLE) {
@@ -435,6 +569,37 @@ final class Definitions {
                     numb.add(site);
                 }
             });
+        }
+
+        /** The patient's word betters the back only, and there not what staff found at the same instant. */
+        private void hear(Look look, Map<SensorySite, SensationResult> found) {
+            look.saidUnable.forEach(side -> raises.put(side, StraightLegRaiseResult.UNABLE));
+            look.saidSigns.forEach(sign -> signs.put(sign, Finding.PRESENT));
+            look.saidSensation.forEach((site, felt) -> {
+                boolean back = site.region() == Region.BACK && site.side() != Side.UNKNOWN;
+                SensationResult limit = (back ? look.sensation : found).getOrDefault(site, SensationResult.NORMAL);
+                sensation.put(site, felt.ordinal() > limit.ordinal() ? felt : limit);
+                if (back && felt == SensationResult.NORMAL) {
+                    sensation.replaceAll((other, before) -> other.side() == site.side()
+                                    && other.region() == Region.BACK
+                                    && other.modality() != Modality.NUMBNESS
+                                    && !look.sensation.containsKey(other)
+                            ? SensationResult.NORMAL
+                            : before);
+                }
+            });
+            if (!look.saidRadicular.isEmpty()) {
+                Set<Side> sides = new HashSet<>(radicular);
+                sides.addAll(look.saidRadicular);
+                if (look.saidRadicular.size() > 1 && !radicular.contains(Side.UNKNOWN)) {
+                    sides.remove(Side.UNKNOWN);
+                }
+                radicular = sides;
+            }
+        }
+
+        boolean grave() {
+            return motorDeficit() || numb.stream().anyMatch(site -> site.region() != Region.BACK);
         }
 
         boolean motorDeficit() {
@@ -487,6 +652,8 @@ final class Definitions {
         final List<Statement> mine;
         final List<Look> looks;
         final Shown shown;
+        final List<Look> staffs;
+        final Where where;
         final Map<String, String> holding = new TreeMap<>();
 
         Rules(Clock clock, boolean latest) {
@@ -495,6 +662,10 @@ final class Definitions {
             this.mine = clock.mine;
             this.looks = looks(mine);
             this.shown = clock.shown(mine);
+            this.staffs = looks(mine.stream()
+                    .filter(s -> s instanceof Assessment a && isStaffs(a))
+                    .toList());
+            this.where = clock.stay(Instant.MAX);
         }
 
         Map<String, String> holding() {
@@ -506,16 +677,15 @@ final class Definitions {
             boolean from4 = from(hours(4));
             Instant deficitSince = clock.since(mine, Shown::deficit);
             Instant episode = clock.episode(mine, now);
-            hold(
-                    "R1",
-                    from4 && !from(hours(24)) && deficit,
-                    shown.motorDeficit() || anticoagulated ? "HIGH" : "MEDIUM");
-            hold("R2", from(hours(24)) && !from(hours(48)) && deficit, "HIGH");
-            hold("R3", from(hours(48)) && deficit, "HIGH");
+            boolean home = where.homeSince != null;
+            boolean counts = clock.counts(mine);
+            hold("R1", from4 && !from(hours(24)) && counts, shown.motorDeficit() || anticoagulated ? "HIGH" : "MEDIUM");
+            hold("R2", from(hours(24)) && !from(hours(48)) && counts, "HIGH");
+            hold("R3", from(hours(48)) && counts, "HIGH");
             hold("R4", episode != null, "HIGH");
             hold(
                     "R5",
-                    deficit && anyPicture((look, s) -> s.recovered() && !look.at.isBefore(clock.t0.plus(minutes(30)))),
+                    counts && anyPicture((look, s) -> s.recovered() && !look.at.isBefore(clock.t0.plus(minutes(30)))),
                     "HIGH");
             hold("R6", !from4 && !shown.unable.isEmpty(), "MEDIUM");
             hold(
@@ -525,15 +695,18 @@ final class Definitions {
                                     .anyMatch(site -> site.side() != Side.UNKNOWN && site.region() != Region.BACK),
                     "MEDIUM");
             hold("R8", atypical(), "MEDIUM");
-            hold("R9", in("MOBILISATION", "ORDERED", "STARTED") && !shown.motorRecovered(), "MEDIUM");
-            hold("R10", in("DISCHARGE", "DISCHARGE_ORDERED", "DISCHARGED") && !shown.motorRecovered(), "HIGH");
-            hold("R11", in("TRANSFERRED", "_UNMONITORED") && !shown.demonstrated(), "HIGH");
-            hold("R12", from4 && !deficit && !shown.demonstrated(), anticoagulated ? "HIGH" : "MEDIUM");
+            hold("R9", !home && in("MOBILISATION", "ORDERED", "STARTED") && !shown.motorRecovered(), "MEDIUM");
+            hold("R10", isLeaving() && !shown.motorRecovered(), "HIGH");
+            hold("R11", !home && in("TRANSFERRED", "_UNMONITORED") && !shown.demonstrated(), "HIGH");
+            hold("R12", !home && from4 && !deficit && !shown.demonstrated(), anticoagulated ? "HIGH" : "MEDIUM");
             overdue();
             Instant complete = deficitSince == null
                     ? null
                     : later(clock.t0.plus(hours(4)), deficitSince).plus(minutes(30));
-            hold("R14", deficit && reached(complete) && !examinedAll(), "MEDIUM");
+            if (complete != null && where.returnedAt != null) {
+                complete = later(complete, where.returnedAt);
+            }
+            hold("R14", !home && deficit && reached(complete) && !examinedAll(), "MEDIUM");
             boolean real = clock.procedure != null;
             hold("R15", real && !clock.documented && from(Duration.ZERO), "LOW");
             hold("R16", real && (risky(clock.procedure) || (!given && stated == Anticoagulation.NOT_STATED)), "LOW");
@@ -542,33 +715,79 @@ final class Definitions {
             boolean flagOverdue = episode != null
                     && reached(episode.plus(hours(4)))
                     && (mri == null || mri.occurredAt().isBefore(episode));
-            boolean dayOverdue = deficit
+            boolean dayOverdue = counts
                     && from(hours(28))
                     && (mri == null || mri.occurredAt().isBefore(clock.t0.plus(hours(24))));
             hold("R19", flagOverdue || dayOverdue, "HIGH");
             hold(
                     "R20",
-                    !looks.isEmpty()
-                            && looks.get(looks.size() - 1).parts.stream().anyMatch(Definitions::contradicts),
+                    !staffs.isEmpty()
+                            && staffs.get(staffs.size() - 1).parts.stream().anyMatch(Definitions::contradicts),
                     "LOW");
             return holding;
         }
 
         private boolean atypical() {
-            if (shown.motorDeficit() && shown.numb.isEmpty() && anyPicture((a, s) -> !s.numb.isEmpty())) {
+            Shown found = new Shown(staffs, clock.baseline);
+            if (found.motorDeficit() && found.numb.isEmpty() && anyOfStaffs(s -> !s.numb.isEmpty())) {
                 return true;
             }
-            return shown.numb.stream()
+            return found.numb.stream()
                     .filter(site -> site.modality() == Modality.LIGHT_TOUCH)
                     .anyMatch(touch -> Arrays.asList(Modality.PINPRICK, Modality.TEMPERATURE).stream()
                             .anyMatch(modality -> {
                                 SensorySite other = new SensorySite(touch.side(), touch.region(), modality);
-                                return !shown.numb.contains(other) && anyPicture((a, s) -> s.numb.contains(other));
+                                return !found.numb.contains(other) && anyOfStaffs(s -> s.numb.contains(other));
                             }));
         }
 
+        private boolean anyOfStaffs(Predicate<Shown> what) {
+            for (int i = 1; i <= staffs.size(); i++) {
+                if (what.test(new Shown(staffs.subList(0, i), clock.baseline))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether the latest event about going home, or one of several at its instant, is going home. */
+        private boolean isLeaving() {
+            TreeMap<Instant, Boolean> leaving = new TreeMap<>();
+            clock.arrivals.stream()
+                    .filter(arrival -> !arrival.isBefore(clock.s0))
+                    .forEach(arrival -> leaving.put(arrival, false));
+            for (Statement s : mine) {
+                if (s instanceof Care care) {
+                    switch (care.kind()) {
+                        case DISCHARGE_ORDERED, DISCHARGED -> leaving.put(care.occurredAt(), true);
+                        case DISCHARGE_CANCELLED, ARRIVED -> leaving.putIfAbsent(care.occurredAt(), false);
+                        default -> {}
+                    }
+                }
+            }
+            return !leaving.isEmpty() && leaving.lastEntry().getValue();
+        }
+
+        private void overdueAtHome() {
+            Instant due = null;
+            for (int slot : new int[] {48, 24, 4}) {
+                Instant at = clock.t0.plus(hours(slot));
+                boolean answered = looks.stream().anyMatch(look -> !look.at.isBefore(at.minus(hours(1))));
+                if (!at.isBefore(where.homeSince) && !answered) {
+                    due = at;
+                }
+            }
+            boolean late = due != null && reached(due.plus(hours(1)));
+            hold("R13", late && !shown.recovered(), late && reached(due.plus(hours(3))) ? "MEDIUM" : "LOW");
+        }
+
         private void overdue() {
-            Instant last = looks.isEmpty() ? clock.t0 : later(looks.get(looks.size() - 1).at, clock.t0);
+            if (where.homeSince != null) {
+                overdueAtHome();
+                return;
+            }
+            Instant last = staffs.isEmpty() ? clock.t0 : later(staffs.get(staffs.size() - 1).at, clock.t0);
+            last = where.returnedAt == null ? last : later(last, where.returnedAt);
             boolean onlyBack = shown.motorRecovered()
                     && clock.episode(mine, now) == null
                     && shown.numb.stream().allMatch(site -> site.region() == Region.BACK);
@@ -693,7 +912,7 @@ final class Definitions {
             for (Side side : List.of(Side.LEFT, Side.RIGHT)) {
                 Set<Object> examined = new HashSet<>();
                 for (Assessment a : assessments(mine)) {
-                    if (a.occurredAt().isBefore(clock.t0.plus(hours(4)))) {
+                    if (!isStaffs(a) || a.occurredAt().isBefore(clock.t0.plus(hours(4)))) {
                         continue;
                     }
                     a.exam().motor().keySet().stream()
@@ -741,6 +960,7 @@ final class Definitions {
         private boolean in(String prefix, String... endings) {
             Care latest = latest(prefix);
             return latest != null
+                    && (where.returnedAt == null || !latest.occurredAt().isBefore(where.returnedAt))
                     && mine.stream()
                             .anyMatch(s -> s instanceof Care care
                                     && care.occurredAt().equals(latest.occurredAt())
@@ -780,6 +1000,10 @@ final class Definitions {
         StraightLegRaiseResult result = a.exam().straightLegRaise().get(side);
         int hip = a.exam().motor().getOrDefault(new MotorSite(side, Movement.HIP_FLEXION), 5);
         return result == StraightLegRaiseResult.ABLE && hip <= 2 ? StraightLegRaiseResult.UNABLE : result;
+    }
+
+    private static boolean isStaffs(Assessment a) {
+        return a.purpose() != AssessmentPurpose.PATIENT_REPORTED;
     }
 
     private static List<Look> looks(List<Statement> statements) {

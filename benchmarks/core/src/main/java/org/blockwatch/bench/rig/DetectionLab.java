@@ -98,6 +98,7 @@ public final class DetectionLab implements AutoCloseable {
         topology.connectProcessorAndStateStores(RecoveryProcessor.LADDERS, Timers.STORE, AssessmentLookup.STORE);
         sink(topology, RecoveryProcessor.ALERTS, Topics.ALERTS, Lab.NODE);
         sink(topology, RecoveryProcessor.VIEWS, Topics.RECOVERY, Lab.NODE);
+        sink(topology, RecoveryProcessor.FOLLOW_UPS, Topics.FOLLOW_UPS, Lab.NODE);
         sink(topology, EscalationProcessor.PAGES, Topics.PAGES, RecoveryProcessor.LADDERS);
         sink(topology, EscalationProcessor.PAGE_EVENTS, Topics.PAGE_EVENTS, RecoveryProcessor.LADDERS);
     }
