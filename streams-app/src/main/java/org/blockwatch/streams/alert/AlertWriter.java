@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.blockwatch.clinical.Anticoagulation;
 import org.blockwatch.clinical.Block;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Condition;
@@ -46,6 +47,7 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
         Briefing briefing = Briefing.on(judged.picture(), at, protocol);
         Condition condition = alert.condition();
         return bare(alert, phase)
+                .setAnticoagulated(anticoagulated(judged.picture().anticoagulation()))
                 .setFindings(told(protocol.text(condition.code()).says(), briefing.findings()))
                 .setMissing(condition.missing().stream()
                         .map(protocol.wording()::missing)
@@ -80,6 +82,10 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
                 .setLocation(StatementMapper.location(atHome(alert) ? unitOf(place) : place))
                 .setFlags(List.copyOf(condition.flags()))
                 .setEvidence(List.copyOf(condition.evidence()));
+    }
+
+    private static @Nullable Boolean anticoagulated(Anticoagulation anticoagulation) {
+        return anticoagulation == Anticoagulation.NOT_STATED ? null : anticoagulation == Anticoagulation.YES;
     }
 
     private static boolean atHome(OpenAlert alert) {

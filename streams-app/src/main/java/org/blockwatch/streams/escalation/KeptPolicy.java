@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.blockwatch.event.Alert;
 import org.blockwatch.event.Priority;
+import org.blockwatch.event.Setting;
 import org.blockwatch.streams.escalation.LadderPhase.Silence;
+import org.blockwatch.streams.escalation.Policy.HomeTiers;
 import org.blockwatch.streams.escalation.Policy.Retry;
 import org.blockwatch.streams.escalation.Policy.Tier;
 import org.blockwatch.streams.escalation.Policy.Timing;
@@ -16,35 +20,58 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version name and version of the policy
  * @param tiers the tiers of each priority, those roles included that the alert's code adds
+ * @param home the tiers instead while the patient is at home
  */
-public record KeptPolicy(String version, Timing timing, Retry retry, Map<Priority, List<Tier>> tiers) {
+public record KeptPolicy(
+        String version, Timing timing, Retry retry, Map<Priority, List<Tier>> tiers, HomeTiers home) {
 
     /** How long a last tier that does not answer is paged as often as its policy says. */
     private static final Duration UNSLOWED = Duration.ofMinutes(30);
 
-    /** Returns the tiers of a priority. An unknown one counts as HIGH, since silence could harm. */
-    private List<Tier> of(Priority priority) {
-        return tiers.getOrDefault(priority == Priority.UNKNOWN ? Priority.HIGH : priority, List.of());
+    /** Returns the tiers of an alert as it is now. An unknown priority counts as HIGH, since silence could harm. */
+    private List<Tier> of(Alert alert) {
+        return homeTiers(alert).orElseGet(() -> tiers.getOrDefault(known(alert.getPriority()), List.of()));
     }
 
-    /** Returns whether alerts of this priority page people. */
-    boolean pages(Priority priority) {
-        return !of(priority).isEmpty();
+    private Optional<List<Tier>> homeTiers(Alert alert) {
+        return alert.getSetting() == Setting.HOME
+                ? Optional.ofNullable(home.tiers().get(known(alert.getPriority())))
+                : Optional.empty();
+    }
+
+    private static Priority known(Priority priority) {
+        return priority == Priority.UNKNOWN ? Priority.HIGH : priority;
+    }
+
+    /** Returns whether such an alert pages people. */
+    boolean pages(Alert alert) {
+        return !of(alert).isEmpty();
+    }
+
+    /** Returns whether an alert pages others than it did before: the patient has gone home, or is back. */
+    boolean pagesOthers(Alert before, Alert now) {
+        return !of(before).equals(of(now));
     }
 
     /** Returns the number of the last tier: there is none after it, so it repeats. */
-    int last(Priority priority) {
-        return of(priority).size();
+    int last(Alert alert) {
+        return of(alert).size();
     }
 
     /** @param tier from 1 */
-    public Tier tier(Priority priority, int tier) {
-        return of(priority).get(tier - 1);
+    public Tier tier(Alert alert, int tier) {
+        return of(alert).get(tier - 1);
     }
 
     /** Returns how often the last tier is paged again. */
-    Duration repeat(Priority priority) {
-        return tier(priority, last(priority)).repeat().orElseThrow();
+    Duration repeat(Alert alert) {
+        return tier(alert, last(alert)).repeat().orElseThrow();
+    }
+
+    /** Returns when somebody may be paged who is to be at an instant: then, or once the night is over. */
+    Instant awake(Alert alert, Instant instant) {
+        boolean sleeps = homeTiers(alert).isPresent() && !Boolean.TRUE.equals(alert.getAnticoagulated());
+        return sleeps ? home.quietUntil(instant).orElse(instant) : instant;
     }
 
     /**

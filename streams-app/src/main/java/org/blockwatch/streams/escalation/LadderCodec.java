@@ -2,10 +2,13 @@ package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.blockwatch.event.Alert;
 import org.blockwatch.event.Priority;
 import org.blockwatch.state.LadderChannel;
 import org.blockwatch.state.LadderIncident;
@@ -26,6 +29,8 @@ import org.blockwatch.streams.escalation.LadderPhase.OnBoard;
 import org.blockwatch.streams.escalation.LadderPhase.Paging;
 import org.blockwatch.streams.escalation.LadderPhase.Settling;
 import org.blockwatch.streams.escalation.LadderPhase.Silence;
+import org.blockwatch.streams.escalation.Policy.HomeTiers;
+import org.blockwatch.streams.escalation.Policy.NightHours;
 import org.blockwatch.streams.escalation.Policy.Retry;
 import org.blockwatch.streams.escalation.Policy.Tier;
 import org.blockwatch.streams.escalation.Policy.Timing;
@@ -134,10 +139,10 @@ final class LadderCodec {
     }
 
     private static LadderPhase adopted(LadderState row, KeptPolicy policy, Instant now) {
-        Priority priority = row.getAlert().getPriority();
-        boolean pages = !row.getRoles().isEmpty() && policy.pages(priority);
+        Alert alert = row.getAlert();
+        boolean pages = !row.getRoles().isEmpty() && policy.pages(alert);
         if (row.getAcknowledgedBy() != null) {
-            boolean high = Ladder.urgency(priority) == Priority.HIGH.ordinal();
+            boolean high = Ladder.urgency(alert.getPriority()) == Priority.HIGH.ordinal();
             Instant resumeAt = now.plus(policy.timing().ackWithoutAction());
             return new Acknowledged(row.getAcknowledgedBy(), now, pages && high ? resumeAt : null);
         }
@@ -145,8 +150,8 @@ final class LadderCodec {
             return new OnBoard();
         }
         Instant pagedAt = row.getExpiresAt().minus(policy.timing().maxPageAge());
-        boolean climbs = row.getTier() < policy.last(priority);
-        Duration wait = climbs ? policy.tier(priority, row.getTier() + 1).after() : policy.repeat(priority);
+        boolean climbs = row.getTier() < policy.last(alert);
+        Duration wait = climbs ? policy.tier(alert, row.getTier() + 1).after() : policy.repeat(alert);
         return new Paging(pagedAt.plus(wait), climbs ? null : new Silence(pagedAt, null));
     }
 
@@ -195,6 +200,8 @@ final class LadderCodec {
     }
 
     private static LadderPolicy row(KeptPolicy policy) {
+        HomeTiers home = policy.home();
+        NightHours night = home.quiet();
         return LadderPolicy.newBuilder()
                 .setVersion(policy.version())
                 .setMaxPageAgeMs(policy.timing().maxPageAge().toMillis())
@@ -205,14 +212,20 @@ final class LadderCodec {
                 .setRetryFirstMs(policy.retry().first().toMillis())
                 .setRetryLongestMs(policy.retry().longest().toMillis())
                 .setRetryLongestAskedMs(policy.retry().longestAsked().toMillis())
-                .setHigh(rows(policy, Priority.HIGH))
-                .setMedium(rows(policy, Priority.MEDIUM))
-                .setLow(rows(policy, Priority.LOW))
+                .setHigh(rows(policy.tiers(), Priority.HIGH))
+                .setMedium(rows(policy.tiers(), Priority.MEDIUM))
+                .setLow(rows(policy.tiers(), Priority.LOW))
+                .setHomeHigh(rows(home.tiers(), Priority.HIGH))
+                .setHomeMedium(rows(home.tiers(), Priority.MEDIUM))
+                .setHomeLow(rows(home.tiers(), Priority.LOW))
+                .setQuietFrom(night == null ? null : night.from().toString())
+                .setQuietUntil(night == null ? null : night.until().toString())
+                .setTimeZone(home.zone().getId())
                 .build();
     }
 
-    private static List<LadderTier> rows(KeptPolicy policy, Priority priority) {
-        return policy.tiers().getOrDefault(priority, List.of()).stream()
+    private static List<LadderTier> rows(Map<Priority, List<Tier>> tiers, Priority priority) {
+        return tiers.getOrDefault(priority, List.of()).stream()
                 .map(tier -> LadderTier.newBuilder()
                         .setRoles(tier.roles())
                         .setAfterMs(tier.after().toMillis())
@@ -239,7 +252,26 @@ final class LadderCodec {
                         Duration.ofMillis(row.getRetryFirstMs()),
                         Duration.ofMillis(row.getRetryLongestMs()),
                         Duration.ofMillis(row.getRetryLongestAskedMs())),
-                tiers);
+                tiers,
+                home(row));
+    }
+
+    /** Releases before 0.3.0 kept none: as in house. */
+    private static HomeTiers home(LadderPolicy row) {
+        Map<Priority, List<Tier>> tiers = new EnumMap<>(Priority.class);
+        putIfAny(tiers, Priority.HIGH, row.getHomeHigh());
+        putIfAny(tiers, Priority.MEDIUM, row.getHomeMedium());
+        putIfAny(tiers, Priority.LOW, row.getHomeLow());
+        NightHours night = row.getQuietFrom() == null || row.getQuietUntil() == null
+                ? null
+                : new NightHours(LocalTime.parse(row.getQuietFrom()), LocalTime.parse(row.getQuietUntil()));
+        return new HomeTiers(tiers, night, ZoneId.of(row.getTimeZone()));
+    }
+
+    private static void putIfAny(Map<Priority, List<Tier>> tiers, Priority priority, List<LadderTier> rows) {
+        if (!rows.isEmpty()) {
+            tiers.put(priority, tiers(rows));
+        }
     }
 
     private static List<Tier> tiers(List<LadderTier> rows) {

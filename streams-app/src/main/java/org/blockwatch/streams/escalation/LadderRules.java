@@ -101,6 +101,7 @@ final class LadderRules {
             return; // heard before
         }
         int change = TierRules.change(update.ladder(), alert);
+        boolean moves = update.ladder().policy().pagesOthers(update.ladder().alert(), alert);
         update.set(update.ladder().with(alert));
         if (alert.getPhase() == AlertPhase.END) {
             TierRules.end(update, underWay);
@@ -111,6 +112,8 @@ final class LadderRules {
             TierRules.start(update);
         } else if (change < 0) {
             TierRules.fall(update);
+        } else if (moves) {
+            TierRules.move(update);
         }
     }
 

@@ -2,7 +2,7 @@ package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +13,7 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.ClockBasis;
 import org.blockwatch.event.Location;
+import org.blockwatch.event.Setting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,7 @@ final class PageText {
     /** One SMS. */
     static final int LONGEST_SUMMARY = 160;
 
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
 
     private PageText() {}
 
@@ -36,7 +36,7 @@ final class PageText {
      */
     static String summary(Alert alert, int more, Instant now) {
         String others = more == 0 ? "" : " +" + more + " more";
-        String line = alert.getPriority() + " " + place(alert.getLocation()) + ", " + gist(alert, now);
+        String line = alert.getPriority() + " " + place(alert) + ", " + gist(alert, now);
         return shortened(line, LONGEST_SUMMARY - others.length()) + others;
     }
 
@@ -44,20 +44,22 @@ final class PageText {
      * The page in full, in lines; a line without content is left out.
      *
      * @param also the other alerts it tells of, worst first
+     * @param zone the site's, in which times are told
      */
-    static String full(Alert alert, List<Alert> also, Instant now) {
+    static String full(Alert alert, List<Alert> also, Instant now, ZoneId zone) {
+        DateTimeFormatter clock = CLOCK.withZone(zone);
         List<String> lines = new ArrayList<>();
         lines.add(summary(alert, also.size(), now));
-        lines.add((isImplicit(alert) ? "First deficit seen " : "Last dose ") + CLOCK.format(alert.getBlockAt()));
+        lines.add((isImplicit(alert) ? "First deficit seen " : "Last dose ") + clock.format(alert.getBlockAt()));
         list(lines, "Found: ", "; ", alert.getFindings());
         list(lines, "Red flags: ", ", ", spoken(alert.getFlags()));
         list(lines, "Not examined: ", ", ", alert.getMissing());
         list(lines, "Do: ", " ", alert.getActions());
-        Optional.ofNullable(alert.getLimits()).ifPresent(limits -> limits(lines, limits, now));
+        Optional.ofNullable(alert.getLimits()).ifPresent(limits -> limits(lines, limits, now, clock));
         list(lines, "Think of: ", ", ", spoken(alert.getDifferential()));
         list(lines, "Risk: ", ", ", spoken(alert.getRiskTags()));
         if (alert.getLateBy() > 0) {
-            lines.add("Late: this was due at " + CLOCK.format(alert.getDueAt()));
+            lines.add("Late: this was due at " + clock.format(alert.getDueAt()));
         }
         lines.add("Why: " + (alert.getCitation().isEmpty() ? "" : alert.getCitation() + " ") + "(" + alert.getRule()
                 + ", " + alert.getProtocolVersion() + ")");
@@ -68,7 +70,7 @@ final class PageText {
 
     /** How long after the block, what, what to do. */
     private static String gist(Alert alert, Instant now) {
-        PageWords words = PageWords.of(alert.getCode());
+        PageWords words = PageWords.of(alert);
         return hours(Duration.between(alert.getBlockAt(), now)) + " after "
                 + (isImplicit(alert) ? "first deficit" : "block") + ": " + words.what() + ". " + words.toDo() + ".";
     }
@@ -83,7 +85,11 @@ final class PageText {
         return alert.getClockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT;
     }
 
-    private static String place(@Nullable Location location) {
+    private static String place(Alert alert) {
+        Location location = alert.getLocation();
+        if (alert.getSetting() == Setting.HOME) {
+            return (location == null || location.getUnit() == null ? "" : location.getUnit() + " ") + "at home";
+        }
         if (location == null || location.getUnit() == null && location.getBed() == null) {
             return "bed unknown";
         }
@@ -91,18 +97,19 @@ final class PageText {
         return location.getUnit() == null ? bed : location.getUnit() + " " + bed;
     }
 
-    private static void limits(List<String> lines, AlertLimits limits, Instant now) {
-        limit(lines, "MRI by ", limits.getMriBy(), now);
-        limit(lines, "Decompression should have begun by ", limits.getDecompressSoft(), now);
-        limit(lines, "Decompression must have begun by ", limits.getDecompressHard(), now);
+    private static void limits(List<String> lines, AlertLimits limits, Instant now, DateTimeFormatter clock) {
+        limit(lines, "MRI by ", limits.getMriBy(), now, clock);
+        limit(lines, "Decompression should have begun by ", limits.getDecompressSoft(), now, clock);
+        limit(lines, "Decompression must have begun by ", limits.getDecompressHard(), now, clock);
     }
 
-    private static void limit(List<String> lines, String what, @Nullable Instant by, Instant now) {
+    private static void limit(
+            List<String> lines, String what, @Nullable Instant by, Instant now, DateTimeFormatter clock) {
         if (by != null) {
             String away = by.isBefore(now)
                     ? hours(Duration.between(by, now)) + " ago"
                     : "in " + hours(Duration.between(now, by));
-            lines.add(what + CLOCK.format(by) + " (" + away + ")");
+            lines.add(what + clock.format(by) + " (" + away + ")");
         }
     }
 

@@ -1,6 +1,8 @@
 package org.blockwatch.streams.escalation;
 
+import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
+import org.blockwatch.event.Setting;
 
 /**
  * The few words that a page has for an alert, in the words of the rule's row and of the article's action. The alert
@@ -10,6 +12,20 @@ import org.blockwatch.event.AlertCode;
  * @param toDo what to do first
  */
 record PageWords(String what, String toDo) {
+
+    /** Returns the words of an alert: what to do first at home is what can be done there. */
+    static PageWords of(Alert alert) {
+        PageWords inHouse = of(alert.getCode());
+        if (alert.getSetting() != Setting.HOME) {
+            return inHouse;
+        }
+        return switch (alert.getCode()) {
+            case ASSESSMENT_OVERDUE -> words("not heard of since going home", "Telephone the patient");
+            case RED_FLAG_MRI -> words(inHouse.what(), "Telephone: emergency department now, MRI");
+            case UNSAFE_DISCHARGE -> words("went home before motor recovery", "Telephone; bring back for examination");
+            default -> words(inHouse.what(), "Telephone; bring in for examination");
+        };
+    }
 
     /** Every code has its words: one without would not compile. */
     static PageWords of(AlertCode code) {

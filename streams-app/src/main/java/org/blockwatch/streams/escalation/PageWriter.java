@@ -7,7 +7,6 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.PageAlert;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
-import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
 import org.blockwatch.streams.escalation.Ladder.Attempt;
 import org.blockwatch.streams.escalation.Ladder.Incident;
@@ -97,7 +96,7 @@ final class PageWriter {
                 .setLocation(alert.getLocation())
                 .setProceduralistId(alert.getProceduralistId())
                 .setSummary(PageText.summary(alert, also.size(), now))
-                .setText(PageText.full(alert, also, now))
+                .setText(PageText.full(alert, also, now, ladder.policy().home().zone()))
                 .setPolicyVersion(ladder.policy().version())
                 .setLastAnswer(ladder.answers().lastOffset())
                 .setAnswersFrom(ladder.answers().risenAt())
@@ -134,10 +133,10 @@ final class PageWriter {
 
     private static List<String> channels(Ladder ladder) {
         KeptPolicy policy = ladder.policy();
-        Priority priority = ladder.priority();
-        int tier = Math.max(1, Math.min(ladder.step().tier(), policy.last(priority)));
-        return policy.pages(priority)
-                ? policy.tier(priority, tier).channels()
+        Alert alert = ladder.alert();
+        int tier = Math.max(1, Math.min(ladder.step().tier(), policy.last(alert)));
+        return policy.pages(alert)
+                ? policy.tier(alert, tier).channels()
                 : List.of(); // fallen to the board: only news for channels that keep incidents
     }
 }

@@ -1,6 +1,11 @@
 package org.blockwatch.streams.escalation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom an alert pages, in which order, and after how long. Data of the site: see {@code policy/default.yaml}.
@@ -19,16 +25,59 @@ import org.blockwatch.event.Priority;
  * @param version counted up at every change
  * @param timing what holds for every ladder
  * @param retry how often a channel that fails is tried again
- * @param tiers the tiers of each priority, from the first; none: the alert stands on the ward board
- * @param codes alerts that page otherwise than their priority does
+ * @param inHouse whom an alert pages
+ * @param home whom it pages instead while the patient is at home
  */
-public record Policy(
-        String name,
-        int version,
-        Timing timing,
-        Retry retry,
-        Map<Priority, List<Tier>> tiers,
-        Map<AlertCode, Special> codes) {
+public record Policy(String name, int version, Timing timing, Retry retry, HouseTiers inHouse, HomeTiers home) {
+
+    /**
+     * Whom alerts page.
+     *
+     * @param tiers the tiers of each priority, from the first; none: the alert stands on the ward board
+     * @param codes alerts that page otherwise than their priority does
+     */
+    public record HouseTiers(Map<Priority, List<Tier>> tiers, Map<AlertCode, Special> codes) {}
+
+    /**
+     * Whom alerts page while the patient is at home.
+     *
+     * @param tiers the tiers of a priority; a priority without any pages as in house
+     * @param quiet when at night these tiers wake nobody, unless the patient is anticoagulated; null: never
+     * @param zone the site's time zone
+     */
+    public record HomeTiers(
+            Map<Priority, List<Tier>> tiers, @Nullable NightHours quiet, ZoneId zone) {
+
+        /** Pages as in house. */
+        public static final HomeTiers AS_IN_HOUSE = new HomeTiers(Map.of(), null, ZoneOffset.UTC);
+
+        /** Returns until when nobody is woken at an instant; empty where somebody may be. */
+        Optional<Instant> quietUntil(Instant now) {
+            return quiet == null ? Optional.empty() : quiet.endAfter(now, zone);
+        }
+    }
+
+    /** The hours of a night, in local time: from the first inclusive, until the second exclusive. */
+    public record NightHours(LocalTime from, LocalTime until) {
+
+        private boolean covers(LocalTime time) {
+            return from.isBefore(until)
+                    ? !time.isBefore(from) && time.isBefore(until)
+                    : !time.isBefore(from) || time.isBefore(until);
+        }
+
+        private Optional<Instant> endAfter(Instant now, ZoneId zone) {
+            ZonedDateTime local = now.atZone(zone);
+            if (!covers(local.toLocalTime())) {
+                return Optional.empty();
+            }
+            ZonedDateTime end = local.toLocalDate().atTime(until).atZone(zone);
+            ZonedDateTime next = end.toInstant().isAfter(now)
+                    ? end
+                    : local.toLocalDate().plusDays(1).atTime(until).atZone(zone);
+            return Optional.of(next.toInstant());
+        }
+    }
 
     /**
      * Times that hold for every ladder.
@@ -106,7 +155,8 @@ public record Policy(
 
     /** Returns the same policy with no tier: alerts stand on the board, and nobody is paged. */
     public Policy withoutTiers() {
-        return new Policy(name, version, timing, retry, Map.of(), Map.of());
+        HouseTiers nobody = new HouseTiers(Map.of(), Map.of());
+        return new Policy(name, version, timing, retry, nobody, new HomeTiers(Map.of(), null, home.zone()));
     }
 
     /** Returns name and version, as pages and the audit trail carry them: {@code default/1}. */
@@ -117,7 +167,12 @@ public record Policy(
     /** Returns every role that a tier can page. */
     public Set<String> roles() {
         Set<String> roles = new LinkedHashSet<>();
-        Stream.concat(tiers.values().stream(), codes.values().stream().map(Special::tiers))
+        Map<AlertCode, Special> codes = inHouse.codes();
+        Stream.of(
+                        inHouse.tiers().values().stream(),
+                        codes.values().stream().map(Special::tiers),
+                        home.tiers().values().stream())
+                .flatMap(tiers -> tiers)
                 .flatMap(List::stream)
                 .forEach(tier -> roles.addAll(tier.roles()));
         codes.values().forEach(special -> {
@@ -129,13 +184,13 @@ public record Policy(
 
     /** Returns what a ladder for this kind of alert keeps: the tiers with the roles that the alert's code adds. */
     public KeptPolicy keptFor(AlertCode code) {
-        Special special = codes.getOrDefault(code, Special.NONE);
+        Special special = inHouse.codes().getOrDefault(code, Special.NONE);
         Map<Priority, List<Tier>> kept = new EnumMap<>(Priority.class);
-        tiers.forEach((priority, own) -> {
+        inHouse.tiers().forEach((priority, own) -> {
             boolean pagesOtherwise = !own.isEmpty() && !special.tiers().isEmpty();
             kept.put(priority, with(special, pagesOtherwise ? special.tiers() : own));
         });
-        return new KeptPolicy(id(), timing, retry, kept);
+        return new KeptPolicy(id(), timing, retry, kept, home);
     }
 
     private static List<Tier> with(Special special, List<Tier> tiers) {

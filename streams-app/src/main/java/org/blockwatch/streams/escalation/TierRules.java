@@ -10,7 +10,6 @@ import org.blockwatch.event.ClockBasis;
 import org.blockwatch.event.PageEventKind;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
-import org.blockwatch.event.Priority;
 import org.blockwatch.streams.escalation.Ladder.Step;
 import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
 import org.blockwatch.streams.escalation.LadderPhase.Ended;
@@ -34,11 +33,11 @@ final class TierRules {
     /** Goes to the first tier, now or once it has settled: the alert has started, or has risen. Or not, and says why. */
     static void start(LadderUpdate update) {
         Ladder ladder = update.ladder();
-        if (!ladder.policy().pages(ladder.priority())) {
+        if (!ladder.policy().pages(ladder.alert())) {
             stand(update, PageOutcome.BOARD_ONLY);
         } else if (isOld(update) && !ladder.isRunning()) {
             stand(update, PageOutcome.TOO_OLD);
-        } else if (settledAt(ladder).isAfter(update.now())) {
+        } else if (settledAt(update).isAfter(update.now())) {
             settle(update);
         } else {
             takeFirst(update);
@@ -46,10 +45,11 @@ final class TierRules {
     }
 
     /**
-     * Returns when the page may be told. That a real block may still be charted counts from the alert's start; once somebody
+     * Returns when the page may be told: not at night, where the policy says so. That a real block may still be charted counts from the alert's start; once somebody
      * has been paged, a rise waits only for what was charted with it.
      */
-    private static Instant settledAt(Ladder ladder) {
+    private static Instant settledAt(LadderUpdate update) {
+        Ladder ladder = update.ladder();
         Alert alert = ladder.alert();
         boolean implicit = alert.getClockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT;
         Instant settled =
@@ -57,13 +57,14 @@ final class TierRules {
         Instant late = alert.getLateBy() > 0
                 ? alert.getAt().plus(ladder.policy().timing().settleLate())
                 : Instant.MIN;
-        return settled.isAfter(late) ? settled : late;
+        Instant known = settled.isAfter(late) ? settled : late;
+        return ladder.policy().awake(alert, known.isAfter(update.now()) ? known : update.now());
     }
 
     /** Waits. A rise within the wait does not lengthen what the start has begun, and is told at the same instant. */
     private static void settle(LadderUpdate update) {
         Ladder ladder = update.ladder();
-        Instant until = settledAt(ladder);
+        Instant until = settledAt(update);
         if (ladder.phase() instanceof Settling before && before.until().isBefore(until)) {
             until = before.until();
         }
@@ -73,12 +74,13 @@ final class TierRules {
                 .with(new Step(
                         step.number(),
                         step.tier(),
-                        ladder.policy().tier(ladder.priority(), FIRST).roles(),
+                        ladder.policy().tier(ladder.alert(), FIRST).roles(),
                         until.plus(ladder.policy().timing().maxPageAge()),
                         step.sharing(),
                         step.attempts())));
         update.set(new Settling(until));
-        update.record(PageEventKind.RESCHEDULED, PageOutcome.SETTLING);
+        boolean night = ladder.policy().awake(ladder.alert(), update.now()).isAfter(update.now());
+        update.record(PageEventKind.RESCHEDULED, night ? PageOutcome.QUIET_HOURS : PageOutcome.SETTLING);
     }
 
     private static boolean isOld(LadderUpdate update) {
@@ -123,20 +125,23 @@ final class TierRules {
 
     /** Goes to the next tier now, because a person will not come; if there is none, the last is paged again. */
     static void goOn(LadderUpdate update, PageReason reason) {
+        if (sleeps(update, null)) {
+            return;
+        }
         take(update, next(update.ladder()), reason, null);
     }
 
     private static int next(Ladder ladder) {
-        return Math.min(ladder.step().tier() + 1, ladder.policy().last(ladder.priority()));
+        return Math.min(ladder.step().tier() + 1, ladder.policy().last(ladder.alert()));
     }
 
     /** Returns whether there is no tier to go to. After a fall the present step may be of a tier beyond the last. */
     static boolean isOnLast(Ladder ladder) {
-        return rung(ladder) == ladder.policy().last(ladder.priority());
+        return rung(ladder) == ladder.policy().last(ladder.alert());
     }
 
     private static int rung(Ladder ladder) {
-        return Math.min(ladder.step().tier(), ladder.policy().last(ladder.priority()));
+        return Math.min(ladder.step().tier(), ladder.policy().last(ladder.alert()));
     }
 
     /**
@@ -150,7 +155,7 @@ final class TierRules {
         }
         if (isOnLast(ladder)) {
             update.set(RetryRules.withNobodyReached(ladder));
-        } else {
+        } else if (!sleeps(update, paging.silence())) {
             take(update, next(ladder), PageReason.EMPTY_TIER, paging.silence());
             update.record(PageEventKind.ESCALATED, why);
         }
@@ -163,13 +168,40 @@ final class TierRules {
         }
     }
 
+    /** Puts the next tier off until the morning where the policy wakes nobody now. */
+    private static boolean sleeps(LadderUpdate update, @Nullable Silence silence) {
+        Ladder ladder = update.ladder();
+        Instant awake = ladder.policy().awake(ladder.alert(), update.now());
+        if (!awake.isAfter(update.now())) {
+            return false;
+        }
+        rest(update);
+        update.set(new Paging(awake, silence));
+        update.record(PageEventKind.RESCHEDULED, PageOutcome.QUIET_HOURS);
+        return true;
+    }
+
+    /** Begins again with the people of the other setting: the patient has gone home, or is back. */
+    static void move(LadderUpdate update) {
+        Ladder ladder = update.ladder();
+        boolean pages = ladder.phase() instanceof Paging || ladder.phase() instanceof Settling;
+        if (!ladder.isRunning() || !pages) {
+            return;
+        }
+        if (ladder.policy().pages(ladder.alert())) {
+            start(update);
+        } else {
+            fallToBoard(update);
+        }
+    }
+
     /** Follows a fall to a lower priority that still pages: the same tier, or its last; times count from now. */
     static void fall(LadderUpdate update) {
         Ladder ladder = update.ladder();
         if (!ladder.isRunning()) {
             return;
         }
-        if (!ladder.policy().pages(ladder.priority())) {
+        if (!ladder.policy().pages(ladder.alert())) {
             fallToBoard(update);
             return;
         }
@@ -221,7 +253,7 @@ final class TierRules {
     private static void take(LadderUpdate update, int tier, PageReason reason, @Nullable Silence silence) {
         Ladder ladder = update.ladder();
         Instant expiresAt = update.now().plus(ladder.policy().timing().maxPageAge());
-        update.take(tier, ladder.policy().tier(ladder.priority(), tier).roles(), expiresAt);
+        update.take(tier, ladder.policy().tier(ladder.alert(), tier).roles(), expiresAt);
         Paging next = paging(update, tier, silence);
         update.set(next);
         if (next.silence() != null && next.silence().slowedTo() != null && !isSlow(silence)) {
@@ -237,17 +269,18 @@ final class TierRules {
     /** Returns the phase of a tier that is paged now. */
     private static Paging paging(LadderUpdate update, int tier, @Nullable Silence silence) {
         KeptPolicy policy = update.ladder().policy();
-        Priority priority = update.ladder().priority();
-        if (tier < policy.last(priority)) {
-            return new Paging(update.now().plus(policy.tier(priority, tier + 1).after()), silence);
+        Alert alert = update.ladder().alert();
+        if (tier < policy.last(alert)) {
+            Instant climbAt = update.now().plus(policy.tier(alert, tier + 1).after());
+            return new Paging(policy.awake(alert, climbAt), silence);
         }
-        Duration repeat = policy.repeat(priority);
+        Duration repeat = policy.repeat(alert);
         if (silence == null) {
-            return new Paging(update.now().plus(repeat), new Silence(update.now(), null));
+            return new Paging(policy.awake(alert, update.now().plus(repeat)), new Silence(update.now(), null));
         }
         Duration slowedTo = policy.slowed(repeat, silence, update.now());
-        return new Paging(
-                update.now().plus(slowedTo == null ? repeat : slowedTo), new Silence(silence.since(), slowedTo));
+        Instant climbAt = update.now().plus(slowedTo == null ? repeat : slowedTo);
+        return new Paging(policy.awake(alert, climbAt), new Silence(silence.since(), slowedTo));
     }
 
     /** Takes a step that pages nobody. */

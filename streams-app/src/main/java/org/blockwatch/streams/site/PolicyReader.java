@@ -2,7 +2,11 @@ package org.blockwatch.streams.site;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,6 +19,9 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 import org.blockwatch.service.text.YamlEntry;
 import org.blockwatch.streams.escalation.Policy;
+import org.blockwatch.streams.escalation.Policy.HomeTiers;
+import org.blockwatch.streams.escalation.Policy.HouseTiers;
+import org.blockwatch.streams.escalation.Policy.NightHours;
 import org.blockwatch.streams.escalation.Policy.Retry;
 import org.blockwatch.streams.escalation.Policy.Special;
 import org.blockwatch.streams.escalation.Policy.Tier;
@@ -27,6 +34,9 @@ import org.blockwatch.streams.escalation.Policy.Timing;
 final class PolicyReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern ZONE = Pattern.compile("UTC|\\w+(/[\\w+-]+)+");
+    private static final String ZONE_EXPECTED = "a time zone by its region, such as Europe/Zurich, or UTC: that of the roster";
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
     private static final Duration TIME_TO_ACT = Duration.ofMinutes(30);
@@ -50,14 +60,56 @@ final class PolicyReader {
                 "repeat-longest",
                 "retry",
                 "priorities",
-                "codes");
+                "codes",
+                "home",
+                "time-zone");
         return new Policy(
                 name(root.at("name")),
                 root.at("version").whole(1, "a whole number from 1"),
                 timing(root),
                 retry(root.at("retry")),
-                priorities(root.at("priorities")),
-                codes(root.at("codes")));
+                new HouseTiers(priorities(root.at("priorities")), codes(root.at("codes"))),
+                home(root));
+    }
+
+    /** A file of 0.2.0 has no section and no zone: then a patient at home pages as one in house, and times are UTC. */
+    private static HomeTiers home(YamlEntry root) {
+        YamlEntry home = root.at("home");
+        ZoneId zone = root.at("time-zone").isThere() ? zone(root.at("time-zone")) : ZoneOffset.UTC;
+        if (!home.isThere()) {
+            return new HomeTiers(Map.of(), null, zone);
+        }
+        home.having("quiet", "HIGH", "MEDIUM", "LOW");
+        Map<Priority, List<Tier>> tiers = new EnumMap<>(Priority.class);
+        for (Priority priority : PRIORITIES) {
+            YamlEntry list = home.at(priority.name());
+            if (list.isThere()) {
+                tiers.put(priority, tiersOfItsOwn(list));
+            }
+        }
+        return new HomeTiers(tiers, home.at("quiet").isThere() ? night(home.at("quiet")) : null, zone);
+    }
+
+    private static NightHours night(YamlEntry entry) {
+        entry.having("from", "until");
+        NightHours night = new NightHours(time(entry.at("from")), time(entry.at("until")));
+        if (night.from().equals(night.until())) {
+            throw entry.at("until").wrong("another time than from");
+        }
+        return night;
+    }
+
+    private static LocalTime time(YamlEntry entry) {
+        return LocalTime.parse(entry.text(TIME, "a time of day in quotes, such as \"21:00\""));
+    }
+
+    private static ZoneId zone(YamlEntry entry) {
+        String id = entry.text(ZONE, ZONE_EXPECTED);
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw entry.wrong(ZONE_EXPECTED);
+        }
     }
 
     private static Timing timing(YamlEntry root) {
@@ -174,7 +226,7 @@ final class PolicyReader {
     }
 
     private static List<Tier> tiersOfItsOwn(YamlEntry list) {
-        list.list("at least one tier, or leave it out for those of the priority", item -> item);
+        list.list("at least one tier, or leave it out", item -> item);
         return tiers(list);
     }
 

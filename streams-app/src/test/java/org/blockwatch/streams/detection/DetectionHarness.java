@@ -21,6 +21,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.FollowUp;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.RecoveryView;
@@ -46,6 +47,7 @@ final class DetectionHarness implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestOutputTopic<String, SpecificRecord> alerts;
     private final TestOutputTopic<String, SpecificRecord> views;
+    private final TestOutputTopic<String, SpecificRecord> followUps;
     private final TestOutputTopic<String, SpecificRecord> pages;
     private final TestOutputTopic<String, SpecificRecord> trail;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -71,6 +73,7 @@ final class DetectionHarness implements AutoCloseable {
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         alerts = output(Topics.ALERTS);
         views = output(Topics.RECOVERY);
+        followUps = output(Topics.FOLLOW_UPS);
         pages = output(Topics.PAGES);
         trail = output(Topics.PAGE_EVENTS);
         deadLetters = driver.createOutputTopic(
@@ -172,6 +175,13 @@ final class DetectionHarness implements AutoCloseable {
     /** What boards were told since the last call. */
     List<RecoveryView> views() {
         return views.readValuesToList().stream().map(RecoveryView.class::cast).toList();
+    }
+
+    /** What was due from patients at home since the last call, the earliest first; empty: nothing remains. */
+    List<Optional<FollowUp>> followUps() {
+        return followUps.readValuesToList().stream()
+                .map(value -> Optional.ofNullable((FollowUp) value))
+                .toList();
     }
 
     /** The pages asked for since the last call. */

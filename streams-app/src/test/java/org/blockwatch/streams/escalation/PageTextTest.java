@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.Setting;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.AlertPhase;
@@ -45,7 +48,7 @@ class PageTextTest {
                 new AlertLimits(NOW, Instant.parse("2026-03-01T20:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")));
         alert.setLateBy(720_000L);
 
-        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720))).isEqualTo("""
+        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720), ZoneOffset.UTC)).isEqualTo("""
                         HIGH 4B bed 12, 4h12 after block: deficit past 4 h. Evaluate now: full motor exam and reflexes.
                         Last dose 2026-03-01 09:00 UTC
                         Found: left leg cannot be raised; left knee extension 3 of 5 (L4)
@@ -66,7 +69,7 @@ class PageTextTest {
         Alert alert = weakLeg();
         alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
 
-        assertThat(PageText.full(alert, List.of(), NOW).lines())
+        assertThat(PageText.full(alert, List.of(), NOW, ZoneOffset.UTC).lines())
                 .containsExactly(
                         "HIGH 4B bed 12, 4h00 after first deficit: deficit past 4 h."
                                 + " Evaluate now: full motor exam and reflexes.",
@@ -80,7 +83,7 @@ class PageTextTest {
         alert.setBlockId("implicit:" + AlertExamples.PATIENT);
         alert.setAlertId("implicit:" + AlertExamples.PATIENT + "/DEFICIT_PERSISTS_4H/1");
 
-        assertThat(PageText.summary(alert, 0, NOW) + PageText.full(alert, List.of(), NOW))
+        assertThat(PageText.summary(alert, 0, NOW) + PageText.full(alert, List.of(), NOW, ZoneOffset.UTC))
                 .doesNotContain(AlertExamples.PATIENT)
                 .doesNotContain("implicit");
     }
@@ -126,7 +129,7 @@ class PageTextTest {
         other.setCode(AlertCode.RECOVERY_NOT_DEMONSTRATED);
         other.setRule("R12");
 
-        assertThat(PageText.full(weakLeg(), List.of(other), NOW).lines())
+        assertThat(PageText.full(weakLeg(), List.of(other), NOW, ZoneOffset.UTC).lines())
                 .last()
                 .isEqualTo("Also: MEDIUM, 4h00 after block: recovery not demonstrated."
                         + " Test straight leg raise, both sides. (R12)");
@@ -150,5 +153,20 @@ class PageTextTest {
 
     private static Alert weakLeg() {
         return AlertExamples.alert(AlertPhase.START, Priority.HIGH, NOW);
+    }
+
+    @Test
+    void shouldTellTimesInTheSitesZoneAndWhereAPatientAtHomeIs() {
+        Alert alert = weakLeg();
+        alert.setSetting(Setting.HOME);
+        alert.setCode(AlertCode.ASSESSMENT_OVERDUE);
+        alert.setPriority(Priority.MEDIUM);
+        alert.setLocation(new Location("DAY", null));
+
+        assertThat(PageText.summary(alert, 0, NOW))
+                .startsWith("MEDIUM DAY at home, ")
+                .endsWith("not heard of since going home. Telephone the patient.");
+        assertThat(PageText.full(alert, List.of(), NOW, ZoneId.of("Europe/Zurich")))
+                .containsPattern("Last dose 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d CES?T");
     }
 }

@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Condition;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Canary;
@@ -34,9 +36,9 @@ class PolicyFileTest {
         assertThat(policy.id()).isEqualTo("default/2");
         assertThat(policy.timing().maxPageAge()).isEqualTo(Duration.ofHours(12));
         assertThat(policy.timing().ackWithoutAction()).isEqualTo(Duration.ofMinutes(30));
-        assertThat(policy.tiers().get(Priority.MEDIUM)).hasSize(3);
-        assertThat(policy.tiers().get(Priority.LOW)).isEmpty();
-        assertThat(policy.tiers().get(Priority.HIGH)).hasSize(3).last().satisfies(last -> {
+        assertThat(policy.inHouse().tiers().get(Priority.MEDIUM)).hasSize(3);
+        assertThat(policy.inHouse().tiers().get(Priority.LOW)).isEmpty();
+        assertThat(policy.inHouse().tiers().get(Priority.HIGH)).hasSize(3).last().satisfies(last -> {
             assertThat(last.after()).isEqualTo(Duration.ofMinutes(5));
             assertThat(last.repeat()).isEqualTo(Optional.of(Duration.ofMinutes(5)));
         });
@@ -51,10 +53,10 @@ class PolicyFileTest {
 
     @Test
     void shouldPageNobodyButTheLoopBackForSyntheticPatients() {
-        assertThat(PolicyFile.canary().tiers().get(Priority.HIGH))
+        assertThat(PolicyFile.canary().inHouse().tiers().get(Priority.HIGH))
                 .singleElement()
                 .satisfies(tier -> assertThat(tier.roles()).containsExactly(Canary.ROLE));
-        assertThat(PolicyFile.canary().codes()).isEmpty();
+        assertThat(PolicyFile.canary().inHouse().codes()).isEmpty();
     }
 
     @Test
@@ -147,6 +149,48 @@ class PolicyFileTest {
     }
 
     @Test
+    void shouldAskOthersAboutPatientsAtHomeAndWakeNobodyAtNight() {
+        Policy policy = PolicyFile.builtIn();
+
+        assertThat(policy.home().tiers())
+                .containsOnlyKeys(Priority.MEDIUM)
+                .hasValueSatisfying(new Condition<>(
+                        tiers -> tiers.stream()
+                                .map(Policy.Tier::roles)
+                                .toList()
+                                .equals(List.of(
+                                        List.of("follow-up-nurse"),
+                                        List.of("clinic-lead"),
+                                        List.of("anaesthetist-on-call"))),
+                        "follow-up nurse, clinic lead, anaesthetist"));
+        assertThat(policy.roles()).contains("follow-up-nurse", "clinic-lead");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-28T19:59:59Z, 2026-03-28T19:59:59Z", // 20:59:59 in Zurich: awake
+        "2026-03-28T20:00:00Z, 2026-03-29T06:00:00Z", // from 21:00 on, and the clocks go forward in this night
+        "2026-03-29T05:59:59Z, 2026-03-29T06:00:00Z",
+        "2026-03-29T06:00:00Z, 2026-03-29T06:00:00Z"
+    })
+    void shouldCountTheNightByTheSitesClock(Instant now, Instant awake) throws IOException {
+        Policy policy = PolicyFile.read(Files.writeString(
+                directory.resolve("site.yaml"), text().replace("time-zone: UTC", "time-zone: Europe/Zurich")));
+
+        assertThat(policy.home().quietUntil(now).orElse(now)).isEqualTo(awake);
+    }
+
+    @Test
+    void shouldPageAPatientAtHomeAsOneInHouseByAFileOfTheSecondRelease() throws IOException {
+        String second = text().substring(0, text().indexOf("# Whom alerts page while the patient is at home"))
+                .replace("time-zone: UTC\n", "");
+        Policy policy = PolicyFile.read(Files.writeString(directory.resolve("site.yaml"), second));
+
+        assertThat(policy.home().tiers()).isEmpty();
+        assertThat(policy.home().quietUntil(Instant.parse("2026-03-01T23:00:00Z"))).isEmpty();
+    }
+
+    @Test
     void shouldReadLengthsOfTimeAsPeopleWriteThemAndAsIsoSaysAlike() throws IOException {
         String iso = text().replace("implicit: 2 min", "implicit: PT2M")
                 .replace("late: 10 s", "late: PT10S")
@@ -166,7 +210,7 @@ class PolicyFileTest {
     }
 
     private static List<String> roles(Policy policy, Priority priority, AlertCode code, int tier) {
-        return policy.keptFor(code).tier(priority, tier).roles();
+        return policy.keptFor(code).tiers().get(priority).get(tier - 1).roles();
     }
 
     private static String text() throws IOException {
