@@ -10,7 +10,8 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R2: 24 h ≤ e &lt; 48 h and deficit. dueAt = max(T0 + 24 h, deficit since).
+ * R2: 24 h ≤ e &lt; 48 h and deficit (HOME: grave or seen). dueAt = max(T0 + 24 h, deficit since, the return); HOME
+ * and not grave: also not before it is seen.
  *
  * <p>Priority: HIGH.
  */

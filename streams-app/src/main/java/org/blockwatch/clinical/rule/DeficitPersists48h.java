@@ -10,7 +10,7 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R3: e ≥ 48 h and deficit. dueAt = max(T0 + 48 h, deficit since).
+ * R3: e ≥ 48 h and deficit (HOME: grave or seen). dueAt = the beginning of the run in which that has held.
  *
  * <p>Priority: HIGH.
  */

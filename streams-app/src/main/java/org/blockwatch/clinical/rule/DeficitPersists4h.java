@@ -12,7 +12,8 @@ import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Priority;
 
 /**
- * R1: 4 h ≤ e &lt; 24 h and deficit. dueAt = max(T0 + 4 h, deficit since).
+ * R1: 4 h ≤ e &lt; 24 h and deficit (HOME: grave or seen). dueAt = max(T0 + 4 h, deficit since, the return); HOME and
+ * not grave: also not before it is seen.
  *
  * <p>Priority: HIGH if motor deficit or anticoagulated, else MEDIUM.
  */

@@ -10,7 +10,7 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 
 /**
- * R5: deficit now, and an earlier picture, at or after T0 + 30 min, was recovered.
+ * R5: deficit now (HOME: grave or seen), and an earlier picture, at or after T0 + 30 min, was recovered.
  *
  * <p>Priority: HIGH.
  */
