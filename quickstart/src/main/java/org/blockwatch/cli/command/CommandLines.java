@@ -61,6 +61,7 @@ public final class CommandLines {
                 DeadLettersCommand.class,
                 EraseCommand.class,
                 HashIdCommand.class,
+                CoursesCommand.class,
                 CompareCommand.class,
                 OnCallCommand.class,
                 AclsCommand.class,

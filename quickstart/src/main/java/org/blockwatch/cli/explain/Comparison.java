@@ -17,9 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
-import org.blockwatch.cli.replay.Replay;
 import org.blockwatch.clinical.Protocol;
-import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
@@ -31,15 +29,19 @@ import org.blockwatch.streams.site.SitePractice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts that two protocols make of the same statements. Every block is judged by the one, then by the other, whatever protocol its
- * statement names.
+ * The alerts and pages that two practices make of the same statements. Every block is judged by the protocol of the one, then of the
+ * other, whatever protocol its statement names.
  *
  * @param alerts of each protocol, by patient, then by alertId: what became of the alert
  * @param watched how long each patient was followed: from the first arrival to the end
+ * @param burdens of each practice: what it costs people
  * @param refused statements that the application would set aside, with the reason: no alert rests on them
  */
 public record Comparison(
-        List<Map<String, Map<String, Course>>> alerts, Map<String, Duration> watched, List<String> refused) {
+        List<Map<String, Map<String, Course>>> alerts,
+        Map<String, Duration> watched,
+        List<Burden> burdens,
+        List<String> refused) {
 
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
@@ -75,14 +77,20 @@ public record Comparison(
     }
 
     /**
-     * Replays statements under two protocols.
+     * Replays statements under two practices.
      *
      * @param lines in order of arrival
      * @param until where the clock stops
+     * @param practices a protocol and a policy each
+     * @param answeredAfter how long after a page its first role acknowledges it
      * @param stateDirs an empty directory for each; the caller's to delete
      */
     public static Comparison of(
-            List<StatementLine> lines, Instant until, List<Protocol> protocols, List<Path> stateDirs) {
+            List<StatementLine> lines,
+            Instant until,
+            List<SitePractice> practices,
+            Duration answeredAfter,
+            List<Path> stateDirs) {
         var watched = new TreeMap<String, Duration>();
         for (var line : lines) {
             if (!line.receivedAt().isAfter(until)) {
@@ -91,33 +99,35 @@ public record Comparison(
         }
         var alerts = new ArrayList<Map<String, Map<String, Course>>>();
         var refused = new LinkedHashSet<String>();
-        for (var i = 0; i < protocols.size(); i++) {
-            alerts.add(courses(replayed(lines, until, protocols.get(i), stateDirs.get(i), refused)));
+        var burdens = new ArrayList<Burden>();
+        for (var i = 0; i < practices.size(); i++) {
+            var start = lines.get(0).receivedAt();
+            try (var replay = new AnsweredReplay(start, practices.get(i), stateDirs.get(i), answeredAfter)) {
+                replay(replay, lines, until, practices.get(i).protocols().standard(), refused);
+                var transitions = replay.alerts();
+                alerts.add(courses(transitions));
+                burdens.add(Burden.of(transitions, replay.pages()));
+            }
         }
-        return new Comparison(alerts, watched, List.copyOf(refused));
+        return new Comparison(alerts, watched, burdens, List.copyOf(refused));
     }
 
-    private static List<Alert> replayed(
-            List<StatementLine> lines, Instant until, Protocol protocol, Path stateDir, Set<String> refused) {
-        var practice =
-                new SitePractice(new Protocols(protocol), SitePractice.shipped().policy());
-        try (var replay = new Replay(lines.get(0).receivedAt(), practice, stateDir)) {
-            for (var line : lines) {
-                if (!line.receivedAt().isAfter(until)) {
-                    var statement = line.statement();
-                    replay.arrives(line.receivedAt(), Topics.key(statement), under(protocol, statement))
-                            .refused()
-                            .ifPresent(why -> refused.add("%s of patient %s that arrived at %s: %s"
-                                    .formatted(
-                                            statement.getSchema().getName(),
-                                            Topics.key(statement),
-                                            line.receivedAt(),
-                                            why)));
-                }
+    private static void replay(
+            AnsweredReplay replay, List<StatementLine> lines, Instant until, Protocol protocol, Set<String> refused) {
+        for (var line : lines) {
+            if (!line.receivedAt().isAfter(until)) {
+                var statement = line.statement();
+                replay.arrives(line.receivedAt(), Topics.key(statement), under(protocol, statement))
+                        .refused()
+                        .ifPresent(why -> refused.add("%s of patient %s that arrived at %s: %s"
+                                .formatted(
+                                        statement.getSchema().getName(),
+                                        Topics.key(statement),
+                                        line.receivedAt(),
+                                        why)));
             }
-            replay.runUntil(until);
-            return replay.alerts();
         }
+        replay.runUntil(until);
     }
 
     /** Returns the statement as if its block had been performed under the protocol. */
@@ -151,6 +161,7 @@ public record Comparison(
                 "%nBurden: alerts per patient-day, by the highest priority each reached; %s patient-days from the first arrival to the end%n"
                         .formatted(decimal(patientDays())));
         text.append("  A  %s%n  B  %s%n".formatted(burden(alerts.get(0)), burden(alerts.get(1))));
+        text.append("%n%s".formatted(Burden.table(burdens.get(0), burdens.get(1), patientDays())));
         return text.toString();
     }
 

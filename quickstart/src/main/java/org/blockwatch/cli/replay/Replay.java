@@ -25,6 +25,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.PageRequest;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.clock.VirtualClock;
@@ -49,6 +50,7 @@ public final class Replay implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final Map<Topics, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topics.class);
     private final TestOutputTopic<String, SpecificRecord> alerts;
+    private final TestOutputTopic<String, SpecificRecord> pages;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final Collection<Counter> drops;
     private final Set<String> read;
@@ -86,9 +88,18 @@ public final class Replay implements AutoCloseable {
     }
 
     Replay(Instant start, SitePractice practice, Path stateDir, MeterRegistry meters) {
+        this(start, stateDir, practice.withoutPaging(), meters);
+    }
+
+    /** Starts as the constructor does, and climbs the ladders of alerts too: somebody has to answer, or they never end. */
+    public static Replay withPaging(Instant start, SitePractice practice, Path stateDir) {
+        return new Replay(start, stateDir, practice, new SimpleMeterRegistry());
+    }
+
+    private Replay(Instant start, Path stateDir, SitePractice practice, MeterRegistry meters) {
         clock = EngineClock.virtual(start);
         this.practice = practice;
-        pipeline = OfflineTopology.of(clock, practice.withoutPaging(), stateDir, meters);
+        pipeline = OfflineTopology.of(clock, practice, stateDir, meters);
         driver = new TopologyTestDriver(pipeline.topology(), pipeline.properties(), start);
         for (Topics topic : Topics.values()) {
             if (topic.keyed()) {
@@ -104,10 +115,14 @@ public final class Replay implements AutoCloseable {
                 Topics.ALERTS.topicName(),
                 new StringDeserializer(),
                 pipeline.values().deserializer());
+        pages = driver.createOutputTopic(
+                Topics.PAGES.topicName(),
+                new StringDeserializer(),
+                pipeline.values().deserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.topicName(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         drops = meters.find(DROPPED).counters();
-        read = Set.of(Topics.ALERTS.topicName(), Topics.DEAD_LETTERS.topicName());
+        read = Set.of(Topics.ALERTS.topicName(), Topics.PAGES.topicName(), Topics.DEAD_LETTERS.topicName());
     }
 
     /**
@@ -154,7 +169,8 @@ public final class Replay implements AutoCloseable {
         advanceTo(until);
     }
 
-    private Optional<Instant> due(Instant until) {
+    /** Returns the next instant at which something falls due, if any does until then. */
+    public Optional<Instant> due(Instant until) {
         return pipeline.nextWakeUp().get().filter(due -> !due.isAfter(until));
     }
 
@@ -185,6 +201,13 @@ public final class Replay implements AutoCloseable {
     /** Returns the alert transitions since the last call, in order. */
     public List<Alert> alerts() {
         return alerts.readValuesToList().stream().map(Alert.class::cast).toList();
+    }
+
+    /** Returns the pages asked for since the last call, in order. */
+    public List<PageRequest> pages() {
+        return driver.producedTopicNames().contains(Topics.PAGES.topicName())
+                ? pages.readValuesToList().stream().map(PageRequest.class::cast).toList()
+                : List.of(); // the driver warns of a topic that it has never seen
     }
 
     /** Returns what is known of a patient now: the stores' own content. */
