@@ -52,7 +52,7 @@ class CompareCommandTest {
                 file.toString());
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("""
+        assertThat(run.out()).startsWith("""
                 A: lumbar-medial-branch-block/2, lumbar-medial-branch-block
                 B: lumbar-medial-branch-block/2, %s
 
@@ -73,6 +73,29 @@ class CompareCommandTest {
     }
 
     @Test
+    void shouldTellWhatTwoPoliciesCostWhom() throws IOException {
+        var calm = Files.writeString(
+                folder.resolve("calm.yaml"),
+                policy().replace("name: default", "name: calm")
+                        .replace("- roles: [bedside-nurse, proceduralist, anaesthetist-on-call]", "- roles: [bedside-nurse]"));
+        var run = compare("--policy", "default", "--policy", calm.toString(), "--until", "2026-03-01T12:00:00Z", file.toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("A: lumbar-medial-branch-block/2, policy default/2, default")
+                .contains("B: lumbar-medial-branch-block/2, policy calm/2")
+                .contains("Patient p1: no difference")
+                .containsPattern("\\| pages SIGNIFICANT_MOTOR_BLOCK MEDIUM proceduralist \\| [0-9.]*[1-9][0-9]* \\| 0\\.000 \\|")
+                .containsPattern("\\| pages SIGNIFICANT_MOTOR_BLOCK MEDIUM bedside-nurse \\| ([0-9.]+) \\| \\1 \\|");
+    }
+
+    private static String policy() throws IOException {
+        try (InputStream in = CompareCommandTest.class.getResourceAsStream("/policy/default.yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void shouldFindNoDifferenceBetweenAProtocolAndItself() {
         assertThat(compare("--protocol", STANDARD, "--protocol", STANDARD, file.toString())
                         .out())
@@ -81,7 +104,7 @@ class CompareCommandTest {
 
     @Test
     void shouldWantTwoProtocolsThatItCanUse() throws IOException {
-        assertThat(compare("--protocol", STANDARD, file.toString()).err()).startsWith("Give --protocol twice");
+        assertThat(compare("--protocol", STANDARD, file.toString()).err()).startsWith("Give --protocol or --policy twice");
         assertThat(compare("--protocol", STANDARD, "--protocol", "nowhere.yaml", file.toString())
                         .err())
                 .startsWith("nowhere.yaml is neither a file nor one of the protocols");
