@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
         List<Map<String, Map<String, Course>>> alerts,
         Map<String, Duration> watched,
-        List<Burden> burdens,
+        List<PracticeBurden> burdens,
         List<String> refused) {
 
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
@@ -99,14 +99,14 @@ public record Comparison(
         }
         var alerts = new ArrayList<Map<String, Map<String, Course>>>();
         var refused = new LinkedHashSet<String>();
-        var burdens = new ArrayList<Burden>();
+        var burdens = new ArrayList<PracticeBurden>();
         for (var i = 0; i < practices.size(); i++) {
             var start = lines.get(0).receivedAt();
             try (var replay = new AnsweredReplay(start, practices.get(i), stateDirs.get(i), answeredAfter)) {
                 replay(replay, lines, until, practices.get(i).protocols().standard(), refused);
                 var transitions = replay.alerts();
                 alerts.add(courses(transitions));
-                burdens.add(Burden.of(transitions, replay.pages()));
+                burdens.add(PracticeBurden.of(transitions, replay.pages()));
             }
         }
         return new Comparison(alerts, watched, burdens, List.copyOf(refused));
@@ -161,7 +161,7 @@ public record Comparison(
                 "%nBurden: alerts per patient-day, by the highest priority each reached; %s patient-days from the first arrival to the end%n"
                         .formatted(decimal(patientDays())));
         text.append("  A  %s%n  B  %s%n".formatted(burden(alerts.get(0)), burden(alerts.get(1))));
-        text.append("%n%s".formatted(Burden.table(burdens.get(0), burdens.get(1), patientDays())));
+        text.append("%n%s".formatted(PracticeBurden.table(burdens.get(0), burdens.get(1), patientDays())));
         return text.toString();
     }
 

@@ -23,10 +23,10 @@ import org.blockwatch.event.Priority;
  * @param pages by code, priority and role; a page to two roles counts for both
  * @param ends by reason
  */
-public record Burden(Map<String, Integer> alerts, Map<String, Integer> pages, Map<EndReason, Integer> ends) {
+public record PracticeBurden(Map<String, Integer> alerts, Map<String, Integer> pages, Map<EndReason, Integer> ends) {
 
     /** Counts transitions and requests of one replay. */
-    static Burden of(List<Alert> transitions, List<PageRequest> requests) {
+    static PracticeBurden of(List<Alert> transitions, List<PageRequest> requests) {
         var gravest = new TreeMap<String, Alert>();
         var ends = new EnumMap<EndReason, Integer>(EndReason.class);
         for (var alert : transitions) {
@@ -47,7 +47,7 @@ public record Burden(Map<String, Integer> alerts, Map<String, Integer> pages, Ma
                         pages.merge(named(page.getCode(), page.getPriority()) + " " + role, 1, Integer::sum));
             }
         }
-        return new Burden(alerts, pages, ends);
+        return new PracticeBurden(alerts, pages, ends);
     }
 
     private static String named(Enum<?> code, Priority priority) {
@@ -55,7 +55,7 @@ public record Burden(Map<String, Integer> alerts, Map<String, Integer> pages, Ma
     }
 
     /** Returns a table of two burdens side by side, in Markdown. */
-    static String table(Burden a, Burden b, double patientDays) {
+    static String table(PracticeBurden a, PracticeBurden b, double patientDays) {
         var lines = new ArrayList<String>();
         lines.add("| per patient-day | A | B |");
         lines.add("|---|---|---|");
