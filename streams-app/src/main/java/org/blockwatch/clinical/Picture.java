@@ -148,11 +148,14 @@ public record Picture(
 
     /**
      * Tells whether vital signs lead to what a fold in order leads to, though they are not later than all others: where no
-     * run of vital signs holds before or after them, and {@linkplain LatestSigns#takes their score is not late}.
+     * run of vital signs holds before or after them, and {@linkplain LatestSigns#takes their score is not late}. A seizure
+     * that is charted already begins such a run too.
      */
     boolean takes(Vitals vitals, Picture after) {
         Instant last = latest.signs().at();
-        boolean inOrder = last == null || vitals.occurredAt().isAfter(last);
+        Care seizure = latest.latest(CareGroup.SEIZURE);
+        boolean beforeSeizure = seizure != null && !seizure.occurredAt().isBefore(vitals.occurredAt());
+        boolean inOrder = (last == null || vitals.occurredAt().isAfter(last)) && !beforeSeizure;
         return inOrder || (latest.signs().takes(vitals) && quiet() && after.quiet());
     }
 
