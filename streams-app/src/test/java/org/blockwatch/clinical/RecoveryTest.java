@@ -54,6 +54,19 @@ class RecoveryTest {
         assertThat(known.then(statement("11:00 block b2 left"), PROTOCOLS)).isEmpty();
     }
 
+    @Test
+    void shouldFoldAgainWhatWasMeasuredBeforeASeizure() {
+        String[] lines = {
+            "09:00 block b1 left", "09:01 vitals v1 acvpu:V", "09:03 care c1 SEIZURE", "09:02 vitals v2 sys:120 hr:70 acvpu:A"
+        };
+        Recovery known = after(lines[0], lines[1], lines[2]);
+        assertThat(known.then(statement(lines[3]), PROTOCOLS))
+                .as("the seizure began what v1 had begun before")
+                .isEmpty();
+        assertThat(after(lines).blocks().get(0).progress().since())
+                .containsEntry(Run.LAST_SUSPECTED, T0.plus(Duration.ofMinutes(3)));
+    }
+
     private static List<String> kept(Instant now, String... lines) {
         return after(lines).withoutClosed(now, PROTOCOLS).pictures().stream()
                 .map(picture -> picture.block().blockId())
