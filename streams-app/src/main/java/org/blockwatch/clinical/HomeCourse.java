@@ -53,6 +53,8 @@ public record HomeCourse(
     }
 
     HomeCourse answered(List<Instant> now) {
-        return now.size() == answers.size() ? this : new HomeCourse(stay, seenAt, closedAt, now, followedSince, byStaff);
+        return now.size() == answers.size()
+                ? this
+                : new HomeCourse(stay, seenAt, closedAt, now, followedSince, byStaff);
     }
 }

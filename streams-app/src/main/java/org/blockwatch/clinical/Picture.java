@@ -87,8 +87,7 @@ public record Picture(
 
     /** Tells whether the patient is at home without having recovered, and may still write: also when the block has closed. */
     public boolean mayWrite(Instant instant, Protocol protocol) {
-        Instant until =
-                block.t0().plus(protocol.timing().atHome().invitation().openUntil());
+        Instant until = block.t0().plus(protocol.timing().atHome().invitation().openUntil());
         return home().followedSince() != null
                 && home().stay().home()
                 && !recovered()

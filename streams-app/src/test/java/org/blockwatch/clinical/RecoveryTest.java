@@ -57,7 +57,10 @@ class RecoveryTest {
     @Test
     void shouldFoldAgainWhatWasMeasuredBeforeASeizure() {
         String[] lines = {
-            "09:00 block b1 left", "09:01 vitals v1 acvpu:V", "09:03 care c1 SEIZURE", "09:02 vitals v2 sys:120 hr:70 acvpu:A"
+            "09:00 block b1 left",
+            "09:01 vitals v1 acvpu:V",
+            "09:03 care c1 SEIZURE",
+            "09:02 vitals v2 sys:120 hr:70 acvpu:A"
         };
         Recovery known = after(lines[0], lines[1], lines[2]);
         assertThat(known.then(statement(lines[3]), PROTOCOLS))

@@ -58,14 +58,16 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME|FILE",
-            description = "Twice: A, then B. A protocol that comes with Blockwatch, by its name, or a file. Default: the first"
-                    + " that comes with Blockwatch, for both.")
+            description =
+                    "Twice: A, then B. A protocol that comes with Blockwatch, by its name, or a file. Default: the first"
+                            + " that comes with Blockwatch, for both.")
     private List<String> protocols = List.of();
 
     @Option(
             names = "--policy",
             paramLabel = "default|FILE",
-            description = "Twice: A, then B. The policy that comes with Blockwatch, or a file. Default: that one for both.")
+            description =
+                    "Twice: A, then B. The policy that comes with Blockwatch, or a file. Default: that one for both.")
     private List<String> policies = List.of();
 
     @Option(

@@ -25,7 +25,8 @@ final class AnsweredReplay implements AutoCloseable {
     private final Replay replay;
     private final Duration answeredAfter;
     private final List<PageRequest> pages = new ArrayList<>();
-    private final Deque<AlertResponse> answers = new ArrayDeque<>(); // in order, since each comes as long after its page
+    private final Deque<AlertResponse> answers =
+            new ArrayDeque<>(); // in order, since each comes as long after its page
     private int answered;
 
     AnsweredReplay(Instant start, SitePractice practice, Path stateDir, Duration answeredAfter) {

@@ -43,8 +43,9 @@ public record PracticeBurden(Map<String, Integer> alerts, Map<String, Integer> p
         var pages = new TreeMap<String, Integer>();
         for (var page : requests) {
             if (page.getReason() != PageReason.ENDED && page.getReason() != PageReason.ANSWERED) {
-                page.getRoles().forEach(role ->
-                        pages.merge(named(page.getCode(), page.getPriority()) + " " + role, 1, Integer::sum));
+                page.getRoles()
+                        .forEach(role ->
+                                pages.merge(named(page.getCode(), page.getPriority()) + " " + role, 1, Integer::sum));
             }
         }
         return new PracticeBurden(alerts, pages, ends);
@@ -72,8 +73,8 @@ public record PracticeBurden(Map<String, Integer> alerts, Map<String, Integer> p
 
     private static void rows(
             String what, Map<String, Integer> a, Map<String, Integer> b, double patientDays, List<String> lines) {
-        lines.add("| **%s, all** | %s | %s |"
-                .formatted(what, perDay(sum(a), patientDays), perDay(sum(b), patientDays)));
+        lines.add(
+                "| **%s, all** | %s | %s |".formatted(what, perDay(sum(a), patientDays), perDay(sum(b), patientDays)));
         Set<String> names = new TreeSet<>(a.keySet());
         names.addAll(b.keySet());
         for (var name : names) {

@@ -37,7 +37,8 @@ public final class OutpatientCourses {
     private static final String SOURCE = "simulated-clinic";
     private static final Duration BETWEEN = Duration.ofMinutes(4);
     private static final Duration DAY = Duration.ofHours(8);
-    private static final List<Duration> SLOTS = List.of(Duration.ofHours(4), Duration.ofHours(24), Duration.ofHours(48));
+    private static final List<Duration> SLOTS =
+            List.of(Duration.ofHours(4), Duration.ofHours(24), Duration.ofHours(48));
     private static final int ANSWERS_PERCENT = 75;
     private static final int SADDLE_EVERY = 100;
     private static final int ANTICOAGULATED_EVERY = 12;

@@ -77,15 +77,19 @@ class CompareCommandTest {
         var calm = Files.writeString(
                 folder.resolve("calm.yaml"),
                 policy().replace("name: default", "name: calm")
-                        .replace("- roles: [bedside-nurse, proceduralist, anaesthetist-on-call]", "- roles: [bedside-nurse]"));
-        var run = compare("--policy", "default", "--policy", calm.toString(), "--until", "2026-03-01T12:00:00Z", file.toString());
+                        .replace(
+                                "- roles: [bedside-nurse, proceduralist, anaesthetist-on-call]",
+                                "- roles: [bedside-nurse]"));
+        var run = compare(
+                "--policy", "default", "--policy", calm.toString(), "--until", "2026-03-01T12:00:00Z", file.toString());
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains("A: lumbar-medial-branch-block/2, policy default/2, default")
                 .contains("B: lumbar-medial-branch-block/2, policy calm/2")
                 .contains("Patient p1: no difference")
-                .containsPattern("\\| pages SIGNIFICANT_MOTOR_BLOCK MEDIUM proceduralist \\| [0-9.]*[1-9][0-9]* \\| 0\\.000 \\|")
+                .containsPattern(
+                        "\\| pages SIGNIFICANT_MOTOR_BLOCK MEDIUM proceduralist \\| [0-9.]*[1-9][0-9]* \\| 0\\.000 \\|")
                 .containsPattern("\\| pages SIGNIFICANT_MOTOR_BLOCK MEDIUM bedside-nurse \\| ([0-9.]+) \\| \\1 \\|");
     }
 
@@ -104,7 +108,8 @@ class CompareCommandTest {
 
     @Test
     void shouldWantTwoProtocolsThatItCanUse() throws IOException {
-        assertThat(compare("--protocol", STANDARD, file.toString()).err()).startsWith("Give --protocol or --policy twice");
+        assertThat(compare("--protocol", STANDARD, file.toString()).err())
+                .startsWith("Give --protocol or --policy twice");
         assertThat(compare("--protocol", STANDARD, "--protocol", "nowhere.yaml", file.toString())
                         .err())
                 .startsWith("nowhere.yaml is neither a file nor one of the protocols");

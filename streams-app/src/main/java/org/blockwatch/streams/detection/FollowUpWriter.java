@@ -65,7 +65,8 @@ final class FollowUpWriter {
     }
 
     /** Returns the next instant at which time alone changes what is due, or null. */
-    @Nullable Instant next(Recovery recovery, Instant now) {
+    @Nullable
+    Instant next(Recovery recovery, Instant now) {
         return recovery.pictures().stream()
                 .filter(picture -> !recovery.died() && picture.mayWrite(now, protocols.of(picture.block())))
                 .flatMap(this::changes)
@@ -100,8 +101,7 @@ final class FollowUpWriter {
         return blocks;
     }
 
-    private FollowUpBlock block(
-            Picture picture, Instant since, boolean mayWrite, @Nullable Place place, Instant at) {
+    private FollowUpBlock block(Picture picture, Instant since, boolean mayWrite, @Nullable Place place, Instant at) {
         Anticoagulation anticoagulation = picture.anticoagulation();
         return FollowUpBlock.newBuilder()
                 .setBlockId(picture.block().blockId())
@@ -125,8 +125,7 @@ final class FollowUpWriter {
             if (!slot.dueAt().isBefore(since)) {
                 Instant answeredAt = n < home.answers().size() ? home.answers().get(n) : null;
                 FollowUpSlotState state = answeredAt != null ? ANSWERED : mayWrite ? slot.at(at) : CANCELLED;
-                told.add(new FollowUpSlot(
-                        slot.id(), slot.dueAt(), slot.opensAt(), slot.closesAt(), state, answeredAt));
+                told.add(new FollowUpSlot(slot.id(), slot.dueAt(), slot.opensAt(), slot.closesAt(), state, answeredAt));
             }
         }
         return told;

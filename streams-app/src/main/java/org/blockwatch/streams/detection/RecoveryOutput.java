@@ -67,13 +67,13 @@ final class RecoveryOutput {
         if (!Canary.is(update.patientId())) {
             followUps
                     .news(update, now)
-                    .ifPresent(news ->
-                            forward(update.patientId(), news.followUp(), RecoveryProcessor.FOLLOW_UPS));
+                    .ifPresent(news -> forward(update.patientId(), news.followUp(), RecoveryProcessor.FOLLOW_UPS));
         }
     }
 
     /** Returns the next instant at which time alone changes a judgement or what is due from a patient at home, or null. */
-    @Nullable Instant next(@Nullable Instant judgement, Recovery recovery, Instant now) {
+    @Nullable
+    Instant next(@Nullable Instant judgement, Recovery recovery, Instant now) {
         Instant slot = followUps.next(recovery, now);
         return judgement == null || (slot != null && slot.isBefore(judgement)) ? slot : judgement;
     }

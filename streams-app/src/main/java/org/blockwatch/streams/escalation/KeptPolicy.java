@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the tiers of each priority, those roles included that the alert's code adds
  * @param home the tiers instead while the patient is at home
  */
-public record KeptPolicy(
-        String version, Timing timing, Retry retry, Map<Priority, List<Tier>> tiers, HomeTiers home) {
+public record KeptPolicy(String version, Timing timing, Retry retry, Map<Priority, List<Tier>> tiers, HomeTiers home) {
 
     /** How long a last tier that does not answer is paged as often as its policy says. */
     private static final Duration UNSLOWED = Duration.ofMinutes(30);

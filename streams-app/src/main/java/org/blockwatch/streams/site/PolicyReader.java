@@ -36,7 +36,8 @@ final class PolicyReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern ZONE = Pattern.compile("UTC|\\w+(/[\\w+-]+)+");
-    private static final String ZONE_EXPECTED = "a time zone by its region, such as Europe/Zurich, or UTC: that of the roster";
+    private static final String ZONE_EXPECTED =
+            "a time zone by its region, such as Europe/Zurich, or UTC: that of the roster";
     private static final List<Priority> PRIORITIES = List.of(Priority.HIGH, Priority.MEDIUM, Priority.LOW);
 
     private static final Duration TIME_TO_ACT = Duration.ofMinutes(30);

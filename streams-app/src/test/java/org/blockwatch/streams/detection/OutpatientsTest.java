@@ -89,9 +89,9 @@ class OutpatientsTest {
         assertThat(bench.pages())
                 .as("nobody is woken between 21:00 and 08:00")
                 .isNotEmpty()
-                .allSatisfy(page ->
-                        assertThat(page.getRequestedAt().atZone(ZoneOffset.UTC).getHour())
-                                .isBetween(8, 20));
+                .allSatisfy(page -> assertThat(
+                                page.getRequestedAt().atZone(ZoneOffset.UTC).getHour())
+                        .isBetween(8, 20));
     }
 
     @Test
@@ -132,8 +132,9 @@ class OutpatientsTest {
         charted("15:30 care c2 ARRIVED");
 
         assertThat(bench.pages()).anySatisfy(page -> assertThat(page.getRoles()).contains("bedside-nurse"));
-        assertThat(bench.alerts()).last().satisfies(alert -> assertThat(alert.getSetting())
-                .isEqualTo(Setting.IN_HOUSE));
+        assertThat(bench.alerts())
+                .last()
+                .satisfies(alert -> assertThat(alert.getSetting()).isEqualTo(Setting.IN_HOUSE));
     }
 
     @Test

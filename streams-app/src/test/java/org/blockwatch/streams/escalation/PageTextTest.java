@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.blockwatch.event.Alert;
-import org.blockwatch.event.Setting;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertLimits;
 import org.blockwatch.event.AlertPhase;
@@ -18,6 +17,7 @@ import org.blockwatch.event.Location;
 import org.blockwatch.event.Priority;
 import org.blockwatch.event.RedFlag;
 import org.blockwatch.event.RiskTag;
+import org.blockwatch.event.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +48,8 @@ class PageTextTest {
                 new AlertLimits(NOW, Instant.parse("2026-03-01T20:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")));
         alert.setLateBy(720_000L);
 
-        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720), ZoneOffset.UTC)).isEqualTo("""
+        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720), ZoneOffset.UTC))
+                .isEqualTo("""
                         HIGH 4B bed 12, 4h12 after block: deficit past 4 h. Evaluate now: full motor exam and reflexes.
                         Last dose 2026-03-01 09:00 UTC
                         Found: left leg cannot be raised; left knee extension 3 of 5 (L4)

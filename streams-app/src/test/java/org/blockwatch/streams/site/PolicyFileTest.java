@@ -38,10 +38,13 @@ class PolicyFileTest {
         assertThat(policy.timing().ackWithoutAction()).isEqualTo(Duration.ofMinutes(30));
         assertThat(policy.inHouse().tiers().get(Priority.MEDIUM)).hasSize(3);
         assertThat(policy.inHouse().tiers().get(Priority.LOW)).isEmpty();
-        assertThat(policy.inHouse().tiers().get(Priority.HIGH)).hasSize(3).last().satisfies(last -> {
-            assertThat(last.after()).isEqualTo(Duration.ofMinutes(5));
-            assertThat(last.repeat()).isEqualTo(Optional.of(Duration.ofMinutes(5)));
-        });
+        assertThat(policy.inHouse().tiers().get(Priority.HIGH))
+                .hasSize(3)
+                .last()
+                .satisfies(last -> {
+                    assertThat(last.after()).isEqualTo(Duration.ofMinutes(5));
+                    assertThat(last.repeat()).isEqualTo(Optional.of(Duration.ofMinutes(5)));
+                });
     }
 
     @Test
@@ -187,7 +190,8 @@ class PolicyFileTest {
         Policy policy = PolicyFile.read(Files.writeString(directory.resolve("site.yaml"), second));
 
         assertThat(policy.home().tiers()).isEmpty();
-        assertThat(policy.home().quietUntil(Instant.parse("2026-03-01T23:00:00Z"))).isEmpty();
+        assertThat(policy.home().quietUntil(Instant.parse("2026-03-01T23:00:00Z")))
+                .isEmpty();
     }
 
     @Test
