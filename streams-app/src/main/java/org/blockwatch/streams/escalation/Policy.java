@@ -52,7 +52,7 @@ public record Policy(String name, int version, Timing timing, Retry retry, House
         public static final HomeTiers AS_IN_HOUSE = new HomeTiers(Map.of(), null, ZoneOffset.UTC);
 
         /** Returns until when nobody is woken at an instant; empty where somebody may be. */
-        Optional<Instant> quietUntil(Instant now) {
+        public Optional<Instant> quietUntil(Instant now) {
             return quiet == null ? Optional.empty() : quiet.endAfter(now, zone);
         }
     }
