@@ -17,6 +17,7 @@ import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Location;
+import org.blockwatch.event.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** What the page behind a link shows: what the alerts are now, who has answered, and whether there is still to answer. */
@@ -55,7 +56,7 @@ final class LinkView {
                 alertIds.stream()
                         .flatMap(id -> alerts.of(token.page().alert(id)).stream())
                         .findFirst()
-                        .map(known -> place(known.alert().getLocation()))
+                        .map(known -> place(known.alert()))
                         .orElse("A page to you"));
         model.put("alerts", alertIds.stream().map(id -> alert(token, id)).toList());
         model.put("answerable", !unanswered(token).isEmpty());
@@ -122,7 +123,12 @@ final class LinkView {
         };
     }
 
-    private static String place(@Nullable Location location) {
+    private static String place(Alert alert) {
+        Location location = alert.getLocation();
+        if (alert.getSetting() == Setting.HOME) {
+            String unit = location == null ? null : location.getUnit();
+            return unit == null ? "At home" : unit + ", at home";
+        }
         String place = location == null
                 ? ""
                 : Stream.of(
