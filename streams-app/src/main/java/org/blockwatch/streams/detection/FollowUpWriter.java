@@ -68,14 +68,17 @@ final class FollowUpWriter {
     @Nullable
     Instant next(Recovery recovery, Instant now) {
         return recovery.pictures().stream()
-                .filter(picture -> !recovery.died() && picture.mayWrite(now, protocols.of(picture.block())))
-                .flatMap(this::changes)
+                .filter(picture -> !recovery.died() && picture.home().followedSince() != null)
+                .flatMap(picture -> changes(picture, now))
                 .filter(now::isBefore)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private Stream<Instant> changes(Picture picture) {
+    private Stream<Instant> changes(Picture picture, Instant now) {
+        if (!picture.mayWrite(now, protocols.of(picture.block()))) {
+            return Stream.of(writesUntil(picture));
+        }
         List<Slot> slots = slots(picture);
         Stream<Instant> unanswered = slots.stream()
                 .skip(picture.home().answers().size())
@@ -94,7 +97,8 @@ final class FollowUpWriter {
         for (Picture picture : recovery.pictures()) {
             Instant since = picture.home().followedSince();
             boolean mayWrite = !recovery.died() && picture.mayWrite(at, protocols.of(picture.block()));
-            if (since != null && (mayWrite || recovery.open(picture, at, protocols))) {
+            boolean followed = mayWrite || (recovery.open(picture, at, protocols) && at.isBefore(writesUntil(picture)));
+            if (since != null && followed) {
                 blocks.add(block(picture, since, mayWrite, state.place(), at));
             }
         }
