@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -49,7 +48,7 @@ public record Policy(String name, int version, Timing timing, Retry retry, House
             Map<Priority, List<Tier>> tiers, @Nullable NightHours quiet, ZoneId zone) {
 
         /** Pages as in house. */
-        public static final HomeTiers AS_IN_HOUSE = new HomeTiers(Map.of(), null, ZoneOffset.UTC);
+        public static final HomeTiers AS_IN_HOUSE = new HomeTiers(Map.of(), null, ZoneId.of("UTC"));
 
         /** Returns until when nobody is woken at an instant; empty where somebody may be. */
         public Optional<Instant> quietUntil(Instant now) {

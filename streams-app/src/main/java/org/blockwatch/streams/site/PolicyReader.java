@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -76,7 +75,7 @@ final class PolicyReader {
     /** A file of 0.2.0 has no section and no zone: then a patient at home pages as one in house, and times are UTC. */
     private static HomeTiers home(YamlEntry root) {
         YamlEntry home = root.at("home");
-        ZoneId zone = root.at("time-zone").isThere() ? zone(root.at("time-zone")) : ZoneOffset.UTC;
+        ZoneId zone = root.at("time-zone").isThere() ? zone(root.at("time-zone")) : ZoneId.of("UTC");
         if (!home.isThere()) {
             return new HomeTiers(Map.of(), null, zone);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
@@ -48,7 +47,7 @@ class PageTextTest {
                 new AlertLimits(NOW, Instant.parse("2026-03-01T20:00:00Z"), Instant.parse("2026-03-02T00:00:00Z")));
         alert.setLateBy(720_000L);
 
-        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720), ZoneOffset.UTC))
+        assertThat(PageText.full(alert, List.of(), NOW.plusSeconds(720), ZoneId.of("UTC")))
                 .isEqualTo("""
                         HIGH 4B bed 12, 4h12 after block: deficit past 4 h. Evaluate now: full motor exam and reflexes.
                         Last dose 2026-03-01 09:00 UTC
@@ -70,7 +69,7 @@ class PageTextTest {
         Alert alert = weakLeg();
         alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
 
-        assertThat(PageText.full(alert, List.of(), NOW, ZoneOffset.UTC).lines())
+        assertThat(PageText.full(alert, List.of(), NOW, ZoneId.of("UTC")).lines())
                 .containsExactly(
                         "HIGH 4B bed 12, 4h00 after first deficit: deficit past 4 h."
                                 + " Evaluate now: full motor exam and reflexes.",
@@ -84,7 +83,7 @@ class PageTextTest {
         alert.setBlockId("implicit:" + AlertExamples.PATIENT);
         alert.setAlertId("implicit:" + AlertExamples.PATIENT + "/DEFICIT_PERSISTS_4H/1");
 
-        assertThat(PageText.summary(alert, 0, NOW) + PageText.full(alert, List.of(), NOW, ZoneOffset.UTC))
+        assertThat(PageText.summary(alert, 0, NOW) + PageText.full(alert, List.of(), NOW, ZoneId.of("UTC")))
                 .doesNotContain(AlertExamples.PATIENT)
                 .doesNotContain("implicit");
     }
@@ -130,7 +129,7 @@ class PageTextTest {
         other.setCode(AlertCode.RECOVERY_NOT_DEMONSTRATED);
         other.setRule("R12");
 
-        assertThat(PageText.full(weakLeg(), List.of(other), NOW, ZoneOffset.UTC).lines())
+        assertThat(PageText.full(weakLeg(), List.of(other), NOW, ZoneId.of("UTC")).lines())
                 .last()
                 .isEqualTo("Also: MEDIUM, 4h00 after block: recovery not demonstrated."
                         + " Test straight leg raise, both sides. (R12)");

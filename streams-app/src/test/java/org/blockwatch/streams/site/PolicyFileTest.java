@@ -85,7 +85,7 @@ class PolicyFileTest {
                 "name: default       | name: Our Own        | name is \"Our Own\": write a name in lower case with hyphens, such as charge-nurse.",
                 "max-page-age: 12 h | max-page-age: 12     | max-page-age is 12: write a length of time above zero, such as 5 min or PT5M.",
                 "ack-without-action: 30 min | ack-without-action: PT1M | ack-without-action is \"PT1M\": write more than one minute, such as 30 min.",
-                "max-page-age: 12 h | max-age: PT12H       | the file has no \"max-age\": write one of ack-without-action, codes, max-page-age, name, priorities, repeat-longest, retry, settle, version.",
+                "max-page-age: 12 h | max-age: PT12H       | the file has no \"max-age\": write one of ack-without-action, codes, home, max-page-age, name, priorities, repeat-longest, retry, settle, time-zone, version.",
                 "first: 1 s         | first: PT0S          | retry.first is \"PT0S\": write a length of time above zero, such as 5 min or PT5M.",
                 "LOW: []           | LOW:         | priorities.LOW is null: write a list of tiers.",
                 "roles: [charge-nurse, second-anaesthetist] | roles: [] | priorities.HIGH[2].roles is []: write at least one role.",
