@@ -47,9 +47,6 @@ public record Policy(String name, int version, Timing timing, Retry retry, House
     public record HomeTiers(
             Map<Priority, List<Tier>> tiers, @Nullable NightHours quiet, ZoneId zone) {
 
-        /** Pages as in house. */
-        public static final HomeTiers AS_IN_HOUSE = new HomeTiers(Map.of(), null, ZoneId.of("UTC"));
-
         /** Returns until when nobody is woken at an instant; empty where somebody may be. */
         public Optional<Instant> quietUntil(Instant now) {
             return quiet == null ? Optional.empty() : quiet.endAfter(now, zone);
