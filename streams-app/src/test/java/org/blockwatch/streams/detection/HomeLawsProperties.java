@@ -74,7 +74,7 @@ class HomeLawsProperties {
                 });
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void silenceAtHomeNeverRaisesHighForANumbBack(@ForAll("numbBacks") List<String> patient) {
         ChartedLines chart = Timeline.play(patient);
         int inHouse = chart.transitions().size();
@@ -87,7 +87,7 @@ class HomeLawsProperties {
     }
 
     /** Wherever the patient is: weakness, or numbness beyond the back, past 4 h is told for as long as it stands. */
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void aGraveDeficitIsNeverHidden(@ForAll("patients") List<String> patient) {
         ChartedLines chart = Timeline.play(patient);
         for (int hours = 0; hours <= 80; hours += 4) {
@@ -107,7 +107,7 @@ class HomeLawsProperties {
     }
 
     /** What the patient says against recovery raises at least what the same finding of a nurse would raise. */
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void aRedAnswerIsNeverWorseOffThanANurses(
             @ForAll("patients") List<String> patient, @ForAll("redAnswers") String answer) {
         Map<String, Priority> nurse = holdingAfter(patient, "exam red " + answer);
@@ -141,7 +141,7 @@ class HomeLawsProperties {
     }
 
     /** Beyond the back nothing that staff have found, and no flag, ends because the patient says that all is well. */
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void aGoodAnswerEndsNoHighAlertOfAFindingOfStaff(@ForAll("patients") List<String> patient) {
         List<String> byStaff = patient.stream()
                 .filter(line -> !line.contains("PATIENT_REPORTED"))
