@@ -129,7 +129,8 @@ class PageTextTest {
         other.setCode(AlertCode.RECOVERY_NOT_DEMONSTRATED);
         other.setRule("R12");
 
-        assertThat(PageText.full(weakLeg(), List.of(other), NOW, ZoneId.of("UTC")).lines())
+        assertThat(PageText.full(weakLeg(), List.of(other), NOW, ZoneId.of("UTC"))
+                        .lines())
                 .last()
                 .isEqualTo("Also: MEDIUM, 4h00 after block: recovery not demonstrated."
                         + " Test straight leg raise, both sides. (R12)");
