@@ -144,12 +144,12 @@ public final class AlertConsumer implements Service {
         return new AlertConsumer(settings, clock, console);
     }
 
-    /** Why no pages are sent just now, by what is amiss; empty when it is ready. */
+    /** Returns why no pages are sent just now, by what is amiss; empty when it is ready. */
     public Map<String, String> unreadyReasons() {
         return health.unreadyReasons();
     }
 
-    /** Where its health and metrics are. */
+    /** Returns where its health and metrics are. */
     public URI address() {
         return server.address();
     }

@@ -36,13 +36,13 @@ public interface AlertConsumerSettings
     List<@WithConverter(ChannelName.class) String> channels();
 
     /**
-     * The roster, a YAML file: who holds which role when, and how to reach them. It is read again while alert-consumer
-     * runs. Left out, a page names its roles and goes over every channel at once.
+     * Returns the roster, a YAML file: who holds which role when, and how to reach them. It is read again while
+     * alert-consumer runs. Left out, a page names its roles and goes over every channel at once.
      */
     @WithName("roster")
     Optional<Path> roster();
 
-    /** Where the webhook channel posts pages. */
+    /** Returns where the webhook channel posts pages. */
     @WithName("webhook.url")
     @WithConverter(WebAddress.class)
     Optional<URI> webhookUrl();
@@ -51,26 +51,27 @@ public interface AlertConsumerSettings
     @WithName("webhook.secret")
     Optional<List<String>> webhookSecret();
 
-    /** How long the webhook's receiver may take to let us in. */
+    /** Returns how long the webhook's receiver may take to let us in. */
     @WithName("webhook.connect.timeout")
     @WithDefault("PT2S")
     @WithConverter(Checked.Period.class)
     Duration webhookConnectTimeout();
 
-    /** How long the webhook's receiver may take to say that it has the page, all in all. */
+    /** Returns how long the webhook's receiver may take to say that it has the page, all in all. */
     @WithName("webhook.timeout")
     @WithDefault("PT10S")
     @WithConverter(Checked.Period.class)
     Duration webhookTimeout();
 
     /**
-     * What the ids of pages are made with, so that they cannot be traced to a patient; the same on all instances. By
-     * default the first webhook secret: set it before that is changed, or pages under way may go out again as new ones.
+     * Returns what the ids of pages are made with, so that they cannot be traced to a patient; the same on all
+     * instances. By default the first webhook secret: set it before that is changed, or pages under way may go out
+     * again as new ones.
      */
     @WithName("page.id.secret")
     Optional<String> pageIdSecret();
 
-    /** The consumer group: its instances share the pages among them. */
+    /** Returns the consumer group: its instances share the pages among them. */
     @WithName("group.id")
     @WithDefault("blockwatch-alert-consumer")
     String groupId();
@@ -80,8 +81,8 @@ public interface AlertConsumerSettings
     Optional<String> transactionalId();
 
     /**
-     * How much of the past is read at the start to know which pages are sent or not needed any more. No less than the
-     * ladder lets a page live.
+     * Returns how much of the past is read at the start to know which pages are sent or not needed any more. No less
+     * than the ladder lets a page live.
      */
     @WithName("look.back")
     @WithDefault("PT72H")

@@ -47,7 +47,8 @@ final class Channels {
     }
 
     /**
-     * Every channel in {@code channels}, once. Servers are believed whose certificates the JVM's trust store vouches for.
+     * Returns every channel in {@code channels}, once. Servers are believed whose certificates the JVM's trust store
+     * vouches for.
      *
      * @param console where the console channel prints
      * @throws SettingsException if one cannot be made with these settings

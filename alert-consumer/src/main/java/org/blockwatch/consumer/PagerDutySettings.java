@@ -12,27 +12,30 @@ import org.blockwatch.service.settings.Checked;
 /** The settings of the channel pagerduty (docs/channels.md). */
 public interface PagerDutySettings {
 
-    /** Where PagerDuty takes events; another one for its European region. */
+    /** Returns where PagerDuty takes events; another one for its European region. */
     @WithName("pagerduty.url")
     @WithDefault("https://events.pagerduty.com/v2/enqueue")
     @WithConverter(AlertConsumerSettings.WebAddress.class)
     URI pagerDutyUrl();
 
-    /** The integration key of the service {@code default}, which pages without an address go to. */
+    /** Returns the integration key of the service {@code default}, which pages without an address go to. */
     @WithName("pagerduty.routing.key")
     Optional<String> pagerDutyRoutingKey();
 
-    /** The integration keys of more services, {@code service=key,service=key}; a service is an address in the roster. */
+    /**
+     * Returns the integration keys of more services, {@code service=key,service=key}; a service is an address in the
+     * roster.
+     */
     @WithName("pagerduty.routing.keys")
     Optional<List<String>> pagerDutyRoutingKeys();
 
-    /** How long PagerDuty may take to let us in. */
+    /** Returns how long PagerDuty may take to let us in. */
     @WithName("pagerduty.connect.timeout")
     @WithDefault("PT2S")
     @WithConverter(Checked.Period.class)
     Duration pagerDutyConnectTimeout();
 
-    /** How long PagerDuty may take to say that it has the event, all in all. */
+    /** Returns how long PagerDuty may take to say that it has the event, all in all. */
     @WithName("pagerduty.timeout")
     @WithDefault("PT10S")
     @WithConverter(Checked.Period.class)

@@ -100,7 +100,7 @@ public final class PagingService implements AutoCloseable {
                         follower::caughtUp));
     }
 
-    /** An executor for each channel, and one for synthetic patients that is in nobody's count. */
+    /** Makes an executor for each channel, and one for synthetic patients that is in nobody's count. */
     private void open(Sending sending, MeterRegistry metrics) {
         for (Channel channel : sending.channels()) {
             RateLimit limit = sending.limits().getOrDefault(channel.name(), RateLimit.NONE);

@@ -14,7 +14,9 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** The settings of how much is sent to people and over channels (docs/paging.md). */
 public interface SendingSettings {
 
-    /** How long a person's further pages wait for each other after one has reached them, to go as one message. */
+    /**
+     * Returns how long a person's further pages wait for each other after one has reached them, to go as one message.
+     */
     @WithName("bundle.window")
     @WithDefault("PT60S")
     @WithConverter(Checked.Period.class)
@@ -24,7 +26,7 @@ public interface SendingSettings {
     @WithName("rate.limit.webhook")
     Optional<@WithConverter(Rate.class) RateLimit> webhookRate();
 
-    /** The most events that PagerDuty gets: it refuses more than 120 a minute under one integration key. */
+    /** Returns the most events that PagerDuty gets: it refuses more than 120 a minute under one integration key. */
     @WithName("rate.limit.pagerduty")
     @WithDefault("120/min")
     @WithConverter(Rate.class)
@@ -38,7 +40,7 @@ public interface SendingSettings {
     @WithName("rate.limit.snpp")
     Optional<@WithConverter(Rate.class) RateLimit> snppRate();
 
-    /** The limit of each channel that has one, by its name. */
+    /** Returns the limit of each channel that has one, by its name. */
     default Map<String, RateLimit> rateLimits() {
         Map<String, RateLimit> limits = new HashMap<>();
         webhookRate().ifPresent(rate -> limits.put("webhook", rate));

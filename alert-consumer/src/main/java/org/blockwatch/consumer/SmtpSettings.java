@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** The settings of the channel smtp (docs/channels.md). */
 public interface SmtpSettings {
 
-    /** The mail server that takes our mail. */
+    /** Returns the mail server that takes our mail. */
     @WithName("smtp.host")
     Optional<String> smtpHost();
 
@@ -30,35 +30,35 @@ public interface SmtpSettings {
     @WithConverter(Tls.class)
     Encryption smtpTls();
 
-    /** Who we are, where the server wants to know. */
+    /** Returns who we are, where the server wants to know. */
     @WithName("smtp.user")
     Optional<String> smtpUser();
 
-    /** The password that goes with it. */
+    /** Returns the password that goes with it. */
     @WithName("smtp.password")
     Optional<String> smtpPassword();
 
-    /** The sender of pages; bounces go there. */
+    /** Returns the sender of pages; bounces go there. */
     @WithName("smtp.from")
     @WithConverter(Mailbox.class)
     Optional<InternetAddress> smtpFrom();
 
-    /** The mailbox of pages without an address: all, where there is no roster. */
+    /** Returns the mailbox of pages without an address: all, where there is no roster. */
     @WithName("smtp.to")
     @WithConverter(Mailbox.class)
     Optional<InternetAddress> smtpTo();
 
-    /** The name that we greet the server with; by default this host's. */
+    /** Returns the name that we greet the server with; by default this host's. */
     @WithName("smtp.helo")
     Optional<String> smtpHelo();
 
-    /** How long the server may take to let us in. */
+    /** Returns how long the server may take to let us in. */
     @WithName("smtp.connect.timeout")
     @WithDefault("PT2S")
     @WithConverter(Checked.Period.class)
     Duration smtpConnectTimeout();
 
-    /** How long a mail may take until the server has it, all in all: reading, writing and what lies between. */
+    /** Returns how long a mail may take until the server has it, all in all: reading, writing and what lies between. */
     @WithName("smtp.timeout")
     @WithDefault("PT15S")
     @WithConverter(Checked.Period.class)

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** The settings of the channel snpp (docs/channels.md). */
 public interface SnppSettings {
 
-    /** The paging terminal. */
+    /** Returns the paging terminal. */
     @WithName("snpp.host")
     Optional<String> snppHost();
 
@@ -21,7 +21,9 @@ public interface SnppSettings {
     @WithConverter(Checked.Port.class)
     int snppPort();
 
-    /** How much of the protocol it speaks: 1 (every terminal) or 2 (several lines, urgency, login, caller id). */
+    /**
+     * Returns how much of the protocol it speaks: 1 (every terminal) or 2 (several lines, urgency, login, caller id).
+     */
     @WithName("snpp.level")
     @WithDefault("1")
     @WithConverter(Level.class)
@@ -31,31 +33,31 @@ public interface SnppSettings {
     @WithName("snpp.login")
     Optional<String> snppLogin();
 
-    /** The password that goes with it. It travels in clear: the protocol has no encryption. */
+    /** Returns the password that goes with it. It travels in clear: the protocol has no encryption. */
     @WithName("snpp.password")
     Optional<String> snppPassword();
 
-    /** What the terminal may show as the caller, level 2. */
+    /** Returns what the terminal may show as the caller, level 2. */
     @WithName("snpp.caller")
     Optional<String> snppCaller();
 
-    /** The pager of pages without an address: all, where there is no roster. */
+    /** Returns the pager of pages without an address: all, where there is no roster. */
     @WithName("snpp.pager")
     Optional<String> snppPager();
 
-    /** The most characters that a pager shows; a longer page is cut, and says so. */
+    /** Returns the most characters that a pager shows; a longer page is cut, and says so. */
     @WithName("snpp.longest")
     @WithDefault("160")
     @WithConverter(Longest.class)
     int snppLongest();
 
-    /** How long the terminal may take to let us in. */
+    /** Returns how long the terminal may take to let us in. */
     @WithName("snpp.connect.timeout")
     @WithDefault("PT2S")
     @WithConverter(Checked.Period.class)
     Duration snppConnectTimeout();
 
-    /** How long a page may take, all in all. */
+    /** Returns how long a page may take, all in all. */
     @WithName("snpp.timeout")
     @WithDefault("PT15S")
     @WithConverter(Checked.Period.class)

@@ -15,7 +15,7 @@ public final class Canary {
 
     private Canary() {}
 
-    /** Whether this is a synthetic patient. */
+    /** Returns whether this is a synthetic patient. */
     public static boolean is(String patientId) {
         return patientId.startsWith(PREFIX);
     }

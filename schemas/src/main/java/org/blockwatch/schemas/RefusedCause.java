@@ -14,8 +14,8 @@ public final class RefusedCause {
     private RefusedCause() {}
 
     /**
-     * Why this cause may not close this alert, with the line of the article behind it; empty: it may. Case, spaces,
-     * hyphens and other marks make no other cause: {@code Delayed-recovery} is {@code delayed recovery}.
+     * Returns why this cause may not close this alert, with the line of the article behind it; empty: it may. Case,
+     * spaces, hyphens and other marks make no other cause: {@code Delayed-recovery} is {@code delayed recovery}.
      */
     public static Optional<String> line(Alert alert, @Nullable String cause) {
         if (cause == null) {

@@ -17,7 +17,7 @@ final class ReleasedSchemas {
 
     private ReleasedSchemas() {}
 
-    /** Every released schema of the record of that full name, oldest release first. */
+    /** Returns every released schema of the record of that full name, oldest release first. */
     static List<Schema> of(String fullName) {
         return index().stream()
                 .filter(path -> path.endsWith("/" + fullName + ".avsc"))
@@ -25,12 +25,12 @@ final class ReleasedSchemas {
                 .toList();
     }
 
-    /** The schema at a path of the index. */
+    /** Returns the schema at a path of the index. */
     static Schema at(String path) {
         return new Schema.Parser().parse(text("/released/" + path));
     }
 
-    /** All paths below {@code released/}, oldest release first. */
+    /** Returns all paths below {@code released/}, oldest release first. */
     static List<String> index() {
         return text(INDEX).lines().filter(line -> !line.isBlank()).toList();
     }

@@ -59,7 +59,7 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
                         (current, sameAsReleased) -> current));
     }
 
-    /** The serde of one generated state record. */
+    /** Returns the serde of one generated state record. */
     public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type) {
         Schema schema = SpecificData.get().getSchema(type);
         return new StateSerde<>(schema, ReleasedSchemas.of(schema.getFullName()));

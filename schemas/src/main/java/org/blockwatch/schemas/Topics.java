@@ -86,22 +86,28 @@ public enum Topics {
         this.retention = retention;
     }
 
-    /** The name on the broker. */
+    /** Returns the name on the broker. */
     public String topicName() {
         return topicName;
     }
 
-    /** The one record type of the values; empty for {@link #DEAD_LETTERS} and {@link #HL7_RAW}, which carry bytes as received. */
+    /**
+     * Returns the one record type of the values; empty for {@link #DEAD_LETTERS} and {@link #HL7_RAW}, which carry
+     * bytes as received.
+     */
     public Optional<Class<? extends SpecificRecord>> valueType() {
         return Optional.ofNullable(valueType);
     }
 
-    /** The Avro schema of the values; empty for a topic of bytes. */
+    /** Returns the Avro schema of the values; empty for a topic of bytes. */
     public Optional<Schema> schema() {
         return valueType().map(type -> SpecificData.get().getSchema(type));
     }
 
-    /** How long a record is kept after it arrived; empty for a compacted topic, which keeps the latest of each key. */
+    /**
+     * Returns how long a record is kept after it arrived; empty for a compacted topic, which keeps the latest of each
+     * key.
+     */
     public Optional<Duration> retention() {
         return Optional.ofNullable(retention);
     }
@@ -111,23 +117,23 @@ public enum Topics {
         return retention == null ? "compact" : "delete";
     }
 
-    /** Whether the key is the patientId and the partition count that of all other keyed topics. */
+    /** Returns whether the key is the patientId and the partition count that of all other keyed topics. */
     public boolean keyed() {
         return this != DEAD_LETTERS && this != FEEDS && this != ACCESS_EVENTS && this != INVITATIONS && this != HL7_RAW;
     }
 
-    /** The registry's subject for the values (TopicNameStrategy): {@code <topic>-value}. */
+    /** Returns the registry's subject for the values (TopicNameStrategy): {@code <topic>-value}. */
     public String subject() {
         return topicName + "-value";
     }
 
-    /** The topic of that name, or empty where the name is not in the contract. */
+    /** Returns the topic of that name, or empty where the name is not in the contract. */
     public static Optional<Topics> named(String topicName) {
         return Optional.ofNullable(BY_NAME.get(topicName));
     }
 
     /**
-     * The topic on which records of this type are published.
+     * Returns the topic on which records of this type are published.
      *
      * @throws IllegalArgumentException for a type that no topic carries
      */
@@ -166,8 +172,8 @@ public enum Topics {
     }
 
     /**
-     * The key of a record of the contract: its patientId; of a {@link #FEEDS} row its source, of an {@link #ACCESS_EVENTS} record its
-     * user, of an invitation its linkId.
+     * Returns the key of a record of the contract: its patientId; of a {@link #FEEDS} row its source, of an {@link
+     * #ACCESS_EVENTS} record its user, of an invitation its linkId.
      *
      * @throws IllegalArgumentException for a record of no topic
      */

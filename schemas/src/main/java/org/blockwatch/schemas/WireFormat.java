@@ -11,7 +11,7 @@ final class WireFormat {
         return value.length >= HEADER_BYTES && value[0] == MAGIC;
     }
 
-    /** The schema id, big-endian, of a value that {@linkplain #hasHeader has a header}. */
+    /** Returns the schema id, big-endian, of a value that {@linkplain #hasHeader has a header}. */
     static int schemaId(byte[] value) {
         return (value[1] & 0xff) << 24 | (value[2] & 0xff) << 16 | (value[3] & 0xff) << 8 | value[4] & 0xff;
     }

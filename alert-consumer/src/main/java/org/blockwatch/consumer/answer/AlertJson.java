@@ -14,7 +14,7 @@ final class AlertJson {
 
     private AlertJson() {}
 
-    /** An alert in a list. */
+    /** Returns an alert in a list. */
     static Map<String, Object> brief(KnownAlert known) {
         Alert alert = known.alert();
         Optional<Location> location = Optional.ofNullable(alert.getLocation());
@@ -34,7 +34,7 @@ final class AlertJson {
         return shown;
     }
 
-    /** An alert by itself. */
+    /** Returns an alert by itself. */
     static Map<String, Object> full(KnownAlert known) {
         Alert alert = known.alert();
         Map<String, Object> shown = brief(known);
@@ -47,7 +47,7 @@ final class AlertJson {
         return shown;
     }
 
-    /** An answer. */
+    /** Returns an answer. */
     static Map<String, Object> answer(AlertResponse answer) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("eventId", answer.getEventId());

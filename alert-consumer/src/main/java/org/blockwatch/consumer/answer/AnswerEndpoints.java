@@ -32,7 +32,7 @@ public final class AnswerEndpoints implements AutoCloseable {
     private volatile boolean ready;
 
     /**
-     * Whether any door is to be opened.
+     * Returns whether any door is to be opened.
      *
      * @param lookBack how much of the past is known at the start
      * @throws SettingsException if links are to be made, and there is nothing to seal them with; or if one could outlive
@@ -75,7 +75,7 @@ public final class AnswerEndpoints implements AutoCloseable {
         read.thenRun(() -> ready = true);
     }
 
-    /** Why nothing can be answered just now, if so. */
+    /** Returns why nothing can be answered just now, if so. */
     public Optional<String> problem() {
         return ready ? Optional.empty() : Optional.of("reads what is open and what is answered");
     }

@@ -85,7 +85,7 @@ final class AnswerRecorder implements AutoCloseable {
         }
     }
 
-    /** The answer that was given under this eventId, if there is one. */
+    /** Returns the answer that was given under this eventId, if there is one. */
     Optional<AlertResponse> given(String eventId) {
         synchronized (firsts) {
             return Optional.ofNullable(firsts.get(eventId));
@@ -95,7 +95,7 @@ final class AnswerRecorder implements AutoCloseable {
     /**
      * Takes answers that belong together.
      *
-     * @return completes in a thread of the desk, with all in the same order, or with {@link NotRecordedException}
+     * @return completes in a thread of the recorder, with all in the same order, or with {@link NotRecordedException}
      */
     CompletableFuture<List<Taken>> take(List<AlertResponse> answers) {
         List<CompletableFuture<Taken>> all = answers.stream().map(this::take).toList();

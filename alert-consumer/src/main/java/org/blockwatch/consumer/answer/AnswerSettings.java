@@ -15,7 +15,10 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** The settings of the doors by which people answer. A door without its secrets stays shut. */
 public interface AnswerSettings {
 
-    /** The address under which staff reach this door, such as {@code https://pages.hospital.example}; without it pages carry no link. */
+    /**
+     * Returns the address under which staff reach this door, such as {@code https://pages.hospital.example}; without it
+     * pages carry no link.
+     */
     @WithName("link.base")
     @WithConverter(LinkBase.class)
     Optional<URI> linkBase();
@@ -27,7 +30,7 @@ public interface AnswerSettings {
     @WithName("link.secret")
     Optional<List<@WithConverter(Secret.class) String>> linkSecret();
 
-    /** How long a link can be answered with, by the engine's clock. */
+    /** Returns how long a link can be answered with, by the engine's clock. */
     @WithName("link.lifetime")
     @WithDefault("PT12H")
     @WithConverter(Checked.Period.class)
@@ -45,7 +48,7 @@ public interface AnswerSettings {
     @WithName("pagerduty.webhook.secret")
     Optional<List<@WithConverter(Secret.class) String>> pagerdutyWebhookSecret();
 
-    /** How long Kafka may take to record an answer before whoever gave it is told to try again. */
+    /** Returns how long Kafka may take to record an answer before whoever gave it is told to try again. */
     @WithName("answer.timeout")
     @WithDefault("PT10S")
     @WithConverter(Checked.Period.class)

@@ -76,7 +76,7 @@ final class ApiClients {
     }
 
     /**
-     * The client of a request that has been let in.
+     * Returns the client of a request that has been let in.
      *
      * @throws IllegalStateException if a request has come past {@link #admit}, which would be a defect
      */

@@ -25,7 +25,7 @@ final class JsonBodies {
     private JsonBodies() {}
 
     /**
-     * The body as it came.
+     * Returns the body as it came.
      *
      * @throws ProblemDetails if it is too large or not JSON by its own account
      */
@@ -54,7 +54,7 @@ final class JsonBodies {
     }
 
     /**
-     * A body as a tree.
+     * Returns a body as a tree.
      *
      * @throws ProblemDetails if it is not JSON
      */

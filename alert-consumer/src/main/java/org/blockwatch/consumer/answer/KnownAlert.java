@@ -24,8 +24,8 @@ record KnownAlert(String name, Alert alert, @Nullable Instant risenAt, List<Aler
     }
 
     /**
-     * The acknowledgement that stands, as the ladder sees it: the first since the alert last rose that was not taken
-     * back by who gave it.
+     * Returns the acknowledgement that stands, as the ladder sees it: the first since the alert last rose that was not
+     * taken back by who gave it.
      */
     Optional<AlertResponse> acknowledgement() {
         AlertResponse standing = null;

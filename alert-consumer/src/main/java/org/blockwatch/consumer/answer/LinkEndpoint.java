@@ -120,7 +120,7 @@ final class LinkEndpoint {
                 .toList();
     }
 
-    /** The token of the path; if it cannot be used, the answer says so and it is empty. */
+    /** Returns the token of the path; if it cannot be used, the answer says so and it is empty. */
     private Optional<LinkToken> valid(Context ctx) {
         Optional<LinkToken> token = seal.open(ctx.pathParam("token"));
         if (token.isEmpty()) {
@@ -142,7 +142,9 @@ final class LinkEndpoint {
         return token;
     }
 
-    /** A browser says where a form comes from; under our no-referrer its Origin is "null". Others say nothing. */
+    /**
+     * A browser says where a form comes from; under our no-referrer its Origin is "null". Others say nothing.
+     */
     private boolean isOurForm(Context ctx) {
         String site = ctx.header("Sec-Fetch-Site");
         if (site != null) {

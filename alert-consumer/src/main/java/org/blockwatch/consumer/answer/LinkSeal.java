@@ -47,7 +47,7 @@ final class LinkSeal {
         keys = secrets.stream().map(LinkSeal::key).toList();
     }
 
-    /** The token, fit for a path. */
+    /** Returns the token, fit for a path. */
     String seal(LinkToken token) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .jwtID(token.id())
@@ -66,7 +66,10 @@ final class LinkSeal {
         return sealed.serialize();
     }
 
-    /** What was sealed, expired or not; empty if this is not, to the letter, a token that one of the secrets sealed. */
+    /**
+     * Returns what was sealed, expired or not; empty if this is not, to the letter, a token that one of the secrets
+     * sealed.
+     */
     Optional<LinkToken> open(String written) {
         return keys.stream().flatMap(key -> open(written, key).stream()).findFirst();
     }

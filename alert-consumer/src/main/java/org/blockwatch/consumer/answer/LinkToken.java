@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LinkToken(String id, @Nullable String by, AnsweredPage page, Instant expiresAt) {
 
-    /** The identity of this link's one answer to an alert. */
+    /** Returns the identity of this link's one answer to an alert. */
     String eventId(String alertId) {
         return "link:" + id + ":" + alertId;
     }

@@ -37,7 +37,7 @@ final class LinkView {
         clock = DateTimeFormatter.ofPattern("HH:mm, d MMMM", Locale.ENGLISH).withZone(zone);
     }
 
-    /** Which alerts this link can still answer: not those that have ended or that it has answered already. */
+    /** Returns which alerts this link can still answer: not those that have ended or that it has answered already. */
     List<String> unanswered(LinkToken token) {
         return token.page().alertIds().stream()
                 .filter(alertId -> desk.given(token.eventId(alertId)).isEmpty())
@@ -47,7 +47,7 @@ final class LinkView {
                 .toList();
     }
 
-    /** The model of the page. */
+    /** Returns the model of the page. */
     Map<String, Object> of(LinkToken token) {
         List<String> alertIds = token.page().alertIds();
         Map<String, Object> model = new HashMap<>();
@@ -148,12 +148,12 @@ final class LinkView {
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** What a template takes for absent. */
+    /** Returns what a template takes for absent. */
     private static Object orFalse(@Nullable String text) {
         return text == null ? false : text;
     }
 
-    /** The time as people read it. */
+    /** Returns the time as people read it. */
     String time(Instant at) {
         return clock.format(at);
     }

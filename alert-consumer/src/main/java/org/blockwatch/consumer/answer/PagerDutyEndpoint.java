@@ -132,7 +132,9 @@ final class PagerDutyEndpoint {
                 .build();
     }
 
-    /** When the person did it: a webhook may come late, and the alert may have risen since. Never in the future. */
+    /**
+     * Returns when the person did it: a webhook may come late, and the alert may have risen since. Never in the future.
+     */
     private Instant occurredAt(JsonNode event) {
         Instant now = clock.now();
         try {

@@ -37,7 +37,7 @@ final class ProblemDetails extends RuntimeException {
         this.faults = List.of(faults);
     }
 
-    /** A body that is JSON and not what it should be. */
+    /** Returns a body that is JSON and not what it should be. */
     static ProblemDetails invalid(String pointer, String detail) {
         return new ProblemDetails(
                 HttpStatus.UNPROCESSABLE_CONTENT,

@@ -40,7 +40,7 @@ final class SentPages {
         }
     }
 
-    /** The pages that went out under this key; empty: none that is known. */
+    /** Returns the pages that went out under this key; empty: none that is known. */
     synchronized List<AnsweredPage> under(String key) {
         return byKey.getOrDefault(key, List.of()).stream().map(this::whole).toList();
     }

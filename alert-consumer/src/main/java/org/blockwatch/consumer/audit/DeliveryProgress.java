@@ -28,7 +28,7 @@ public record DeliveryProgress(Rung rung, @Nullable Instant since) {
         ACKNOWLEDGED
     }
 
-    /** How far things stand after these events, whatever their order. */
+    /** Returns how far things stand after these events, whatever their order. */
     public static DeliveryProgress of(Collection<PageEvent> events) {
         DeliveryProgress standing = NONE;
         for (PageEvent event : events) {
@@ -37,7 +37,7 @@ public record DeliveryProgress(Rung rung, @Nullable Instant since) {
         return standing;
     }
 
-    /** How far things stand after one more event. */
+    /** Returns how far things stand after one more event. */
     public DeliveryProgress after(PageEvent event) {
         Rung reached = rung(event);
         int higher = reached.compareTo(rung);
@@ -45,7 +45,10 @@ public record DeliveryProgress(Rung rung, @Nullable Instant since) {
         return higher > 0 || earlier ? new DeliveryProgress(reached, event.getAt()) : this;
     }
 
-    /** An acknowledgement that came for something else, or too late, is recorded with another outcome and is no rung. */
+    /**
+     * An acknowledgement that came for something else, or too late, is recorded with another outcome and is no
+     * rung.
+     */
     private static Rung rung(PageEvent event) {
         return switch (event.getKind()) {
             case REQUESTED -> Rung.REQUESTED;

@@ -82,12 +82,12 @@ public final class PageMeters {
         deadLetters.increment();
     }
 
-    /** Since when the oldest unfinished request has been here, by {@link System#nanoTime}. */
+    /** Notes since when the oldest unfinished request has been here, by {@link System#nanoTime}. */
     public void oldestUnfinishedSince(long nanoTime) {
         oldestSince = nanoTime == NONE ? NONE + 1 : nanoTime;
     }
 
-    /** No request is unfinished. */
+    /** Notes that no request is unfinished. */
     public void allFinished() {
         oldestSince = NONE;
     }

@@ -5,7 +5,7 @@ import org.blockwatch.consumer.page.OutgoingPage;
 /** One way to reach people. Used by several threads at once. */
 public interface Channel extends AutoCloseable {
 
-    /** The channel's name in settings, in the trail and in metrics. */
+    /** Returns the channel's name in settings, in the trail and in metrics. */
     String name();
 
     /**

@@ -84,12 +84,12 @@ public final class ChannelExecutor implements AutoCloseable {
         this.threads.allowCoreThreadTimeOut(true);
     }
 
-    /** The channel's name. */
+    /** Returns the channel's name. */
     public String name() {
         return channel.name();
     }
 
-    /** Whether the channel has failed so often that it is left alone for a while. */
+    /** Returns whether the channel has failed so often that it is left alone for a while. */
     public boolean isLeftAlone() {
         return breaker.getState() == CircuitBreaker.State.OPEN;
     }

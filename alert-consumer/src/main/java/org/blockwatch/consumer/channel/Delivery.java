@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What became of one page on one channel. The ladder asks for a page again after {@link Failed} only. */
 public sealed interface Delivery {
 
-    /** Why it is so, from the closed list. */
+    /** Returns why it is so, from the closed list. */
     PageOutcome outcome();
 
-    /** What the trail calls it. */
+    /** Returns what the trail calls it. */
     PageEventKind kind();
 
     /**

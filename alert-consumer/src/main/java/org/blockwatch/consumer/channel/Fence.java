@@ -10,6 +10,6 @@ public interface Fence {
     /** Of what is always needed. */
     Fence OPEN = Optional::empty;
 
-    /** Why nothing is to leave any more, if so. */
+    /** Returns why nothing is to leave any more, if so. */
     Optional<PageOutcome> whyNot();
 }

@@ -36,8 +36,8 @@ public record RateLimit(int perMinute) {
     }
 
     /**
-     * The limit, cut into short cycles, so that a storm is spread and little is lost at their borders: any minute touches
-     * one cycle more than fits into it, and even so no minute has more than allowed.
+     * Returns the limit, cut into short cycles, so that a storm is spread and little is lost at their borders: any
+     * minute touches one cycle more than fits into it, and even so no minute has more than allowed.
      */
     RateLimiterConfig config(Duration longestWait) {
         int cycles = Math.max(1, Math.min(CYCLES, perMinute - 1));

@@ -8,7 +8,7 @@ public final class TruncatedText {
     private TruncatedText() {}
 
     /**
-     * The text itself if it fits, else its beginning with a mark that says so.
+     * Returns the text itself if it fits, else its beginning with a mark that says so.
      *
      * @param most in UTF-16 units, more than the mark has
      */

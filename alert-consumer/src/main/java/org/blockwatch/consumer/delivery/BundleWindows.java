@@ -44,7 +44,7 @@ final class BundleWindows<P> {
     record Message<P>(String person, List<P> pages) {}
 
     /**
-     * A page for this person.
+     * Returns a page for this person.
      *
      * @param askedAt when it was asked for
      * @return what is to be sent now: the page, or nothing because it waits
@@ -65,7 +65,7 @@ final class BundleWindows<P> {
     }
 
     /**
-     * Something has reached this person at this instant, whoever sent it. May be heard late, and twice.
+     * Notes that something has reached this person at this instant, whoever sent it. May be heard late, and twice.
      *
      * @param bundled it was a message of several pages: what had waited in the window before
      */
@@ -78,7 +78,7 @@ final class BundleWindows<P> {
         }
     }
 
-    /** This message has reached nobody: no page has to wait because of it. */
+    /** Notes that this message has reached nobody: no page has to wait because of it. */
     void missed(Message<P> message, Instant now) {
         Window<P> window = windows.get(message.person());
         if (window != null && window.opener == message && window.isOpen(now)) {
@@ -86,7 +86,7 @@ final class BundleWindows<P> {
         }
     }
 
-    /** What is to be sent now because a window has closed. */
+    /** Returns what is to be sent now because a window has closed. */
     List<Message<P>> due(Instant now) {
         List<Message<P>> due = new ArrayList<>();
         windows.replaceAll((person, window) -> {

@@ -73,7 +73,7 @@ final class IncidentUpdates {
                 });
     }
 
-    /** The attempt that opened the incident; a ladder of release 0.2.0 does not name it. */
+    /** Returns the attempt that opened the incident; a ladder of release 0.2.0 does not name it. */
     private String attemptId(PageRequest request) {
         return Objects.requireNonNullElseGet(
                 request.getAttemptId(),

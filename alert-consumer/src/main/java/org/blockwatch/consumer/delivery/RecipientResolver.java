@@ -62,7 +62,10 @@ final class RecipientResolver {
         return new Resolution(version, all.toList());
     }
 
-    /** The one way that is to be tried again; without an attemptId, from a ladder of release 0.2.0, all over the channel. */
+    /**
+     * Returns the one way that is to be tried again; without an attemptId, from a ladder of release 0.2.0, all over the
+     * channel.
+     */
     private Recipient retried(PageRequest request, Recipient to) {
         List<Recipient.Way> ways = to.ways().stream()
                 .filter(way -> way.channel().equals(request.getChannel()))

@@ -104,7 +104,7 @@ public final class ConsumerSession implements KafkaSession, ConsumerRebalanceLis
         commitNews();
     }
 
-    /** Why no pages are sent just now, if so. */
+    /** Returns why no pages are sent just now, if so. */
     @Override
     public Optional<String> problem() {
         if (!joined) {

@@ -48,21 +48,21 @@ final class OffsetTracker<R> {
         return entry;
     }
 
-    /** This is to be recorded of a request. Ignored if the request is finished, or its partition given up. */
+    /** Notes what is to be recorded of a request. Does nothing if the request is finished, or its partition given up. */
     void record(Entry entry, R record) {
         if (isOpen(entry)) {
             pages.get(entry.partition()).records.add(record);
         }
     }
 
-    /** A request is finished. */
+    /** Notes that a request is finished. */
     void finish(Entry entry) {
         if (isOpen(entry)) {
             pages.get(entry.partition()).open.remove(entry.offset());
         }
     }
 
-    /** A request stays unfinished, and nothing more is done for it here. */
+    /** Leaves a request unfinished: nothing more is done for it here. */
     void leave(Entry entry) {
         if (isOpen(entry)) {
             pages.get(entry.partition()).left.add(entry);
@@ -74,7 +74,7 @@ final class OffsetTracker<R> {
         return page != null && page.open.get(entry.offset()) == entry;
     }
 
-    /** All that is recorded or finished, and not committed. Stays due until {@link #committed}. */
+    /** Returns all that is recorded or finished, and not committed. Stays due until {@link #committed}. */
     Batch<R> due() {
         Batch<R> due = new Batch<>(new ArrayList<>(), new HashMap<>());
         pages.forEach((partition, page) -> {
@@ -86,7 +86,7 @@ final class OffsetTracker<R> {
         return due;
     }
 
-    /** What was {@link #due} just now has been committed. */
+    /** Notes that what was {@link #due} just now has been committed. */
     void committed(Batch<R> batch) {
         batch.offsets.forEach((partition, offset) -> {
             Page<R> page = pages.get(partition);
@@ -100,14 +100,14 @@ final class OffsetTracker<R> {
         partitions.forEach(pages::remove);
     }
 
-    /** Whether anything is still being done for requests of these partitions. */
+    /** Returns whether anything is still being done for requests of these partitions. */
     boolean isUnderWay(Collection<TopicPartition> partitions) {
         return partitions.stream()
                 .map(pages::get)
                 .anyMatch(page -> page != null && page.open.size() > page.left.size());
     }
 
-    /** Since when the oldest unfinished request is under way. */
+    /** Returns since when the oldest unfinished request is under way. */
     OptionalLong oldestSince() {
         return pages.values().stream()
                 .filter(page -> !page.open.isEmpty())

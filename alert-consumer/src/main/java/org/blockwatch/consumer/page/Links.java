@@ -13,7 +13,7 @@ public interface Links {
     Links NONE = (recipient, page) -> null;
 
     /**
-     * Where this recipient sees and answers this page.
+     * Returns where this recipient sees and answers this page.
      *
      * @return null: nowhere
      */

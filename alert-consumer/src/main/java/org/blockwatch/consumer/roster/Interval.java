@@ -24,7 +24,7 @@ public record Interval(Instant from, Instant to) {
      */
     record Part<T>(Interval stretch, T state) {}
 
-    /** Whether this instant is in it. */
+    /** Returns whether this instant is in it. */
     public boolean includes(Instant at) {
         return !at.isBefore(from) && at.isBefore(to);
     }

@@ -30,7 +30,10 @@ public record Person(String id, String name, Set<String> aka, List<Contact> cont
         }
     }
 
-    /** The ways that are open to a page of this priority; an unknown priority counts as HIGH. Empty: all are quiet. */
+    /**
+     * Returns the ways that are open to a page of this priority; an unknown priority counts as HIGH. Empty: all are
+     * quiet.
+     */
     public List<Recipient.Way> ways(Priority priority, Instant at) {
         return contacts.stream()
                 .filter(contact -> contact.rings(priority, at))

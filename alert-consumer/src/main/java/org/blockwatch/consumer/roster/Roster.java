@@ -55,14 +55,14 @@ public record Roster(String version, ZoneId zone, Map<String, Person> people, Ma
                 .toList();
     }
 
-    /** Who holds the role for this unit at this instant, in the order of the roster; empty: nobody. */
+    /** Returns who holds the role for this unit at this instant, in the order of the roster; empty: nobody. */
     public List<Person> onCall(String role, @Nullable String unit, Instant at) {
         return rota(role, unit).map(rota -> rota.on(at)).orElse(List.of()).stream()
                 .map(people::get)
                 .toList();
     }
 
-    /** Who has this id, here or in another system. */
+    /** Returns who has this id, here or in another system. */
     public Optional<Person> person(@Nullable String id) {
         return Optional.ofNullable(id)
                 .flatMap(known -> people.values().stream()
@@ -71,7 +71,9 @@ public record Roster(String version, ZoneId zone, Map<String, Person> people, Ma
                         .findFirst());
     }
 
-    /** Who holds the role for this unit in this window, which is not empty: one after the other, without a hole. */
+    /**
+     * Returns who holds the role for this unit in this window, which is not empty: one after the other, without a hole.
+     */
     public List<OnCallInterval> duties(String role, @Nullable String unit, Interval window) {
         Stream<Interval> changes = rota(role, unit).stream().flatMap(rota -> rota.stretches(window));
         return window.cut(changes, at -> onCall(role, unit, at)).stream()
@@ -79,7 +81,7 @@ public record Roster(String version, ZoneId zone, Map<String, Person> people, Ma
                 .toList();
     }
 
-    /** Where the role is held: each unit that has a rota of its own, and all the others together. */
+    /** Returns where the role is held: each unit that has a rota of its own, and all the others together. */
     public List<Post> posts(String role) {
         List<String> units = rotas.getOrDefault(role, List.of()).stream()
                 .flatMap(rota -> rota.units().stream())
@@ -98,7 +100,7 @@ public record Roster(String version, ZoneId zone, Map<String, Person> people, Ma
      */
     public record Post(@Nullable String unit, String text) {}
 
-    /** A line for people. */
+    /** Returns a line for people. */
     String summary() {
         return "%s (%d people, %d roles)".formatted(version, people.size(), rotas.size());
     }

@@ -13,7 +13,7 @@ public final class RosterFile {
     private RosterFile() {}
 
     /**
-     * A site's roster.
+     * Returns a site's roster.
      *
      * @throws SettingsException if the file cannot be read or holds no sound roster; the message says where and why
      */

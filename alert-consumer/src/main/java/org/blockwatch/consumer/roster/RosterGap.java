@@ -17,7 +17,7 @@ public record RosterGap(String post, List<Interval> stretches, String what) {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm xxx", Locale.ROOT);
 
-    /** A line for people, its times as clocks in this zone show them. */
+    /** Returns a line for people, its times as clocks in this zone show them. */
     public String text(ZoneId zone) {
         Interval first = stretches.get(0);
         int more = stretches.size() - 1;

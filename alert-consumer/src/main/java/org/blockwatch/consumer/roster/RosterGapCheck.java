@@ -31,8 +31,8 @@ public record RosterGapCheck(Roster roster, Set<String> channels) {
     private static final int ENOUGH_CHANNELS = 2;
 
     /**
-     * What is missing in this window, by role, unit and reason. The role {@link Roster#PROCEDURALIST} is left out: who it
-     * is, only a block tells.
+     * Returns what is missing in this window, by role, unit and reason. The role {@link Roster#PROCEDURALIST} is left
+     * out: who it is, only a block tells.
      *
      * @param roles which may be asked for; of these, one that the roster lacks is one long gap
      */
@@ -82,7 +82,7 @@ public record RosterGapCheck(Roster roster, Set<String> channels) {
         return working;
     }
 
-    /** When somebody who can be reached hears nothing that is not HIGH. */
+    /** Returns when somebody who can be reached hears nothing that is not HIGH. */
     private Stream<Interval.Part<String>> silences(OnCallInterval duty) {
         return duty.people().stream()
                 .filter(person -> !working(person).isEmpty())

@@ -158,7 +158,7 @@ final class RosterReader {
         return new Rota.Override(stretch, nobody ? List.of() : staff(staff, "a list of ids in people, or nobody"));
     }
 
-    /** Whether both times lie in the hour that clocks skip: both are then the next instant that exists. */
+    /** Returns whether both times lie in the hour that clocks skip: both are then the next instant that exists. */
     private static boolean isSkipped(YamlEntry entry, Interval stretch) {
         try {
             LocalDateTime from =

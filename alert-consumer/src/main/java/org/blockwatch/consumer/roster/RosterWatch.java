@@ -117,7 +117,7 @@ public final class RosterWatch implements OnCall, AutoCloseable {
         return inForce.recipients(call);
     }
 
-    /** Why the file cannot be used just now, so that an earlier roster is in force; empty: it is. */
+    /** Returns why the file cannot be used just now, so that an earlier roster is in force; empty: it is. */
     public Optional<String> problem() {
         return problem;
     }

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  */
 public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
 
-    /** Whether this instant is in them. */
+    /** Returns whether this instant is in them. */
     boolean include(Instant at) {
         return touching(new Interval(at, at)).anyMatch(stretch -> stretch.includes(at));
     }
 
-    /** All stretches of them that may share an instant with this window, in order. */
+    /** Returns all stretches of them that may share an instant with this window, in order. */
     Stream<Interval> touching(Interval window) {
         LocalDate first = LocalDate.ofInstant(window.from(), zone).minusDays(1);
         LocalDate last = LocalDate.ofInstant(window.to(), zone).plusDays(1); // a clock can be put back over midnight

@@ -98,7 +98,7 @@ final class Auditor implements AutoCloseable {
         thread.every(every, () -> look(caughtUp));
     }
 
-    /** Why it is not certain that every promise is kept, if so. */
+    /** Returns why it is not certain that every promise is kept, if so. */
     Optional<String> problem() {
         if (!looked.isFresh()) {
             return Optional.of("the auditor has not been able to look for %d s"
@@ -131,7 +131,7 @@ final class Auditor implements AutoCloseable {
         thread.execute(() -> tell(violations));
     }
 
-    /** Each once, and that it is over. */
+    /** Tells each violation once, and that it is over. */
     private void tell(List<Violation> violations) {
         Set<Violation> now = new HashSet<>(violations);
         List<Violation> fresh =

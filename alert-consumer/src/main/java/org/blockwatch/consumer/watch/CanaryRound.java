@@ -35,7 +35,7 @@ record CanaryRound(String patientId, int revision, Instant at) {
     private static final Location NOWHERE = new Location("Blockwatch", "canary");
 
     /**
-     * The round that begins at a wall-clock instant.
+     * Returns the round that begins at a wall-clock instant.
      *
      * @param begin a whole multiple of {@code every} since the epoch
      * @param at the same, by the engine's clock
@@ -45,17 +45,17 @@ record CanaryRound(String patientId, int revision, Instant at) {
         return new CanaryRound(patient(number), revision(begin), at);
     }
 
-    /** The latest beginning of a round that is not after {@code now}. */
+    /** Returns the latest beginning of a round that is not after {@code now}. */
     static Instant begin(Instant now, Duration every) {
         return Instant.ofEpochMilli(now.toEpochMilli() / every.toMillis() * every.toMillis());
     }
 
-    /** What takes back whatever an earlier round has left charted for a patient. */
+    /** Returns what takes back whatever an earlier round has left charted for a patient. */
     static CanaryRound leftBy(String patientId, Instant now, Instant at) {
         return new CanaryRound(patientId, revision(now), at);
     }
 
-    /** What is charted, in order. */
+    /** Returns what is charted, in order. */
     List<SpecificRecord> statements() {
         return List.of(
                 block(StatementStatus.FINAL, revision)
@@ -73,14 +73,14 @@ record CanaryRound(String patientId, int revision, Instant at) {
                         .build());
     }
 
-    /** What takes it back, in order: without its block the assessment would open an implicit one. */
+    /** Returns what takes it back, in order: without its block the assessment would open an implicit one. */
     List<SpecificRecord> retractions() {
         return List.of(
                 assessment(StatementStatus.ENTERED_IN_ERROR, revision + 1).build(),
                 block(StatementStatus.ENTERED_IN_ERROR, revision + 1).build());
     }
 
-    /** The patient whose turn comes after this one's. */
+    /** Returns the patient whose turn comes after this one's. */
     String next() {
         int number = Integer.parseInt(patientId.substring(Canary.PREFIX.length()));
         return patient(number + 1);

@@ -19,7 +19,7 @@ enum CanaryStage {
         this.advice = advice;
     }
 
-    /** What is so and where to look: completes "No canary came through within 30 s: ". */
+    /** Returns what is so and where to look: completes "No canary came through within 30 s: ". */
     String advice() {
         return advice;
     }

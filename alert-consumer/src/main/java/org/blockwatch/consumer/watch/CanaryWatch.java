@@ -70,7 +70,7 @@ final class CanaryWatch implements AutoCloseable {
         scheduleAfter(Instant.MIN);
     }
 
-    /** Why the way of a page is not known to be whole, if so. */
+    /** Returns why the way of a page is not known to be whole, if so. */
     Optional<String> problem() {
         return cameThrough.isFresh()
                 ? Optional.empty()

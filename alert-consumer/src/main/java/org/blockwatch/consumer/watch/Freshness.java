@@ -14,18 +14,18 @@ final class Freshness {
         this.limit = limit.toNanos();
     }
 
-    /** It has happened. */
+    /** Notes that it has happened. */
     void now() {
         last = System.nanoTime();
         ever = true;
     }
 
-    /** How long ago it was, or how long it has been waited for. */
+    /** Returns how long ago it was, or how long it has been waited for. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - last);
     }
 
-    /** Whether it has happened, and not too long ago. */
+    /** Returns whether it has happened, and not too long ago. */
     boolean isFresh() {
         return ever && System.nanoTime() - last <= limit;
     }

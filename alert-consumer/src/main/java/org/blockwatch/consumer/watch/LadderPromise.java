@@ -26,7 +26,7 @@ record LadderPromise(Instant at, @Nullable Instant nextAt, Rest rest) {
         SETTLED
     }
 
-    /** What the ladder promises with this decision. */
+    /** Returns what the ladder promises with this decision. */
     static LadderPromise with(@Nullable LadderPromise before, PageEvent decision) {
         Rest rest = before == null ? Rest.UNKNOWN : before.rest;
         return new LadderPromise(decision.getAt(), decision.getNextAt(), rest(rest, decision));
@@ -54,7 +54,7 @@ record LadderPromise(Instant at, @Nullable Instant nextAt, Rest rest) {
         return decision.getOutcome() == PageOutcome.TOLD_TOGETHER ? Rest.NONE : Rest.SETTLED;
     }
 
-    /** Whether a ladder decided this, rather than whoever sends pages. */
+    /** Returns whether a ladder decided this, rather than whoever sends pages. */
     static boolean isDecision(PageEvent event) {
         return switch (event.getKind()) {
             case REQUESTED, ESCALATED, RESUMED, RESCHEDULED, ACKNOWLEDGED, DECLINED, NOTED -> true;

@@ -49,7 +49,7 @@ public record Violation(Kind kind, AlertKey alert, String subject, Instant since
             this.advice = advice;
         }
 
-        /** What is so and what to do: completes "The alert b1/… ". */
+        /** Returns what is so and what to do: completes "The alert b1/… ". */
         public String advice() {
             return advice;
         }

@@ -85,12 +85,12 @@ public final class Watch implements AutoCloseable {
         canary.ifPresent(watch -> watch.heard(event));
     }
 
-    /** Why it is not certain that a page comes through, if so. */
+    /** Returns why it is not certain that a page comes through, if so. */
     public Optional<String> canaryProblem() {
         return canary.flatMap(CanaryWatch::problem);
     }
 
-    /** Why it is not certain that every promise of paging is kept, if so. */
+    /** Returns why it is not certain that every promise of paging is kept, if so. */
     public Optional<String> auditProblem() {
         return auditor.problem();
     }

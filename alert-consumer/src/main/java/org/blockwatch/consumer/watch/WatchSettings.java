@@ -14,42 +14,45 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** How alert-consumer watches itself and everything before it. All times are by the wall clock. */
 public interface WatchSettings {
 
-    /** How often a synthetic patient goes the whole way, at least every second; {@code off}: never. */
+    /** Returns how often a synthetic patient goes the whole way, at least every second; {@code off}: never. */
     @WithName("canary.every")
     @WithDefault("PT1M")
     @WithConverter(PeriodOrOff.class)
     Duration canaryEvery();
 
-    /** How long the page of a synthetic patient may take; less than {@code canary.every}. */
+    /** Returns how long the page of a synthetic patient may take; less than {@code canary.every}. */
     @WithName("canary.within")
     @WithDefault("PT30S")
     @WithConverter(Checked.Period.class)
     Duration canaryWithin();
 
-    /** How often the auditor looks whether every promise of paging is kept. */
+    /** Returns how often the auditor looks whether every promise of paging is kept. */
     @WithName("audit.every")
     @WithDefault("PT15S")
     @WithConverter(Checked.Period.class)
     Duration auditEvery();
 
-    /** How late a ladder, or the record of an answer or of a page's end, may be before it counts as lost. */
+    /** Returns how late a ladder, or the record of an answer or of a page's end, may be before it counts as lost. */
     @WithName("audit.grace")
     @WithDefault("PT2M")
     @WithConverter(Checked.Period.class)
     Duration auditGrace();
 
-    /** Where a GET says that all is well: a dead-man switch that raises the alarm when it hears nothing any more. */
+    /**
+     * Returns where a GET says that all is well: a dead-man switch that raises the alarm when it hears nothing any
+     * more.
+     */
     @WithName("deadman.url")
     @WithConverter(WebAddress.class)
     Optional<URI> deadmanUrl();
 
-    /** How often the dead-man switch hears so. */
+    /** Returns how often the dead-man switch hears so. */
     @WithName("deadman.every")
     @WithDefault("PT1M")
     @WithConverter(Checked.Period.class)
     Duration deadmanEvery();
 
-    /** Whether synthetic patients are charted. */
+    /** Returns whether synthetic patients are charted. */
     default boolean canaryIsOn() {
         return !canaryEvery().isZero();
     }

@@ -95,7 +95,10 @@ public final class JsonRecordReader {
         return model.deepCopy(field.schema(), model.getDefaultValue(field)); // a list must not be shared by records
     }
 
-    /** Where a finding is: whoever leaves that out has mapped it wrongly, whoever does not know it writes UNKNOWN. */
+    /**
+     * Where a finding is: whoever leaves that out has mapped it wrongly, whoever does not know it writes
+     * UNKNOWN.
+     */
     private static boolean isCoordinate(Schema.Field field) {
         return field.schema().getType() == Schema.Type.ENUM
                 && COORDINATES.contains(field.schema().getName());

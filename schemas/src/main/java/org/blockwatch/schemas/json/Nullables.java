@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 final class Nullables {
     private Nullables() {}
 
-    /** The type of a nullable's value where it is present. */
+    /** Returns the type of a nullable's value where it is present. */
     static Schema present(Schema union) {
         Schema only = null;
         for (Schema branch : union.getTypes()) {

@@ -22,7 +22,9 @@ public final class PlainJsonException extends IllegalArgumentException {
         this(path.toString(), problem);
     }
 
-    /** The path of the field at fault, e.g. {@code exam.motor[2].grade}; empty where it is the text as a whole. */
+    /**
+     * Returns the path of the field at fault, e.g. {@code exam.motor[2].grade}; empty where it is the text as a whole.
+     */
     public String path() {
         return path;
     }

@@ -34,13 +34,13 @@ public final class RegistryClient {
         this.schemas = new SchemasById(http);
     }
 
-    /** A client by Confluent's keys; see {@link RegistryConfig}. */
+    /** Returns a client by Confluent's keys; see {@link RegistryConfig}. */
     public static RegistryClient of(Map<String, ?> settings) {
         return new RegistryClient(new RegistryConfig(settings));
     }
 
     /**
-     * The schema of that id, from memory or from the registry.
+     * Returns the schema of that id, from memory or from the registry.
      *
      * @throws UnknownSchemaException if the registry does not know the id
      * @throws SerializationException if what it holds there is no Avro schema
@@ -49,7 +49,7 @@ public final class RegistryClient {
         return await(schemas.fetch(id));
     }
 
-    /** Whether {@link #schema} will answer, with the schema or a refusal, without asking the registry. */
+    /** Returns whether {@link #schema} will answer, with the schema or a refusal, without asking the registry. */
     public boolean knows(int id) {
         return schemas.knows(id);
     }
@@ -60,8 +60,8 @@ public final class RegistryClient {
     }
 
     /**
-     * The id under which to write with this schema: registered if the subject lacks it and the configuration allows it,
-     * otherwise looked up.
+     * Returns the id under which to write with this schema: registered if the subject lacks it and the configuration
+     * allows it, otherwise looked up.
      *
      * @throws UnknownSchemaException if the subject lacks the schema and it is not to be registered
      * @throws IncompatibleSchemaException if the schema is at odds with the subject's

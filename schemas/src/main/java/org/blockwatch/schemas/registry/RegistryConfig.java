@@ -84,12 +84,12 @@ public final class RegistryConfig extends AbstractConfig {
                 .toList();
     }
 
-    /** Whether a schema that the subject lacks is registered. */
+    /** Returns whether a schema that the subject lacks is registered. */
     public boolean autoRegister() {
         return getBoolean(AUTO_REGISTER);
     }
 
-    /** Whether the subject's latest id is used instead of a look-up. */
+    /** Returns whether the subject's latest id is used instead of a look-up. */
     public boolean useLatest() {
         return getBoolean(USE_LATEST);
     }

@@ -64,7 +64,7 @@ final class RegistryHttp {
         return askInTurn(new Question(method, path, body), lastGood, addresses.size(), "");
     }
 
-    /** What went wrong, without the wrapping that a future puts around it. */
+    /** Returns what went wrong, without the wrapping that a future puts around it. */
     static Throwable cause(Throwable failure) {
         boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapper && failure.getCause() != null ? cause(failure.getCause()) : failure;

@@ -11,7 +11,7 @@ final class RegistryRefusal extends RuntimeException {
         this.status = status;
     }
 
-    /** The HTTP status: 404 unknown, 409 incompatible, 422 not valid. */
+    /** Returns the HTTP status: 404 unknown, 409 incompatible, 422 not valid. */
     int status() {
         return status;
     }

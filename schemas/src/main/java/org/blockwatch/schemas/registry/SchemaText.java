@@ -26,7 +26,7 @@ public final class SchemaText {
 
     private SchemaText() {}
 
-    /** The schema as JSON, self-contained. */
+    /** Returns the schema as JSON, self-contained. */
     public static JsonNode of(Schema schema) {
         try {
             return stripped(JSON.readTree(schema.toString()));

@@ -36,7 +36,7 @@ final class SchemasById {
         this.http = http;
     }
 
-    /** Whether {@link #fetch} has its answer, a schema or a refusal, without a question to the registry. */
+    /** Returns whether {@link #fetch} has its answer, a schema or a refusal, without a question to the registry. */
     boolean knows(int id) {
         Refused no = refused.get(id);
         return id < LEAST_ID || schemas.containsKey(id) || no != null && no.holds();

@@ -14,11 +14,12 @@ import java.util.Optional;
  */
 public interface EngineClock {
 
-    /** The engine's now, in whole milliseconds, the resolution of every event. */
+    /** Returns the engine's now, in whole milliseconds, the resolution of every event. */
     Instant now();
 
     /**
-     * The engine instant of a stamp that another process took from its wall clock, such as a broker's log append time.
+     * Returns the engine instant of a stamp that another process took from its wall clock, such as a broker's log
+     * append time.
      *
      * @param wallMillis milliseconds since the epoch, by the wall
      */
@@ -26,15 +27,18 @@ public interface EngineClock {
         return Instant.ofEpochMilli(wallMillis);
     }
 
-    /** The machine's own now, for what is agreed with other systems rather than with the bedside. */
+    /** Returns the machine's own now, for what is agreed with other systems rather than with the bedside. */
     Instant wallNow();
 
-    /** How long an engine duration really lasts: what a thread must wait for it. */
+    /** Returns how long an engine duration really lasts: what a thread must wait for it. */
     default Duration wall(Duration engine) {
         return engine;
     }
 
-    /** How much engine time passes in a wall duration: for what really takes time, such as a network, in engine terms. */
+    /**
+     * Returns how much engine time passes in a wall duration: for what really takes time, such as a network, in engine
+     * terms.
+     */
     default Duration engine(Duration wall) {
         return wall;
     }
@@ -55,8 +59,8 @@ public interface EngineClock {
     }
 
     /**
-     * A clock that agrees with the wall at {@code origin} and runs {@code speed} times as fast. Two processes with the
-     * same origin and speed agree with each other, and so does one process before and after a restart.
+     * Returns a clock that agrees with the wall at {@code origin} and runs {@code speed} times as fast. Two processes
+     * with the same origin and speed agree with each other, and so does one process before and after a restart.
      *
      * @throws IllegalArgumentException if {@code speed} is not a positive number
      */
@@ -68,7 +72,7 @@ public interface EngineClock {
         return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 
-    /** A clock that stands at {@code start} until it is set. */
+    /** Returns a clock that stands at {@code start} until it is set. */
     static VirtualClock virtual(Instant start) {
         return new VirtualClock(start);
     }

@@ -15,7 +15,7 @@ final class Bearer {
         this.token = token.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the request shows it. */
+    /** Returns whether the request shows it. */
     boolean isShownBy(Context ctx) {
         String shown = ctx.header("Authorization");
         return shown != null

@@ -52,19 +52,19 @@ public final class Health {
         return this;
     }
 
-    /** Why the process should be replaced, by name of the check; empty: it lives. */
+    /** Returns why the process should be replaced, by name of the check; empty: it lives. */
     public Map<String, String> deathReasons() {
         return asked(life);
     }
 
-    /** Why the service does not work, by name of the check; empty: it is ready. What is dead is not ready. */
+    /** Returns why the service does not work, by name of the check; empty: it is ready. What is dead is not ready. */
     public Map<String, String> unreadyReasons() {
         Map<String, String> reasons = asked(life);
         reasons.putAll(asked(readiness));
         return reasons;
     }
 
-    /** What is amiss though the service works, by name of the check. */
+    /** Returns what is amiss though the service works, by name of the check. */
     public Map<String, String> notes() {
         return asked(remarks);
     }

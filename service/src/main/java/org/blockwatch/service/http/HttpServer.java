@@ -120,12 +120,12 @@ public final class HttpServer implements AutoCloseable {
                 javalin, URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port()));
     }
 
-    /** Where the door is, with the port that it really has. */
+    /** Returns where the door is, with the port that it really has. */
     public URI address() {
         return address;
     }
 
-    /** Where health is served in plain HTTP beside the door, if {@code http.health.port} is set. */
+    /** Returns where health is served in plain HTTP beside the door, if {@code http.health.port} is set. */
     public Optional<URI> healthAddress() {
         return forHealth.map(server -> URI.create("http://" + LOOPBACK + ":" + server.port()));
     }

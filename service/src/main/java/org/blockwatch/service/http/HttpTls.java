@@ -25,7 +25,7 @@ final class HttpTls {
     private HttpTls() {}
 
     /**
-     * What the doors prove themselves with; empty where nothing is set, and they speak HTTP.
+     * Returns what the doors prove themselves with; empty where nothing is set, and they speak HTTP.
      *
      * @throws SettingsException if it is set and cannot be used
      */

@@ -34,7 +34,7 @@ public final class PublicServer implements AutoCloseable {
         return new PublicServer(opened.javalin(), opened.address());
     }
 
-    /** Where the door is, with the port that it really has. */
+    /** Returns where the door is, with the port that it really has. */
     public URI address() {
         return address;
     }

@@ -71,7 +71,7 @@ final class CatchUp {
                         reached(reader, wait.getValue()) && wait.getKey().complete(null));
     }
 
-    /** The reader begins again. */
+    /** Begins again, as the reader does. */
     void again() {
         asked.addAll(waiting.keySet());
         waiting.clear();

@@ -24,7 +24,7 @@ public final class KafkaClients {
         this.site = Map.copyOf(site);
     }
 
-    /** A member of the group. One that dies is missed after ten seconds, since pages wait for its successor. */
+    /** Returns a member of the group. One that dies is missed after ten seconds, since pages wait for its successor. */
     public Consumer<byte[], byte[]> member(String groupId) {
         return consumer(
                 Map.of(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000),
@@ -37,7 +37,7 @@ public final class KafkaClients {
                         "earliest"));
     }
 
-    /** A consumer of no group, which reads what it is told to. */
+    /** Returns a consumer of no group, which reads what it is told to. */
     public Consumer<byte[], byte[]> reader() {
         return consumer(Map.of(), Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     }
@@ -54,7 +54,7 @@ public final class KafkaClients {
         return new KafkaConsumer<>(config);
     }
 
-    /** The producer of one instance. A transaction that its death leaves open is undone after ten seconds. */
+    /** Returns the producer of one instance. A transaction that its death leaves open is undone after ten seconds. */
     public Producer<byte[], byte[]> producer(String transactionalId) {
         Map<String, Object> config = new HashMap<>(Map.of(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000,
@@ -68,7 +68,7 @@ public final class KafkaClients {
     }
 
     /**
-     * A producer of records that belong to no transaction: each counts as soon as all replicas have it.
+     * Returns a producer of records that belong to no transaction: each counts as soon as all replicas have it.
      *
      * @param within how long sending may take: half of it to find the partition's leader, half to have it written
      */
@@ -86,7 +86,7 @@ public final class KafkaClients {
         return new KafkaProducer<>(config);
     }
 
-    /** An admin client. */
+    /** Returns an admin client. */
     public Admin admin() {
         return Admin.create(new HashMap<>(site));
     }

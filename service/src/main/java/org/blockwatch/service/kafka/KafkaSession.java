@@ -14,7 +14,7 @@ public interface KafkaSession extends AutoCloseable {
     /** Does one round. */
     void step();
 
-    /** Why it does not work just now, if so. */
+    /** Returns why it does not work just now, if so. */
     Optional<String> problem();
 
     /** Takes no more work, and records what ends in time. */

@@ -46,7 +46,7 @@ public final class SessionLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Why it does not work just now, if so. */
+    /** Returns why it does not work just now, if so. */
     public Optional<String> problem() {
         return problem;
     }

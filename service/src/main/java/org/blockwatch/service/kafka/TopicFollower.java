@@ -160,7 +160,10 @@ public final class TopicFollower implements AutoCloseable {
         }
     }
 
-    /** A patient's records lie on one partition, by their key; whatever lies elsewhere the ladder does not believe. */
+    /**
+     * A patient's records lie on one partition, by their key; whatever lies elsewhere the ladder does not
+     * believe.
+     */
     private boolean isAtHome(ConsumerRecord<byte[], byte[]> record) {
         return record.key() != null
                 && HomePartition.of(

@@ -39,12 +39,12 @@ public final class LogIds {
         secret.map(LogIds::new).ifPresent(IN_FORCE::set);
     }
 
-    /** What log lines of this process call this id. */
+    /** Returns what log lines of this process call this id. */
     public static String of(String id) {
         return IN_FORCE.get().name(id);
     }
 
-    /** The name of this id. */
+    /** Returns the name of this id. */
     public String name(String id) {
         return PREFIX + HexFormat.of().formatHex(Arrays.copyOf(Hmac.sha256(key, id), BYTES));
     }

@@ -14,7 +14,7 @@ public record Label(String name, List<String> values, String said) {
         values = List.copyOf(values);
     }
 
-    /** Whether every value is known beforehand. */
+    /** Returns whether every value is known beforehand. */
     public boolean isClosed() {
         return !values.isEmpty();
     }

@@ -53,42 +53,42 @@ public record Measure(
         labels = List.copyOf(labels);
     }
 
-    /** A measure that only rises. */
+    /** Returns a measure that only rises. */
     public static Measure counter(String name, String unit, String meaning, Audience audience) {
         return new Measure(name, Kind.COUNTER, OWN, unit, meaning, audience, List.of());
     }
 
-    /** A measure that rises and falls. */
+    /** Returns a measure that rises and falls. */
     public static Measure gauge(String name, String unit, String meaning, Audience audience) {
         return new Measure(name, Kind.GAUGE, OWN, unit, meaning, audience, List.of());
     }
 
-    /** How many seconds have passed since something, or until it. */
+    /** Returns how many seconds have passed since something, or until it. */
     public static Measure age(String name, String meaning, Audience audience) {
         return gauge(name, SECONDS, meaning, audience);
     }
 
-    /** How long something took. */
+    /** Returns how long something took. */
     public static Measure timer(String name, String meaning, Audience audience) {
         return new Measure(name, Kind.TIMER, OWN, SECONDS, meaning, audience, List.of());
     }
 
-    /** A measure that a library makes; its meters are the library's too. */
+    /** Returns a measure that a library makes; its meters are the library's too. */
     public static Measure of(String library, String name, Kind kind, String unit, String meaning, Audience audience) {
         return new Measure(name, kind, library, unit, meaning, audience, List.of());
     }
 
-    /** The same, by a label whose values are the names of these. */
+    /** Returns the same, by a label whose values are the names of these. */
     public Measure by(String label, Enum<?>... values) {
         return by(label, Arrays.stream(values).map(Enum::name).toList());
     }
 
-    /** The same, by a label that takes these values and no other. */
+    /** Returns the same, by a label that takes these values and no other. */
     public Measure by(String label, List<String> values) {
         return with(new Label(label, values, ""));
     }
 
-    /** The same, by a label whose values configuration bounds. */
+    /** Returns the same, by a label whose values configuration bounds. */
     public Measure byConfigured(String label, String said) {
         return with(new Label(label, List.of(), said));
     }
@@ -99,13 +99,16 @@ public record Measure(
         return new Measure(name, kind, source, unit, meaning, audience, all);
     }
 
-    /** The name under which Prometheus knows it; of a timer without {@code _count}, {@code _sum} and {@code _bucket}. */
+    /**
+     * Returns the name under which Prometheus knows it; of a timer without {@code _count}, {@code _sum} and {@code
+     * _bucket}.
+     */
     public String prometheusName() {
         String written = PROMETHEUS.name(name, kind.type, baseUnit());
         return kind == Kind.COUNTER ? written + "_total" : written; // which the text format appends
     }
 
-    /** Every set of label values, in the order of the labels; only of a measure whose labels are all closed. */
+    /** Returns every set of label values, in the order of the labels; only of a measure whose labels are all closed. */
     public List<List<String>> combinations() {
         List<List<String>> all = List.of(List.of());
         for (Label label : labels) {
@@ -120,7 +123,9 @@ public record Measure(
         return all;
     }
 
-    /** The counter under these label values. What has never happened is there as 0 once it has been asked for. */
+    /**
+     * Returns the counter under these label values. What has never happened is there as 0 once it has been asked for.
+     */
     public Counter counter(MeterRegistry registry, String... values) {
         return Counter.builder(name).description(meaning).tags(tags(values)).register(registry);
     }
@@ -140,7 +145,7 @@ public record Measure(
     }
 
     /**
-     * The timer under these label values.
+     * Returns the timer under these label values.
      *
      * @param bounds of the histogram's buckets
      */

@@ -29,7 +29,10 @@ public final class SummedGauge {
         }
     }
 
-    /** The share of a part, empty. A share that the part still has, because it left without a word, is given back. */
+    /**
+     * Returns the share of a part, empty. A share that the part still has, because it left without a word, is given
+     * back.
+     */
     public Share share(int part) {
         Share share = new Share(part);
         Share former = shares.put(part, share);
@@ -49,7 +52,7 @@ public final class SummedGauge {
             this.part = part;
         }
 
-        /** The part holds so many more, or fewer, under these label values; a value that no label has is passed over. */
+        /** Adds what the part holds more, or fewer, under these label values; a value that no label has is passed over. */
         public synchronized void add(long more, String... values) {
             List<String> key = Arrays.asList(values);
             AtomicLong total = totals.get(key);
@@ -59,7 +62,7 @@ public final class SummedGauge {
             }
         }
 
-        /** The part leaves. */
+        /** Takes away what the part holds: it leaves. */
         @Override
         public synchronized void close() {
             closed = true;

@@ -57,7 +57,10 @@ public final class ClientKeys {
         }
     }
 
-    /** The client keys among environment variables: {@code KAFKA_SECURITY_PROTOCOL} is {@code kafka.security.protocol}. */
+    /**
+     * Returns the client keys among environment variables: {@code KAFKA_SECURITY_PROTOCOL} is {@code
+     * kafka.security.protocol}.
+     */
     public static Map<String, String> in(Map<String, String> environment) {
         Map<String, String> found = new HashMap<>();
         environment.forEach((variable, value) -> {

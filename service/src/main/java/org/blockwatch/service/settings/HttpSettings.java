@@ -10,35 +10,35 @@ import java.util.Optional;
 public interface HttpSettings {
 
     /**
-     * The address that health, metrics and all other doors are served on. Loopback unless said otherwise: what leaves the
-     * machine needs TLS, here or in a proxy.
+     * Returns the address that health, metrics and all other doors are served on. Loopback unless said otherwise: what
+     * leaves the machine needs TLS, here or in a proxy.
      */
     @WithName("http.host")
     @WithDefault("127.0.0.1")
     String httpHost();
 
-    /** The port that health and metrics are served on; 0 takes a free one. */
+    /** Returns the port that health and metrics are served on; 0 takes a free one. */
     @WithName("http.port")
     @WithConverter(Checked.Port.class)
     int httpPort();
 
     /**
-     * A port of 127.0.0.1 where health, and health alone, is served in plain HTTP beside the door, for a check that runs in
-     * the same container: it needs no certificate, and has threads of its own. Unset: there is none.
+     * Returns a port of 127.0.0.1 where health, and health alone, is served in plain HTTP beside the door, for a check
+     * that runs in the same container: it needs no certificate, and has threads of its own. Unset: there is none.
      */
     @WithName("http.health.port")
     @WithConverter(Checked.Port.class)
     Optional<Integer> httpHealthPort();
 
-    /** The doors' certificate and those between it and its authority, PEM; the doors then speak HTTPS alone. */
+    /** Returns the doors' certificate and those between it and its authority, PEM; the doors then speak HTTPS alone. */
     @WithName("http.tls.certificate")
     Optional<Path> httpTlsCertificate();
 
-    /** The key of the certificate, PEM (PKCS#8). */
+    /** Returns the key of the certificate, PEM (PKCS#8). */
     @WithName("http.tls.key")
     Optional<Path> httpTlsKey();
 
-    /** What the key is encrypted with, if it is. */
+    /** Returns what the key is encrypted with, if it is. */
     @WithName("http.tls.key.password")
     Optional<String> httpTlsKeyPassword();
 
@@ -46,7 +46,7 @@ public interface HttpSettings {
     @WithName("http.tls.keystore")
     Optional<Path> httpTlsKeystore();
 
-    /** What the key store is encrypted with. */
+    /** Returns what the key store is encrypted with. */
     @WithName("http.tls.keystore.password")
     Optional<String> httpTlsKeystorePassword();
 
@@ -66,14 +66,14 @@ public interface HttpSettings {
     int httpConnectionLimit();
 
     /**
-     * Whether all requests come through a proxy, which adds the client's address to {@code X-Forwarded-For}; the rate limit
-     * then counts by that. False otherwise: anybody can write such a header.
+     * Returns whether all requests come through a proxy, which adds the client's address to {@code X-Forwarded-For};
+     * the rate limit then counts by that. False otherwise: anybody can write such a header.
      */
     @WithName("http.behind.proxy")
     @WithDefault("false")
     boolean httpBehindProxy();
 
-    /** What Prometheus must show at {@code /metrics}, {@code Authorization: Bearer <token>}; unset: nothing. */
+    /** Returns what Prometheus must show at {@code /metrics}, {@code Authorization: Bearer <token>}; unset: nothing. */
     @WithName("metrics.token")
     @WithConverter(Checked.Token.class)
     Optional<String> metricsToken();

@@ -30,7 +30,7 @@ public final class SecretFiles {
     private SecretFiles() {}
 
     /**
-     * The settings, with every {@code key.file} of a secret replaced by {@code key} and what the file holds.
+     * Returns the settings, with every {@code key.file} of a secret replaced by {@code key} and what the file holds.
      *
      * @throws SettingsException if a file cannot be read or is empty, or a secret is given twice
      */
@@ -56,7 +56,7 @@ public final class SecretFiles {
     }
 
     /**
-     * A source and the secrets in the files that it names, each a source of its own with the file's name.
+     * Returns a source and the secrets in the files that it names, each a source of its own with the file's name.
      *
      * @param lists the settings that are lists
      */
@@ -76,7 +76,7 @@ public final class SecretFiles {
         return sources;
     }
 
-    /** The secret that a setting of this name would name the file of. */
+    /** Returns the secret that a setting of this name would name the file of. */
     static Optional<String> key(String name) {
         if (!name.endsWith(SUFFIX) || OF_KAFKA_ITSELF.contains(name)) {
             return Optional.empty();

@@ -21,7 +21,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** Whether the value of this key must not be shown. */
+    /** Returns whether the value of this key must not be shown. */
     public static boolean isSecret(String key) {
         String lower = key.toLowerCase(Locale.ROOT).replace('_', '.');
         return MARKS.stream().anyMatch(lower::contains);

@@ -22,7 +22,7 @@ public interface ServiceSettings extends HttpSettings {
     @WithName("schema.registry.url")
     String schemaRegistryUrl();
 
-    /** How log lines are written. */
+    /** Returns how log lines are written. */
     @WithName("log.format")
     @WithDefault("text")
     @WithConverter(Checked.Format.class)
@@ -35,26 +35,26 @@ public interface ServiceSettings extends HttpSettings {
     org.slf4j.event.Level logLevel();
 
     /**
-     * What patients are named by in log lines is a hash under this key, the same in all processes and kept: then one
-     * name is one patient everywhere. Unset: a key that each process makes up and forgets.
+     * What patients are named by in log lines is a hash under this key, the same in all processes and kept:
+     * then one name is one patient everywhere. Unset: a key that each process makes up and forgets.
      */
     @WithName("log.id.secret")
     @WithConverter(Checked.Token.class)
     Optional<String> logIdSecret();
 
-    /** How long stopping may take before the process ends anyway, ISO-8601, e.g. PT25S. */
+    /** Returns how long stopping may take before the process ends anyway, ISO-8601, e.g. PT25S. */
     @WithName("stop.within")
     @WithDefault("PT25S")
     @WithConverter(Checked.Period.class)
     Duration stopWithin();
 
-    /** How much faster than the wall the engine's clock runs: 1 in a hospital, more in a demonstration. */
+    /** Returns how much faster than the wall the engine's clock runs: 1 in a hospital, more in a demonstration. */
     @WithName("clock.speed")
     @WithDefault("1")
     @WithConverter(Checked.Speed.class)
     double clockSpeed();
 
-    /** The instant at which a clock with another speed than 1 agrees with the wall. */
+    /** Returns the instant at which a clock with another speed than 1 agrees with the wall. */
     @WithName("clock.origin")
     @WithConverter(Checked.OffsetInstant.class)
     Optional<Instant> clockOrigin();

@@ -90,7 +90,7 @@ public final class Settings<T extends ServiceSettings> {
         return new Settings<>(type, known(type, new SettingsSource("the program", given, FILE)));
     }
 
-    /** The service's own settings. */
+    /** Returns the service's own settings. */
     public T app() {
         return app;
     }
@@ -117,7 +117,7 @@ public final class Settings<T extends ServiceSettings> {
         return names;
     }
 
-    /** The clock that the settings ask for. */
+    /** Returns the clock that the settings ask for. */
     public EngineClock clock() {
         return app.clockOrigin()
                 .filter(origin -> app.clockSpeed() != 1)
@@ -125,7 +125,7 @@ public final class Settings<T extends ServiceSettings> {
                 .orElseGet(EngineClock::system);
     }
 
-    /** Every setting in force, a line each, with where it comes from; secrets hidden. */
+    /** Returns every setting in force, a line each, with where it comes from; secrets hidden. */
     @Override
     public String toString() {
         Set<String> names = new TreeSet<>(keys);
@@ -138,7 +138,7 @@ public final class Settings<T extends ServiceSettings> {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    /** The source, with the secrets that it names files of; refused if it holds what nobody knows. */
+    /** Returns the source, with the secrets that it names files of; refused if it holds what nobody knows. */
     private static List<ConfigSource> known(Class<?> type, ConfigSource source) {
         Set<String> keys = keys(type);
         List<String> unknown = source.getPropertyNames().stream()
@@ -159,7 +159,7 @@ public final class Settings<T extends ServiceSettings> {
         return keys.contains(name) || ClientKeys.isClientKey(name);
     }
 
-    /** What the environment names files of, and the secret beside it, so that both together are noticed. */
+    /** Returns what the environment names files of, and the secret beside it, so that both together are noticed. */
     private static Map<String, String> secretFiles(Class<?> type, Map<String, String> environment) {
         Map<String, String> named = new HashMap<>();
         for (String key : keys(type)) {

@@ -58,7 +58,7 @@ public final class SettingsProblems {
                 + " in the environment.";
     }
 
-    /** The environment variable of a setting. */
+    /** Returns the environment variable of a setting. */
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }

@@ -26,7 +26,7 @@ record HttpAnswer(int status, String retryAfter) {
         return new HttpAnswer(response.getCode(), retryAfter == null ? "" : retryAfter.getValue());
     }
 
-    /** The meaning of the status. Redirects are not followed: the address in the settings is to be mended. */
+    /** Returns the meaning of the status. Redirects are not followed: the address in the settings is to be mended. */
     Delivery meaning(Instant now, Delivery.Accepted accepted) {
         if (status < 300) {
             return accepted;

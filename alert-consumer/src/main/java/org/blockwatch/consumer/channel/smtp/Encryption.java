@@ -15,7 +15,7 @@ public enum Encryption {
         this.port = port;
     }
 
-    /** The port that goes with it by convention. */
+    /** Returns the port that goes with it by convention. */
     public int port() {
         return port;
     }

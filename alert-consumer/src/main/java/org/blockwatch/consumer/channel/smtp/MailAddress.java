@@ -11,8 +11,8 @@ public final class MailAddress {
     private MailAddress() {}
 
     /**
-     * One address, maybe with a name: {@code Blockwatch <blockwatch@example.org>}. A domain in letters beyond ASCII
-     * becomes its ASCII form; a mailbox in such letters would need SMTPUTF8 all the way, and is refused.
+     * Returns one address, maybe with a name: {@code Blockwatch <blockwatch@example.org>}. A domain in letters beyond
+     * ASCII becomes its ASCII form; a mailbox in such letters would need SMTPUTF8 all the way, and is refused.
      *
      * @throws IllegalArgumentException if it is none; the message does not repeat it
      */

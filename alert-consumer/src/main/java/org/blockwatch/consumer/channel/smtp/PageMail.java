@@ -39,7 +39,7 @@ final class PageMail extends MimeMessage {
         saveChanges();
     }
 
-    /** The page's own, and so the same when it is sent again. */
+    /** Sets the page's own id, the same when it is sent again. */
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", id);

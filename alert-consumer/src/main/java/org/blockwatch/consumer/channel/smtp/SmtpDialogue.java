@@ -82,7 +82,7 @@ final class SmtpDialogue extends SMTPTransport {
         throw new MessagingException("no answer to " + command, problem);
     }
 
-    /** What this failure means for the page. */
+    /** Returns what this failure means for the page. */
     Delivery meaning(MessagingException failure) {
         if (silence.isPresent()) { // which Angus takes for a wrong password while it logs in
             return NoAnswer.because(silence.get());

@@ -16,7 +16,7 @@ final class SnppCommands {
         this.out = out;
     }
 
-    /** One command; its argument must be one line. */
+    /** Gives one command; its argument must be one line. */
     void say(String command, String... argument) throws IOException {
         String line = argument.length == 0 ? command : command + " " + argument[0];
         write(line + END);

@@ -12,7 +12,8 @@ final class SnppMessage {
     private SnppMessage() {}
 
     /**
-     * Whether it is a repeat, the summary, the link if there is room for all of it, and what else there is room for.
+     * Returns whether it is a repeat, the summary, the link if there is room for all of it, and what else there is room
+     * for.
      *
      * @param longest in characters
      */

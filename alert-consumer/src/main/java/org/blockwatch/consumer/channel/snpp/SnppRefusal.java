@@ -24,7 +24,7 @@ final class SnppRefusal extends Exception {
         this.code = code;
     }
 
-    /** What it means for the page. The terminal's own words stay out: they may name the pager. */
+    /** Returns what it means for the page. The terminal's own words stay out: they may name the pager. */
     Delivery meaning() {
         if (code / 100 == 5 && !NOT_FOR_GOOD.contains(code)) {
             return new Delivery.Undeliverable(PageOutcome.REJECTED, getMessage());

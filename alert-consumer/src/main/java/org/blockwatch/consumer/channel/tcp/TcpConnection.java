@@ -23,7 +23,7 @@ final class TcpConnection implements AutoCloseable {
         this.server = server;
     }
 
-    /** A connection to the first of the server's addresses that lets us in. */
+    /** Returns a connection to the first of the server's addresses that lets us in. */
     Socket connect() throws IOException {
         IOException failure = new ConnectException("no address");
         for (InetSocketAddress address : addresses()) {

@@ -12,7 +12,8 @@ public final class TcpTls {
     private TcpTls() {}
 
     /**
-     * The connection, encrypted, to the server and to nobody who only says so: its certificate must name the host.
+     * Returns the connection, encrypted, to the server and to nobody who only says so: its certificate must name the
+     * host.
      *
      * @param tls whom to trust
      */
