@@ -116,8 +116,18 @@ public final class HttpServer implements AutoCloseable {
             routes.accept(config.routes);
         });
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return new Opened(
-                javalin, URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port()));
+        URI address = URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port());
+        if (tls.isEmpty() && !isLoopback(host) && !settings.httpBehindProxy()) {
+            LOG.warn(
+                    "The door at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
+                            + " links too. Put a proxy with TLS before it and set {}.behind.proxy, or set"
+                            + " {}.tls.certificate and {}.tls.key.",
+                    address,
+                    prefix,
+                    prefix,
+                    prefix);
+        }
+        return new Opened(javalin, address);
     }
 
     /** Returns where the door is, with the port that it really has. */
