@@ -139,7 +139,7 @@ final class ApiEndpoint {
     }
 
     private KnownAlert alert(Context ctx) {
-        return alerts.named(ctx.pathParam("alert"))
+        return alerts.namedOrIdentified(ctx.pathParam("alert"))
                 .orElseThrow(() -> new ProblemDetails(
                         HttpStatus.NOT_FOUND,
                         "no-such-alert",

@@ -1,7 +1,9 @@
 package org.blockwatch.consumer.answer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,26 @@ final class KnownAlerts {
     /** Returns the alert of this opaque name. */
     synchronized Optional<KnownAlert> named(String name) {
         return Optional.ofNullable(heard(name)).map(heard -> known(name, heard));
+    }
+
+    /**
+     * Returns the alert of this opaque name, or of these ids: {@code id.<patientId>.<alertId>}, each in Base64 for addresses. For programs
+     * of the house that read the topics and know the ids anyway, such as a ward board.
+     */
+    Optional<KnownAlert> namedOrIdentified(String name) {
+        String[] parts = name.split("\\.");
+        if (parts.length != 3 || !parts[0].equals("id")) {
+            return named(name);
+        }
+        try {
+            return of(new AlertKey(decoded(parts[1]), decoded(parts[2])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decoded(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
     }
 
     /** Returns the opaque name of an alert, known or not. */

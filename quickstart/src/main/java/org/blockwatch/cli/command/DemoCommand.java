@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.blockwatch.cli.demo.DemoRoster;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Run a day on a simulated ward through the whole pipeline: a real broker, a real registry, streams-app,"
-                    + " alert-consumer, on a clock that runs faster. Needs no installation, leaves nothing behind."
+                    + " alert-consumer, a ward board, on a clock that runs faster. Needs no installation, leaves nothing behind."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -83,8 +84,18 @@ final class DemoCommand implements Callable<Integer> {
                             + " 240 new deadlines. Pages are not printed.")
     private @Nullable Integer ladders;
 
+    @Option(
+            names = "--ward-board-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where the ward board is, as long as the demo runs (default: a free port).")
+    private int boardPort;
+
     @Mixin
     private WebhookOptions webhook;
+
+    private final String signIn = RandomSecret.hex();
+    private final String answers = RandomSecret.hex();
 
     @Option(names = "--verbose", description = "Show all log lines of the apps and of Kafka (stderr).")
     private boolean verbose;
@@ -111,10 +122,17 @@ final class DemoCommand implements Callable<Integer> {
             try (var apps = Applications.start(platform, plan(platform, clock, screen))) {
                 webhook.tell(screen.out());
                 var stop = CompletableFuture.anyOf(interrupt.asked(), apps.ended());
-                var kept = ladders != null
-                        ? new LadderLoadTest(screen, clock, ladders, seed).run(platform, stop)
-                        : day(screen, clock).run(platform, stop);
-                return kept ? ExitStatus.OK : ExitStatus.FAILED;
+                if (ladders != null) {
+                    var kept = new LadderLoadTest(screen, clock, ladders, seed).run(platform, stop);
+                    return kept ? ExitStatus.OK : ExitStatus.FAILED;
+                }
+                try (var board = apps.board(platform, clock, board())) {
+                    screen.out()
+                            .printf(
+                                    "The ward board: %s/wall/DAY  sign in with the token %s%n",
+                                    board.address(), signIn);
+                    return day(screen, clock).run(platform, stop) ? ExitStatus.OK : ExitStatus.FAILED;
+                }
             }
         }
     }
@@ -125,7 +143,20 @@ final class DemoCommand implements Callable<Integer> {
         var console = ladders == null ? screen.out() : new PrintStream(OutputStream.nullOutputStream());
         return Applications.Plan.of(clock, platform.state(), console)
                 .to(receiver)
-                .roster(roster);
+                .roster(roster)
+                .consumer(Map.of("api.tokens", "ward-board=" + answers));
+    }
+
+    private Map<String, String> board() {
+        return Map.of(
+                "sign.in.token",
+                signIn,
+                "answers.token",
+                answers,
+                "http.port",
+                String.valueOf(boardPort),
+                "time.zone",
+                "UTC");
     }
 
     private Demonstration day(DemoScreen screen, EngineClock clock) {

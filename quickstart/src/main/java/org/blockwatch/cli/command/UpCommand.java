@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Run the whole pipeline on this machine: a Kafka broker, a schema registry, streams-app, alert-consumer,"
-                    + " follow-up and the gateway for HL7 v2 and FHIR. Reachable from this machine only. Runs until it is"
+                    + " ward-board, follow-up and the gateway for HL7 v2 and FHIR. Reachable from this machine only. Runs until it is"
                     + " stopped (Ctrl-C)."
         },
         mixinStandardHelpOptions = true)
@@ -80,6 +80,9 @@ final class UpCommand implements Callable<Integer> {
                             + " example that 'blockwatch map --example' prints).")
     private List<Path> maps = List.of();
 
+    @Option(names = "--ward-board-port", paramLabel = "PORT", defaultValue = "7073", description = PORT)
+    private int boardPort;
+
     @Mixin
     private WebhookOptions webhook;
 
@@ -100,7 +103,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--broker-only",
             description =
-                    "Leave out streams-app and alert-consumer, to run them as processes of their own, which can be"
+                    "Leave out streams-app, alert-consumer and ward-board, to run them as processes of their own, which can be"
                             + " stopped, killed and started again.")
     private boolean brokerOnly;
 
@@ -108,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         System.out.printf(
                 "Starting a broker, a registry%s ...%n",
-                brokerOnly ? "" : ", streams-app, alert-consumer and follow-up");
+                brokerOnly ? "" : ", streams-app, alert-consumer, ward-board and follow-up");
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start(brokerPort, registryPort, data)) {
             if (interrupt.asked().isDone()) {
@@ -131,6 +134,8 @@ final class UpCommand implements Callable<Integer> {
         var port = FreePort.or(consumerPort, "alert-consumer"); // links must know it before it is open
         var base = "http://127.0.0.1:" + port;
         var token = RandomSecret.hex();
+        var boardToken = RandomSecret.hex();
+        var signIn = RandomSecret.hex();
         var plan = Applications.Plan.of(EngineClock.system(), platform.state(), System.out)
                 .streams(Map.of("partitions", String.valueOf(PARTITIONS), "http.port", String.valueOf(streamsPort)))
                 .consumer(Map.of(
@@ -141,7 +146,7 @@ final class UpCommand implements Callable<Integer> {
                         "link.secret",
                         RandomSecret.base64(),
                         "api.tokens",
-                        "up=" + token,
+                        "up=" + token + ",ward-board=" + boardToken,
                         "canary.every", // as in production: what watches the watcher is seen here too
                         "PT1M"))
                 .to(webhook.receiver())
@@ -150,6 +155,16 @@ final class UpCommand implements Callable<Integer> {
         try (var messages =
                         new MessagePrinter(message -> System.out.printf("MESSAGE to a patient  %s%n", message.text()));
                 var apps = Applications.start(platform, plan.followUp(followUp(platform, messages, page)));
+                var board = apps.board(
+                        platform,
+                        EngineClock.system(),
+                        Map.of(
+                                "http.port",
+                                String.valueOf(boardPort),
+                                "sign.in.token",
+                                signIn,
+                                "answers.token",
+                                boardToken));
                 var gateway = gateway(platform, token)) {
             System.out.printf(
                     "  streams-app      %s%n  alert-consumer   %s%n  follow-up        %s%n",
@@ -169,6 +184,7 @@ final class UpCommand implements Callable<Integer> {
             System.out.printf(
                     "  answers          by the link in each page, or %s/api/v1/alerts with the token %s%n",
                     base, token);
+            System.out.printf("  ward board       %s  sign in with the token %s%n", board.address(), signIn);
             webhook.tell(System.out);
             System.out.printf("%nBlockwatch is up; Ctrl-C stops it. Pages are printed here."
                     + " In another terminal: ./blockwatch publish FILE.ndjson%n%n");

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.blockwatch.board.WardBoard;
+import org.blockwatch.board.WardBoardSettings;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.consumer.AlertConsumerSettings;
 import org.blockwatch.followup.FollowUpApp;
@@ -154,6 +156,18 @@ public final class Applications implements AutoCloseable {
             app.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts a ward board beside them that takes answers where alert-consumer does. The caller closes it.
+     *
+     * @param settings further settings of ward-board
+     */
+    public WardBoard board(Platform platform, EngineClock clock, Map<String, String> settings) {
+        var all = common(platform);
+        all.put("answers.url", paging.address().toString());
+        all.putAll(settings);
+        return WardBoard.start(Settings.of(WardBoardSettings.class, all), clock);
     }
 
     /** Returns where streams-app serves health and metrics. */
