@@ -65,6 +65,7 @@ public final class BoardDoors {
 
     private void headers(Context ctx) {
         ctx.header("Content-Security-Policy", policy);
+        ctx.header("Referrer-Policy", "same-origin"); // without any, a browser does not say whose form it sends
         if (!frameAncestors.equals("'none'")) {
             ctx.res().setHeader("X-Frame-Options", null);
         }
