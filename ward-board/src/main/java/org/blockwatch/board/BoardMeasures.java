@@ -5,7 +5,6 @@ import static org.blockwatch.service.meter.Audience.WARD;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.blockwatch.service.clock.ClockWatch;
 import org.blockwatch.service.meter.Catalogue;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.ProcessMeasures;
@@ -29,7 +28,7 @@ public final class BoardMeasures {
 
     /** All of it. */
     public static final Catalogue CATALOGUE =
-            new Catalogue(Stream.of(List.of(STREAMS, BLOCKS, LIVE), ClockWatch.MEASURES, ProcessMeasures.ALL)
+            new Catalogue(Stream.of(List.of(STREAMS, BLOCKS, LIVE), ProcessMeasures.ALL)
                     .flatMap(List::stream)
                     .toList());
 

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,6 @@ import org.blockwatch.board.access.BoardAccess;
 import org.blockwatch.board.answer.AnswerClient;
 import org.blockwatch.board.door.BoardDoors;
 import org.blockwatch.board.kafka.BoardReader;
-import org.blockwatch.board.kafka.BoardSerdes;
-import org.blockwatch.board.kafka.BoardWriter;
 import org.blockwatch.board.live.EventStreams;
 import org.blockwatch.board.live.Lamp;
 import org.blockwatch.board.live.Liveness;
@@ -35,6 +34,7 @@ import org.blockwatch.service.ServiceCommand;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.http.Health;
 import org.blockwatch.service.http.HttpServer;
+import org.blockwatch.service.kafka.SingleRecordWriter;
 import org.blockwatch.service.log.LogIds;
 import org.blockwatch.service.settings.Settings;
 import org.blockwatch.service.settings.SettingsException;
@@ -52,7 +52,7 @@ public final class WardBoard implements Service {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Ward ward;
-    private final BoardWriter writer;
+    private final SingleRecordWriter writer;
     private final BoardReader reader;
     private final EventStreams streams;
     private final BoardAccess access;
@@ -66,15 +66,14 @@ public final class WardBoard implements Service {
         BoardMeasures.CATALOGUE.restrict(metrics);
         byte[] secret = secret(app);
         ward = new Ward(new OpaqueKeys(secret), System::nanoTime);
-        BoardSerdes serdes;
         try {
-            serdes = new BoardSerdes(settings.client());
-            writer = new BoardWriter(settings.client(), serdes, app.answersWithin());
+            writer = new SingleRecordWriter(
+                    settings.client(), List.of(Topics.ASSESSMENTS, Topics.ACCESS_EVENTS), app.answersWithin());
+            reader = new BoardReader(settings.client(), app.lookBack(), clock, new Told());
         } catch (KafkaException e) {
             throw new SettingsException("The Kafka clients cannot be set up: " + e.getMessage());
         }
         access = new BoardAccess(app, app, secret, new AccessLog(writer::write, clock), clock);
-        reader = new BoardReader(settings.client(), serdes, app.lookBack(), clock, new Told());
         streams = new EventStreams(clock, new Liveness(ward, reader::problem, clock, System::nanoTime));
         AnswerClient answers = new AnswerClient(app.answersUrl().orElse(null), app.answersToken(), app.answersWithin());
         ScreenTime time = new ScreenTime(app.timeZone().orElseGet(ZoneId::systemDefault));
@@ -91,7 +90,7 @@ public final class WardBoard implements Service {
         try {
             server = HttpServer.open(app, health, metrics, doors::routes);
         } catch (RuntimeException e) {
-            writer.close();
+            writer.close(Duration.ofSeconds(2));
             throw e;
         }
         reader.start();
@@ -171,7 +170,7 @@ public final class WardBoard implements Service {
             reader.close();
             streams.close();
             server.close();
-            writer.close();
+            writer.close(Duration.ofSeconds(2));
             metrics.close();
             ended.complete(null);
         }

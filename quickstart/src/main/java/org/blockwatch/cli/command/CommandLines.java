@@ -2,6 +2,7 @@ package org.blockwatch.cli.command;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.blockwatch.board.WardBoard;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.followup.FollowUpApp;
 import org.blockwatch.gateway.Gateway;
@@ -45,7 +46,7 @@ public final class CommandLines {
             footer = {
                 "",
                 "'blockwatch COMMAND --help' tells a command's options. The settings of the applications, and their"
-                        + " defaults: 'blockwatch streams-app --help', and so with 'alert-consumer' and 'follow-up'.",
+                        + " defaults: 'blockwatch streams-app --help', and so with 'alert-consumer', 'follow-up' and 'ward-board'.",
                 "In a checkout, ./blockwatch bench measures all of it beside other engines."
             },
             mixinStandardHelpOptions = true,
@@ -70,6 +71,7 @@ public final class CommandLines {
                 FollowUpCommand.class,
                 GatewayCommand.class,
                 MapCommand.class,
+                WardBoardCommand.class,
                 HelpCommand.class
             })
     private static final class Root implements Runnable {
@@ -121,6 +123,19 @@ public final class CommandLines {
         @Override
         public Integer call() {
             AlertConsumer.main(args);
+            return ExitStatus.OK;
+        }
+    }
+
+    @Command(name = "ward-board", description = "Run ward-board by itself: what people look at.")
+    private static final class WardBoardCommand implements Callable<Integer> {
+
+        @Unmatched
+        private String[] args = {};
+
+        @Override
+        public Integer call() {
+            WardBoard.main(args);
             return ExitStatus.OK;
         }
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.blockwatch.board.BoardMeasures;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.followup.FollowUpMeasures;
 import org.blockwatch.gateway.GatewayMeasures;
@@ -34,7 +35,8 @@ final class Expressions {
                     StreamsMeasures.CATALOGUE,
                     ConsumerMeasures.CATALOGUE,
                     FollowUpMeasures.CATALOGUE,
-                    GatewayMeasures.CATALOGUE)
+                    GatewayMeasures.CATALOGUE,
+                    BoardMeasures.CATALOGUE)
             .flatMap(catalogue -> catalogue.measures().stream())
             .toList();
 

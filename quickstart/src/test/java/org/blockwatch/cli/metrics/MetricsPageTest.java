@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.blockwatch.board.BoardMeasures;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.followup.FollowUpMeasures;
 import org.blockwatch.gateway.GatewayMeasures;
@@ -65,6 +66,9 @@ class MetricsPageTest {
                 ## gateway
 
                 %s
+                ## ward-board
+
+                %s
                 ## All
 
                 %s""".formatted(
@@ -72,6 +76,7 @@ class MetricsPageTest {
                         table(own(ConsumerMeasures.CATALOGUE.measures())),
                         table(own(FollowUpMeasures.CATALOGUE.measures())),
                         table(own(GatewayMeasures.CATALOGUE.measures())),
+                        table(own(BoardMeasures.CATALOGUE.measures())),
                         table(ProcessMeasures.ALL));
     }
 

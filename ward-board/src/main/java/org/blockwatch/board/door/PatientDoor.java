@@ -17,7 +17,7 @@ import org.blockwatch.board.answer.AnswerClient.Given;
 import org.blockwatch.board.live.EventStreams;
 import org.blockwatch.board.screen.PatientModel;
 import org.blockwatch.board.screen.PhoneItem;
-import org.blockwatch.board.ward.AlertStory;
+import org.blockwatch.board.ward.PagedAlert;
 import org.blockwatch.board.ward.Ward;
 import org.blockwatch.event.AccessKind;
 import org.blockwatch.event.AlertResponseKind;
@@ -150,7 +150,7 @@ final class PatientDoor {
     private Optional<Alert> find(String key) {
         List<Alert> found = new ArrayList<>();
         ward.patients(patient -> {
-            patient.openAlerts().map(AlertStory::alertId).forEach(alertId -> {
+            patient.openAlerts().map(PagedAlert::alertId).forEach(alertId -> {
                 if (ward.alertKey(patient.patientId(), alertId).equals(key)) {
                     found.add(new Alert(patient.patientId(), alertId, Ward.unit(patient)));
                 }

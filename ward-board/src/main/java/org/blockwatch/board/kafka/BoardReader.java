@@ -12,18 +12,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.kafka.KafkaClients;
+import org.blockwatch.service.kafka.RecordSerdes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,8 +75,8 @@ public final class BoardReader implements AutoCloseable {
             Topics.ACCESS_EVENTS,
             Topics.DEAD_LETTERS);
 
-    private final Map<String, String> client;
-    private final BoardSerdes serdes;
+    private final KafkaClients clients;
+    private final RecordSerdes serdes;
     private final Duration lookBack;
     private final EngineClock clock;
     private final Listener listener;
@@ -98,10 +97,9 @@ public final class BoardReader implements AutoCloseable {
      * @param client what Kafka clients are made with
      * @param lookBack how much of the past is read at the start, by the wall
      */
-    public BoardReader(
-            Map<String, String> client, BoardSerdes serdes, Duration lookBack, EngineClock clock, Listener listener) {
-        this.client = Map.copyOf(client);
-        this.serdes = serdes;
+    public BoardReader(Map<String, String> client, Duration lookBack, EngineClock clock, Listener listener) {
+        this.clients = new KafkaClients(client);
+        this.serdes = new RecordSerdes(client, READ);
         this.lookBack = lookBack;
         this.clock = clock;
         this.listener = listener;
@@ -125,7 +123,7 @@ public final class BoardReader implements AutoCloseable {
 
     private void run() {
         while (!stopped(Duration.ZERO)) {
-            try (Consumer<byte[], byte[]> consumer = consumer()) {
+            try (Consumer<byte[], byte[]> consumer = clients.reader()) {
                 follow(consumer);
             } catch (RuntimeException e) {
                 problem = "cannot read from the brokers: " + e.getMessage();
@@ -134,17 +132,6 @@ public final class BoardReader implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        return new KafkaConsumer<>(config);
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
@@ -238,7 +225,8 @@ public final class BoardReader implements AutoCloseable {
             return;
         }
         try {
-            SpecificRecord value = record.value() == null ? null : serdes.read(topic, record.value());
+            SpecificRecord value =
+                    record.value() == null ? null : serdes.read(topic, SpecificRecord.class, record.value());
             listener.heard(topic, new String(record.key(), StandardCharsets.UTF_8), value);
         } catch (RetriableException e) {
             throw e; // the registry is away: the record is read again

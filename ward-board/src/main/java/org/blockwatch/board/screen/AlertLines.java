@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.blockwatch.board.ward.AlertStory;
+import org.blockwatch.board.ward.PagedAlert;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageEventKind;
@@ -19,7 +19,7 @@ final class AlertLines {
 
     private AlertLines() {}
 
-    static List<Told> of(AlertStory story) {
+    static List<Told> of(PagedAlert story) {
         List<Told> lines = new ArrayList<>();
         for (Alert alert : story.transitions()) {
             String priority = alert.getPriority().name();

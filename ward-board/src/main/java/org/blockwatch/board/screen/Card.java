@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.blockwatch.board.ward.AlertStory;
+import org.blockwatch.board.ward.PagedAlert;
 import org.blockwatch.board.ward.Ward;
 import org.blockwatch.board.ward.WatchedPatient;
 import org.blockwatch.event.Alert;
@@ -107,7 +107,7 @@ public final class Card {
     static Map<String, Object> alert(
             WatchedPatient patient, OpenAlertView open, Ward ward, Instant now, ScreenTime time) {
         Map<String, Object> shown = new HashMap<>();
-        Optional<AlertStory> story = patient.alert(open.getAlertId());
+        Optional<PagedAlert> story = patient.alert(open.getAlertId());
         shown.put("alertKey", ward.alertKey(patient.patientId(), open.getAlertId()));
         shown.put("priority", open.getPriority().name());
         shown.put("rank", open.getPriority().ordinal());
@@ -117,7 +117,7 @@ public final class Card {
         shown.put("high", open.getPriority() == Priority.HIGH);
         shown.put("medium", open.getPriority() == Priority.MEDIUM);
         shown.put("low", open.getPriority() != Priority.HIGH && open.getPriority() != Priority.MEDIUM);
-        Optional<AlertResponse> taken = story.flatMap(AlertStory::acknowledgement);
+        Optional<AlertResponse> taken = story.flatMap(PagedAlert::acknowledgement);
         shown.put("taken", taken.isPresent());
         taken.ifPresent(answer -> {
             shown.put("by", answer.getBy());
@@ -127,24 +127,24 @@ public final class Card {
         shown.put(
                 "undecided",
                 taken.isEmpty()
-                        ? story.flatMap(AlertStory::undecided)
+                        ? story.flatMap(PagedAlert::undecided)
                                 .map(AlertResponse::getBy)
                                 .orElse(null)
                         : null);
-        PageRequest request = story.map(AlertStory::request).orElse(null);
+        PageRequest request = story.map(PagedAlert::request).orElse(null);
         shown.put("paged", taken.isEmpty() && request != null);
         if (request != null) {
             shown.put("tier", request.getTier());
             shown.put("people", ScreenWords.list(story.orElseThrow().paged()));
         }
-        Instant next = story.map(AlertStory::nextAt).orElse(null);
+        Instant next = story.map(PagedAlert::nextAt).orElse(null);
         shown.put("next", next != null && next.isAfter(now));
         if (next != null) {
             shown.put("nextAt", next.toEpochMilli());
             shown.put("nextText", ScreenTime.span(Duration.between(now, next)));
         }
         shown.put("unpaged", taken.isEmpty() && request == null);
-        story.flatMap(AlertStory::latest)
+        story.flatMap(PagedAlert::latest)
                 .map(Alert::getLateBy)
                 .filter(late -> late > 0)
                 .ifPresent(late -> shown.put("late", true));

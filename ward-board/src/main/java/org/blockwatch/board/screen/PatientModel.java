@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.blockwatch.board.ward.AlertStory;
+import org.blockwatch.board.ward.PagedAlert;
 import org.blockwatch.board.ward.Ward;
 import org.blockwatch.board.ward.WatchedPatient;
 import org.blockwatch.event.Alert;
@@ -51,7 +51,7 @@ public final class PatientModel {
         model.put(
                 "stories",
                 patient.alertsOf(block.getBlockId()).stream()
-                        .sorted(Comparator.comparing(AlertStory::hasEnded))
+                        .sorted(Comparator.comparing(PagedAlert::hasEnded))
                         .map(story -> story(patient, story, ward, now, time))
                         .toList());
         model.put(
@@ -115,7 +115,7 @@ public final class PatientModel {
     }
 
     private static Map<String, Object> story(
-            WatchedPatient patient, AlertStory story, Ward ward, Instant now, ScreenTime time) {
+            WatchedPatient patient, PagedAlert story, Ward ward, Instant now, ScreenTime time) {
         Alert latest = story.latest().orElseThrow();
         return Map.of(
                 "id", ward.alertKey(patient.patientId(), story.alertId()),

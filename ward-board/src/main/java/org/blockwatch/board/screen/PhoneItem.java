@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.blockwatch.board.ward.AlertStory;
+import org.blockwatch.board.ward.PagedAlert;
 import org.blockwatch.board.ward.Ward;
 import org.blockwatch.board.ward.WatchedPatient;
 import org.blockwatch.event.Alert;
@@ -30,8 +30,8 @@ public record PhoneItem(String order, Map<String, Object> model) {
             Instant now,
             ScreenTime time) {
         Map<String, Object> model = new HashMap<>(Card.alert(patient, open, ward, now, time));
-        Optional<AlertStory> story = patient.alert(open.getAlertId());
-        Optional<Alert> latest = story.flatMap(AlertStory::latest);
+        Optional<PagedAlert> story = patient.alert(open.getAlertId());
+        Optional<Alert> latest = story.flatMap(PagedAlert::latest);
         boolean forMe = story.filter(one -> one.everPaged().contains(user)).isPresent();
         boolean own = user.equals(block.getProceduralistId());
         Location place = patient.location();

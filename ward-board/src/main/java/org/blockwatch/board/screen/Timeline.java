@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.blockwatch.board.ward.AlertStory;
+import org.blockwatch.board.ward.PagedAlert;
 import org.blockwatch.board.ward.WatchedPatient;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
@@ -138,7 +138,7 @@ public final class Timeline {
         say(one.getOccurredAt(), what + (one.getDetail() == null ? "" : ": " + one.getDetail()));
     }
 
-    private void alert(AlertStory story) {
+    private void alert(PagedAlert story) {
         Alert latest = story.latest().orElseThrow();
         Instant until = latest.getPhase() == AlertPhase.END ? latest.getAt() : now;
         String name = ScreenWords.of(latest.getCode());

@@ -31,7 +31,7 @@ public final class WatchedPatient {
     private final String patientId;
     private final long sinceNanos;
     private @Nullable RecoveryView view;
-    private final Map<String, AlertStory> alerts = BoundedMap.ofLatest(MOST_ALERTS);
+    private final Map<String, PagedAlert> alerts = BoundedMap.ofLatest(MOST_ALERTS);
     private final Map<String, NeuroAssessment> assessments = BoundedMap.ofLatest(MOST_OF_A_KIND);
     private final Map<String, VitalSigns> vitals = BoundedMap.ofLatest(MOST_OF_A_KIND);
     private final Map<String, CareEvent> care = BoundedMap.ofLatest(MOST_OF_A_KIND);
@@ -81,8 +81,8 @@ public final class WatchedPatient {
         }
     }
 
-    private AlertStory story(String alertId) {
-        return alerts.computeIfAbsent(alertId, AlertStory::new);
+    private PagedAlert story(String alertId) {
+        return alerts.computeIfAbsent(alertId, PagedAlert::new);
     }
 
     /** The highest revision stands; of one revision the one that was recorded last. */
@@ -123,12 +123,12 @@ public final class WatchedPatient {
     }
 
     /** Returns what is known of an alert. */
-    public Optional<AlertStory> alert(String alertId) {
+    public Optional<PagedAlert> alert(String alertId) {
         return Optional.ofNullable(alerts.get(alertId));
     }
 
     /** Returns the alerts of a block that are known, the oldest first. */
-    public List<AlertStory> alertsOf(String blockId) {
+    public List<PagedAlert> alertsOf(String blockId) {
         return alerts.values().stream()
                 .filter(story -> story.latest()
                         .filter(alert -> alert.getBlockId().equals(blockId))
@@ -175,7 +175,7 @@ public final class WatchedPatient {
     }
 
     /** Returns every alert that is open in what the engine shows. */
-    public Stream<AlertStory> openAlerts() {
+    public Stream<PagedAlert> openAlerts() {
         return blocks().stream()
                 .flatMap(block -> block.getOpenAlerts().stream())
                 .flatMap(open -> alert(open.getAlertId()).stream());

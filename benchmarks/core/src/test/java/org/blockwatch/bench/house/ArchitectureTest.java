@@ -33,12 +33,13 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "schemas,        service|streams-app|alert-consumer|follow-up|gateway|quickstart|benchmarks",
-        "service,        streams-app|alert-consumer|follow-up|gateway|quickstart|benchmarks",
-        "streams-app,    alert-consumer|follow-up|gateway|quickstart|benchmarks",
-        "alert-consumer, streams-app|follow-up|gateway|quickstart|benchmarks",
-        "follow-up,      streams-app|alert-consumer|gateway|quickstart|benchmarks",
-        "gateway,        streams-app|alert-consumer|follow-up|quickstart|benchmarks",
+        "schemas,        service|streams-app|alert-consumer|follow-up|gateway|ward-board|quickstart|benchmarks",
+        "service,        streams-app|alert-consumer|follow-up|gateway|ward-board|quickstart|benchmarks",
+        "streams-app,    alert-consumer|follow-up|gateway|ward-board|quickstart|benchmarks",
+        "alert-consumer, streams-app|follow-up|gateway|ward-board|quickstart|benchmarks",
+        "follow-up,      streams-app|alert-consumer|gateway|ward-board|quickstart|benchmarks",
+        "gateway,        streams-app|alert-consumer|follow-up|ward-board|quickstart|benchmarks",
+        "ward-board,     streams-app|alert-consumer|follow-up|gateway|quickstart|benchmarks",
         "quickstart,     benchmarks"
     })
     void shouldHaveArrowsBetweenModulesThatPointOneWay(String module, String unseen) {
@@ -58,6 +59,7 @@ class ArchitectureTest {
         "alert-consumer, consumer",
         "follow-up,      followup",
         "gateway,        gateway",
+        "ward-board,     board",
         "quickstart,     cli",
         "benchmarks,     bench"
     })

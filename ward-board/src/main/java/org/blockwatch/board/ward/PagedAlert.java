@@ -18,7 +18,7 @@ import org.blockwatch.event.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to one alert: its transitions, whom its ladder paged, and who answered. Not thread-safe. */
-public final class AlertStory {
+public final class PagedAlert {
 
     /** What is kept of each kind; of a longer story the beginning is forgotten, and the topics have it. */
     private static final int MOST = 100;
@@ -31,7 +31,7 @@ public final class AlertStory {
     private @Nullable PageEvent decision;
     private @Nullable PageEvent taken;
 
-    AlertStory(String alertId) {
+    PagedAlert(String alertId) {
         this.alertId = alertId;
     }
 
