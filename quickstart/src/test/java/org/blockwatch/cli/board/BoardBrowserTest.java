@@ -131,22 +131,25 @@ class BoardBrowserTest {
     }
 
     @Test
-    void shouldSayNotLiveWhenTheLinkIsCutAndGoOnWhenItIsBack() {
+    void shouldSayNotLiveWhenTheLinkIsCutAndGoOnWhenItIsBack() throws IOException {
         block("p-cut", "C1", Duration.ofMinutes(10));
-        wall("DAY");
-        assertThat(card("C1")).isVisible(VISIBLE);
-        assertThat(page.locator("#band")).isHidden(HIDDEN);
+        try (CuttableLine line = new CuttableLine(apps.boardDoor().orElseThrow())) {
+            signIn(page, "okafor");
+            page.navigate(line.address() + "/wall/DAY");
+            assertThat(card("C1")).isVisible(VISIBLE);
+            assertThat(page.locator("#band")).isHidden(HIDDEN);
 
-        context.setOffline(true);
-        assertThat(page.locator("#band")).isVisible(VISIBLE);
-        assertThat(page.locator("#band")).containsText("NOT LIVE");
-        assertThat(page.locator("#band")).containsText("no connection");
-        assertThat(page.title()).startsWith("NOT LIVE");
-        assertThat(card("C1")).isVisible();
-        accessible();
+            line.cut();
+            assertThat(page.locator("#band")).isVisible(VISIBLE);
+            assertThat(page.locator("#band")).containsText("NOT LIVE");
+            assertThat(page.locator("#band")).containsText("no connection");
+            assertThat(page.title()).startsWith("NOT LIVE");
+            assertThat(card("C1")).isVisible();
+            accessible();
 
-        context.setOffline(false);
-        assertThat(page.locator("#band")).isHidden(HIDDEN);
+            line.mend();
+            assertThat(page.locator("#band")).isHidden(HIDDEN);
+        }
     }
 
     @Test

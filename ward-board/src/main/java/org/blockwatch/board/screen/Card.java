@@ -45,8 +45,8 @@ public final class Card {
         Due due = due(patient, block, now);
         Location place = patient.location();
         String bed = place == null || place.getBed() == null ? "no bed" : place.getBed();
-        int unanswered = worst(alerts, false);
-        int answered = worst(alerts, true);
+        int unanswered = rings(worst(alerts, false));
+        int answered = rings(worst(alerts, true));
         order = String.format(
                 Locale.ROOT,
                 "%d%d%015d%6s",
@@ -159,11 +159,20 @@ public final class Card {
                 .orElse(0);
     }
 
+    /** LOW pages nobody, and moves no row up. */
+    private static int rings(int rank) {
+        return rank > Priority.LOW.ordinal() ? rank : 0;
+    }
+
     private static String state(List<Map<String, Object>> alerts) {
         int worst = worst(alerts, false);
-        return worst == Priority.HIGH.ordinal()
-                ? "high"
-                : worst == Priority.MEDIUM.ordinal() ? "medium" : alerts.isEmpty() ? "calm" : "low";
+        if (worst == Priority.HIGH.ordinal()) {
+            return "high";
+        }
+        if (worst == Priority.MEDIUM.ordinal()) {
+            return "medium";
+        }
+        return rings(worst(alerts, true)) > 0 ? "held" : "calm";
     }
 
     /** Returns the name of the block that tells no patient. */

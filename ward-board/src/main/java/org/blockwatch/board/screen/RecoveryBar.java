@@ -10,13 +10,14 @@ import org.blockwatch.event.LookKind;
 
 /**
  * Draws a block's line of time: from the last dose to 24 h, or to 48 h where it goes on, a mark for every look, hatched where a deficit runs.
+ * Places are shares of the width, so that nothing is drawn out of shape on a wide screen.
  */
 final class RecoveryBar {
 
-    static final double WIDTH = 1000;
-    static final double HEIGHT = 44;
-    private static final double TOP = 14;
-    private static final double THICK = 16;
+    private static final int TOP = 14;
+    private static final int THICK = 16;
+    private static final int HEIGHT = 46;
+    private static final double ALL = 100;
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration TWO_DAYS = Duration.ofHours(48);
     private static final Duration FOUR_HOURS = Duration.ofHours(4);
@@ -24,6 +25,7 @@ final class RecoveryBar {
     private final BlockView block;
     private final Instant now;
     private final Duration span;
+    private final StringBuilder svg = new StringBuilder();
 
     RecoveryBar(BlockView block, Instant now) {
         this.block = block;
@@ -31,80 +33,76 @@ final class RecoveryBar {
         this.span = now.isAfter(block.getBlockAt().plus(DAY)) ? TWO_DAYS : DAY;
     }
 
-    Duration span() {
-        return span;
-    }
-
     String svg() {
-        Svg svg = new Svg().open(WIDTH, HEIGHT, "bar", label());
-        svg.raw(String.format(
-                Locale.ROOT,
-                "<g data-t0=\"%d\" data-span=\"%d\">",
-                block.getBlockAt().toEpochMilli(),
-                span.toMillis()));
-        svg.rect(0, TOP, WIDTH, THICK, "track");
-        svg.rect(0, TOP, x(now), THICK, "gone");
-        hatch(svg);
-        for (int hours = 4; hours <= span.toHours(); hours += 4) {
-            Instant at = block.getBlockAt().plus(Duration.ofHours(hours));
-            svg.line(x(at), TOP, x(at), TOP + THICK, "tick");
+        add("<svg class=\"bar\" role=\"img\" aria-label=\"%s\"><g data-t0=\"%d\" data-span=\"%d\">", Svg.safe(label()), block
+                .getBlockAt()
+                .toEpochMilli(), span.toMillis());
+        rect(block.getBlockAt(), block.getBlockAt().plus(span), "track");
+        rect(block.getBlockAt(), now, "gone");
+        hatch();
+        for (int hours = 4; hours < span.toHours(); hours += 4) {
+            line(block.getBlockAt().plus(Duration.ofHours(hours)), TOP, TOP + THICK, "tick");
         }
-        mark(svg, FOUR_HOURS, "4 h");
-        mark(svg, DAY, "24 h");
+        limit(FOUR_HOURS, "4 h");
+        limit(DAY, "24 h");
         if (span.equals(TWO_DAYS)) {
-            mark(svg, TWO_DAYS, "48 h");
+            limit(TWO_DAYS, "48 h");
         }
-        for (Look look : block.getLooks()) {
-            look(svg, look);
-        }
-        svg.line(x(now), TOP - 6, x(now), TOP + THICK + 6, "now");
-        return svg.raw("</g>").close();
+        block.getLooks().forEach(this::look);
+        line(now, TOP - 6, TOP + THICK + 6, "now");
+        return svg.append("</g></svg>").toString();
     }
 
     /** From each look that shows a deficit to the next, and to now where one stands. */
-    private void hatch(Svg svg) {
+    private void hatch() {
         List<Look> looks = block.getLooks();
         for (int n = 0; n < looks.size(); n++) {
             if (looks.get(n).getDeficit() && looks.get(n).getKind() != LookKind.NONE) {
-                Instant until = n + 1 < looks.size() ? looks.get(n + 1).getAt() : now;
-                double from = x(looks.get(n).getAt());
-                svg.rect(from, TOP, x(until) - from, THICK, "deficit");
+                rect(looks.get(n).getAt(), n + 1 < looks.size() ? looks.get(n + 1).getAt() : now, "deficit");
             }
         }
-        Instant since = block.getDeficitSince();
-        if (since != null) {
-            double from = x(since);
-            svg.rect(from, TOP, x(now) - from, THICK, "deficit grows");
+        if (block.getDeficitSince() != null) {
+            rect(block.getDeficitSince(), now, "deficit grows");
         }
     }
 
-    private void mark(Svg svg, Duration after, String words) {
-        double at = x(block.getBlockAt().plus(after));
-        svg.line(at, TOP - 4, at, TOP + THICK + 4, "limit");
-        svg.text(at >= WIDTH ? WIDTH - 4 : at, HEIGHT - 2, at >= WIDTH ? "hours end" : "hours", words);
+    private void limit(Duration after, String words) {
+        Instant at = block.getBlockAt().plus(after);
+        line(at, TOP - 3, TOP + THICK + 3, "limit");
+        boolean last = x(at) >= ALL;
+        add("<text class=\"hours%s\" x=\"%.2f%%\" y=\"%d\">%s</text>", last ? " end" : "", x(at), HEIGHT - 1, words);
     }
 
-    private void look(Svg svg, Look look) {
-        double at = x(look.getAt());
+    private void look(Look look) {
+        String shape = look.getKind() == LookKind.FULL ? "full" : look.getKind() == LookKind.PARTIAL ? "partial" : "none";
         String title = (look.getByPatient() ? "patient's word, " : "look, ") + ScreenWords.of(look.getKind());
-        String shape =
-                look.getKind() == LookKind.FULL ? "full" : look.getKind() == LookKind.PARTIAL ? "partial" : "none";
         if (look.getByPatient()) {
-            svg.path(String.format(Locale.ROOT, "M%.1f %.1fl6 -10h-12z", at, TOP - 1), "look patient " + shape, title);
+            add("<text class=\"said %s\" x=\"%.2f%%\" y=\"%d\"><title>%s</title>▼</text>", shape, x(look.getAt()), TOP - 2, Svg.safe(title));
         } else {
-            svg.circle(at, TOP - 6, 5, "look " + shape, title);
+            add("<circle class=\"look %s\" cx=\"%.2f%%\" cy=\"%d\" r=\"4\"><title>%s</title></circle>", shape, x(look.getAt()), TOP - 7, Svg.safe(title));
         }
     }
 
+    private void rect(Instant from, Instant until, String type) {
+        add("<rect class=\"%s\" x=\"%.2f%%\" y=\"%d\" width=\"%.2f%%\" height=\"%d\"/>", type, x(from), TOP, Math.max(0, x(until) - x(from)), THICK);
+    }
+
+    private void line(Instant at, int from, int until, String type) {
+        add("<line class=\"%s\" x1=\"%.2f%%\" y1=\"%d\" x2=\"%.2f%%\" y2=\"%d\"/>", type, x(at), from, x(at), until);
+    }
+
+    private void add(String format, Object... values) {
+        svg.append(String.format(Locale.ROOT, format, values));
+    }
+
+    /** Returns where an instant lies, in percent of the width. */
     private double x(Instant at) {
         double share = (double) Duration.between(block.getBlockAt(), at).toMillis() / span.toMillis();
-        return Math.max(0, Math.min(1, share)) * WIDTH;
+        return Math.max(0, Math.min(1, share)) * ALL;
     }
 
     private String label() {
-        long full = block.getLooks().stream()
-                .filter(look -> look.getKind() == LookKind.FULL)
-                .count();
+        long full = block.getLooks().stream().filter(look -> look.getKind() == LookKind.FULL).count();
         return "%s since the last dose, %d looks, %d of them complete%s"
                 .formatted(
                         ScreenTime.span(Duration.between(block.getBlockAt(), now)),

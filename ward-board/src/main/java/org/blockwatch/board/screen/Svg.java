@@ -16,17 +16,6 @@ final class Svg {
                 .replace("'", "&#39;");
     }
 
-    Svg open(double width, double height, String type, String label) {
-        text.append(String.format(
-                Locale.ROOT,
-                "<svg class=\"%s\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\" preserveAspectRatio=\"none\">",
-                type,
-                width,
-                height,
-                safe(label)));
-        return this;
-    }
-
     Svg rect(double x, double y, double width, double height, String type) {
         text.append(String.format(
                 Locale.ROOT,

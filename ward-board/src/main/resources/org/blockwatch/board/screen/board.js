@@ -38,12 +38,12 @@ function tick() {
   }
   for (const one of document.querySelectorAll('[data-since]')) set(one, span(t - Number(one.dataset.since)));
   for (const group of document.querySelectorAll('g[data-t0]')) {
-    const x = Math.max(0, Math.min(1, (t - Number(group.dataset.t0)) / Number(group.dataset.span))) * 1000;
+    const x = Math.max(0, Math.min(1, (t - Number(group.dataset.t0)) / Number(group.dataset.span))) * 100;
     const line = group.querySelector('.now');
-    line.setAttribute('x1', x); line.setAttribute('x2', x);
-    group.querySelector('.gone').setAttribute('width', x);
+    line.setAttribute('x1', x + '%'); line.setAttribute('x2', x + '%');
+    group.querySelector('.gone').setAttribute('width', x + '%');
     const grows = group.querySelector('.grows');
-    if (grows) grows.setAttribute('width', Math.max(0, x - Number(grows.getAttribute('x'))));
+    if (grows) grows.setAttribute('width', Math.max(0, x - parseFloat(grows.getAttribute('x'))) + '%');
   }
   const clock = document.getElementById('clock');
   if (clock) set(clock, clockText(t));
@@ -251,5 +251,6 @@ document.addEventListener('submit', async event => {
 });
 document.addEventListener('input', event => event.target.form?.classList.add('dirty'));
 
+if (body.dataset.poll) setTimeout(() => location.reload(), Number(body.dataset.poll));
 if (room) { connect(); setInterval(tick, 1_000); tick(); }
 addEventListener('visibilitychange', () => { if (!document.hidden) tick(); });
