@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.blockwatch.board.WardBoard;
 import org.blockwatch.cli.detection.TestBus;
 import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
@@ -62,6 +63,7 @@ class BoardBrowserTest {
     private final EngineClock clock = EngineClock.system();
     private EmbeddedPlatform platform;
     private Applications apps;
+    private WardBoard board;
     private TestBus bus;
     private Playwright playwright;
     private Browser browser;
@@ -74,8 +76,9 @@ class BoardBrowserTest {
         apps = Applications.start(
                 platform,
                 Applications.Plan.of(clock, folder.resolve("state"), new PrintStream(new ByteArrayOutputStream(), true))
-                        .consumer(Map.of("api.tokens", "ward-board=" + ANSWERS))
-                        .board(Map.of("sign.in.token", TOKEN, "answers.token", ANSWERS, "time.zone", "UTC")));
+                        .consumer(Map.of("api.tokens", "ward-board=" + ANSWERS)));
+        board = apps.board(
+                platform, clock, Map.of("sign.in.token", TOKEN, "answers.token", ANSWERS, "time.zone", "UTC"));
         bus = new TestBus(platform);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -90,6 +93,7 @@ class BoardBrowserTest {
     void close() throws IOException {
         playwright.close();
         bus.close();
+        board.close();
         apps.close();
         platform.close();
     }
@@ -133,7 +137,7 @@ class BoardBrowserTest {
     @Test
     void shouldSayNotLiveWhenTheLinkIsCutAndGoOnWhenItIsBack() throws IOException {
         block("p-cut", "C1", Duration.ofMinutes(10));
-        try (CuttableLine line = new CuttableLine(apps.boardDoor().orElseThrow())) {
+        try (CuttableLine line = new CuttableLine(board.address())) {
             signIn(page, "okafor");
             page.navigate(line.address() + "/wall/DAY");
             assertThat(card("C1")).isVisible(VISIBLE);
@@ -320,7 +324,7 @@ class BoardBrowserTest {
     }
 
     private String address() {
-        return apps.boardDoor().orElseThrow().toString();
+        return board.address().toString();
     }
 
     private void wall(String unit) {

@@ -55,7 +55,9 @@ final class CuttableLine implements AutoCloseable {
     private void pass(Socket from, Socket to) {
         byte[] bytes = new byte[8192];
         try {
-            for (int read = from.getInputStream().read(bytes); read >= 0; read = from.getInputStream().read(bytes)) {
+            for (int read = from.getInputStream().read(bytes);
+                    read >= 0;
+                    read = from.getInputStream().read(bytes)) {
                 if (!cut) {
                     to.getOutputStream().write(bytes, 0, read);
                 }

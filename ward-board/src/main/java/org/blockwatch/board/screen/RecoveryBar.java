@@ -34,9 +34,9 @@ final class RecoveryBar {
     }
 
     String svg() {
-        add("<svg class=\"bar\" role=\"img\" aria-label=\"%s\"><g data-t0=\"%d\" data-span=\"%d\">", Svg.safe(label()), block
-                .getBlockAt()
-                .toEpochMilli(), span.toMillis());
+        add(
+                "<svg class=\"bar\" role=\"img\" aria-label=\"%s\"><g data-t0=\"%d\" data-span=\"%d\">",
+                Svg.safe(label()), block.getBlockAt().toEpochMilli(), span.toMillis());
         rect(block.getBlockAt(), block.getBlockAt().plus(span), "track");
         rect(block.getBlockAt(), now, "gone");
         hatch();
@@ -58,7 +58,10 @@ final class RecoveryBar {
         List<Look> looks = block.getLooks();
         for (int n = 0; n < looks.size(); n++) {
             if (looks.get(n).getDeficit() && looks.get(n).getKind() != LookKind.NONE) {
-                rect(looks.get(n).getAt(), n + 1 < looks.size() ? looks.get(n + 1).getAt() : now, "deficit");
+                rect(
+                        looks.get(n).getAt(),
+                        n + 1 < looks.size() ? looks.get(n + 1).getAt() : now,
+                        "deficit");
             }
         }
         if (block.getDeficitSince() != null) {
@@ -74,17 +77,24 @@ final class RecoveryBar {
     }
 
     private void look(Look look) {
-        String shape = look.getKind() == LookKind.FULL ? "full" : look.getKind() == LookKind.PARTIAL ? "partial" : "none";
+        String shape =
+                look.getKind() == LookKind.FULL ? "full" : look.getKind() == LookKind.PARTIAL ? "partial" : "none";
         String title = (look.getByPatient() ? "patient's word, " : "look, ") + ScreenWords.of(look.getKind());
         if (look.getByPatient()) {
-            add("<text class=\"said %s\" x=\"%.2f%%\" y=\"%d\"><title>%s</title>▼</text>", shape, x(look.getAt()), TOP - 2, Svg.safe(title));
+            add(
+                    "<text class=\"said %s\" x=\"%.2f%%\" y=\"%d\"><title>%s</title>▼</text>",
+                    shape, x(look.getAt()), TOP - 2, Svg.safe(title));
         } else {
-            add("<circle class=\"look %s\" cx=\"%.2f%%\" cy=\"%d\" r=\"4\"><title>%s</title></circle>", shape, x(look.getAt()), TOP - 7, Svg.safe(title));
+            add(
+                    "<circle class=\"look %s\" cx=\"%.2f%%\" cy=\"%d\" r=\"4\"><title>%s</title></circle>",
+                    shape, x(look.getAt()), TOP - 7, Svg.safe(title));
         }
     }
 
     private void rect(Instant from, Instant until, String type) {
-        add("<rect class=\"%s\" x=\"%.2f%%\" y=\"%d\" width=\"%.2f%%\" height=\"%d\"/>", type, x(from), TOP, Math.max(0, x(until) - x(from)), THICK);
+        add(
+                "<rect class=\"%s\" x=\"%.2f%%\" y=\"%d\" width=\"%.2f%%\" height=\"%d\"/>",
+                type, x(from), TOP, Math.max(0, x(until) - x(from)), THICK);
     }
 
     private void line(Instant at, int from, int until, String type) {
@@ -102,7 +112,9 @@ final class RecoveryBar {
     }
 
     private String label() {
-        long full = block.getLooks().stream().filter(look -> look.getKind() == LookKind.FULL).count();
+        long full = block.getLooks().stream()
+                .filter(look -> look.getKind() == LookKind.FULL)
+                .count();
         return "%s since the last dose, %d looks, %d of them complete%s"
                 .formatted(
                         ScreenTime.span(Duration.between(block.getBlockAt(), now)),
