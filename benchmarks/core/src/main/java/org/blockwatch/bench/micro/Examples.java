@@ -39,7 +39,7 @@ final class Examples {
             case ALERTS, PAGES, PAGE_EVENTS, RECOVERY -> produced(topic);
             case FOLLOW_UPS, INVITATIONS -> throw new IllegalArgumentException("nobody in the example goes home");
             case FEEDS, ACCESS_EVENTS, PATIENTS -> throw new IllegalArgumentException("not an example: " + topic);
-            case DEAD_LETTERS -> throw new IllegalArgumentException("dead letters have no type");
+            case HL7_RAW, DEAD_LETTERS -> throw new IllegalArgumentException("bytes as received have no type");
         };
     }
 
