@@ -13,6 +13,7 @@ import org.blockwatch.event.Injection;
 import org.blockwatch.event.Laterality;
 import org.blockwatch.event.Side;
 import org.blockwatch.gateway.chart.Observed.Standing;
+import org.blockwatch.gateway.map.ContractField;
 import org.blockwatch.gateway.map.SourceMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ final class BlockDraft {
             standing = observed.standing();
         }
         ambiguous |= observed.at().ambiguous();
+        if (observed.standing() == Standing.TAKEN_BACK && reading.field() != ContractField.BLOCK_LAST_DOSE) {
+            return; // what was never so needs no value
+        }
         switch (reading.field()) {
             case BLOCK_LAST_DOSE ->
                 lastDose = reading.value() instanceof Instant at

@@ -29,12 +29,7 @@ final class MoveRules {
         PatientPlace place = known.map(before -> PatientPlace.newBuilder(before).build())
                 .orElseGet(() -> PatientPlace.newBuilder().setPatientId(patient).build());
         switch (act.move()) {
-            case ARRIVED -> {
-                if (place.getInHouse() || stated(act, place, CareEventKind.ARRIVED) != null) {
-                    place.setInHouse(true);
-                    place(place, act);
-                }
-            }
+            case ARRIVED -> arrived(act, place);
             case PLACED -> place(place, act);
             case TRANSFERRED -> transferred(act, place);
             case TRANSFER_CANCELLED -> {
@@ -72,6 +67,16 @@ final class MoveRules {
         if (known.isEmpty() || !known.get().equals(place)) {
             desk.remember(place);
         }
+    }
+
+    /** Who came long ago is here all the same: a first load of patients is no fault. */
+    private void arrived(Act.Moved act, PatientPlace place) {
+        Moment at = Objects.requireNonNull(act.at(), "the reader asks for it");
+        if (!place.getInHouse() && !desk.isTooOld(at.instant()) && stated(act, place, CareEventKind.ARRIVED) == null) {
+            return;
+        }
+        place.setInHouse(true);
+        place(place, act);
     }
 
     private void transferred(Act.Moved act, PatientPlace place) {

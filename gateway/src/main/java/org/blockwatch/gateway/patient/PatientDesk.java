@@ -144,6 +144,11 @@ public final class PatientDesk {
         return true;
     }
 
+    /** Returns whether an instant is too long ago to be a statement. */
+    boolean isTooOld(Instant at) {
+        return Duration.between(at, arrival).compareTo(PAST) > 0;
+    }
+
     /** Remembers a patient, and says so on the topic. */
     void remember(PatientPlace place) {
         place.setVersion(

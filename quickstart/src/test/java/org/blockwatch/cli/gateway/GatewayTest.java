@@ -134,7 +134,14 @@ class GatewayTest {
         try (var client = site.client()) {
             assertThat(MllpClient.msa(client.send(block))).isEqualTo("AA b1");
             assertThat(MllpClient.msa(client.send(exam))).isEqualTo("AA e1");
+            assertThat(MllpClient.msa(client.send(block.replace("||||||F", "||||||W")
+                            .replace("|||||F", "|||||W")
+                            .replace("||FC|", "||?|"))))
+                    .isEqualTo("AA b1");
         }
+        assertThat(site.of(Topics.BLOCKS, BlockPerformed.class, "blocked"))
+                .extracting(BlockPerformed::getStatus, BlockPerformed::getRevision)
+                .containsExactly(tuple(StatementStatus.FINAL, 0), tuple(StatementStatus.ENTERED_IN_ERROR, 1));
         var performed = site.of(Topics.BLOCKS, BlockPerformed.class, "blocked").get(0);
         assertThat(performed.getOccurredAt()).isEqualTo(now.minusSeconds(3600));
         assertThat(performed.getInjections()).singleElement().satisfies(one -> {
@@ -180,6 +187,22 @@ class GatewayTest {
                         .getUnit())
                 .as("where the gateway knows the patient to be")
                 .isEqualTo("PACU");
+    }
+
+    @Test
+    void shouldTakeWhoCameLongAgoAsHere() {
+        try (var client = site.client()) {
+            assertThat(MllpClient.msa(
+                            client.send(adt("A01", "l1", "long-here", "ICU^1^4", now.minus(20, ChronoUnit.DAYS)))))
+                    .isEqualTo("AA l1");
+            client.send(GatewaySite.vitals("l2", "long-here", "lv", now, 70));
+        }
+        assertThat(site.of(Topics.CARE_EVENTS, CareEvent.class, "long-here")).isEmpty();
+        assertThat(site.of(Topics.VITALS, VitalSigns.class, "long-here")
+                        .get(0)
+                        .getLocation()
+                        .getBed())
+                .isEqualTo("4");
     }
 
     private static String merge(String control, String survivor, String prior) {
