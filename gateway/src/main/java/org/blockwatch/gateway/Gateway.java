@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
 import org.blockwatch.gateway.bus.StatementBus;
+import org.blockwatch.gateway.door.DoorRows;
 import org.blockwatch.gateway.door.Hl7Door;
 import org.blockwatch.gateway.door.SourceMeters;
 import org.blockwatch.gateway.fhir.FhirDoor;
@@ -32,6 +33,7 @@ import org.blockwatch.service.settings.SettingsException;
 public final class Gateway implements Service {
 
     private final StatementBus bus;
+    private final DoorRows rows;
     private final MllpListener listener;
     private final HttpServer server;
     private final Health health;
@@ -47,6 +49,7 @@ public final class Gateway implements Service {
         GatewayMeasures.CATALOGUE.restrict(metrics);
         SourceMeters meters = new SourceMeters(maps.all(), clock, metrics);
         bus = bus(settings, clock);
+        rows = new DoorRows(maps.all(), bus, meters, clock);
         listener = new MllpListener(app, new Hl7Door(maps, bus, meters, clock, app.hl7Raw()), metrics);
         health = new Health().readyUnless("kafka", bus::problem).noteUnless("clocks", meters::clockProblem);
         try {
@@ -62,6 +65,7 @@ public final class Gateway implements Service {
         }
         bus.start();
         listener.start();
+        rows.start();
     }
 
     /** {@code gateway --help} tells the rest. */
@@ -142,6 +146,7 @@ public final class Gateway implements Service {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            rows.close();
             listener.close();
             server.close();
             bus.close();

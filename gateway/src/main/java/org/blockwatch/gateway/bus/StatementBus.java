@@ -39,8 +39,8 @@ public final class StatementBus implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private static final List<Topics> WRITTEN =
-            List.of(Topics.BLOCKS, Topics.ASSESSMENTS, Topics.VITALS, Topics.CARE_EVENTS, Topics.PATIENTS);
+    private static final List<Topics> WRITTEN = List.of(
+            Topics.BLOCKS, Topics.ASSESSMENTS, Topics.VITALS, Topics.CARE_EVENTS, Topics.PATIENTS, Topics.FEEDS);
 
     private final KafkaClients clients;
     private final String transactionalId;

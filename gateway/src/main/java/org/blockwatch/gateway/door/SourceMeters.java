@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.blockwatch.gateway.map.Code;
 import org.blockwatch.gateway.map.SourceMap;
@@ -125,6 +124,7 @@ public final class SourceMeters {
     private static final class Seen {
         private final HoursOff hoursOff = new HoursOff();
         private volatile Instant last;
+        private volatile boolean heard;
 
         Seen(Instant start) {
             last = start;
@@ -160,13 +160,15 @@ public final class SourceMeters {
     public void message(String source, Result result) {
         MESSAGES.counter(registry, source, result.name()).increment();
         if (result != Result.UNAVAILABLE) {
-            seen(source).last = clock.now();
+            alive(source);
         }
     }
 
     /** Counts a sign of life that is no message, such as a heartbeat. */
     public void alive(String source) {
-        seen(source).last = clock.now();
+        Seen one = seen(source);
+        one.last = clock.now();
+        one.heard = true;
     }
 
     /** Counts events of a subscription that never came. */
@@ -201,21 +203,25 @@ public final class SourceMeters {
         return silence.isNegative() ? Duration.ZERO : silence;
     }
 
+    /** Returns when a source sent its last message; empty if it has sent none since the start. */
+    public Optional<Instant> lastMessage(String source) {
+        Seen one = seen(source);
+        return one.heard ? Optional.of(one.last) : Optional.empty();
+    }
+
+    /** Returns what looks wrong with the clock of a source. */
+    public Optional<String> clockProblem(String source) {
+        int hours = seen(source).hoursOff.hours();
+        return hours > 0 ? Optional.of(hours + " h behind: the zone of " + source + "?") : Optional.empty();
+    }
+
     /** Returns what looks wrong with the clocks of sources. */
     public Optional<String> clockProblem() {
-        Map<String, Integer> off = new TreeMap<>();
-        seen.forEach((source, one) -> {
-            if (one.hoursOff.hours() > 0) {
-                off.put(source, one.hoursOff.hours());
-            }
-        });
-        return off.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(
-                        "; ",
-                        off.entrySet().stream()
-                                .map(one -> one.getValue() + " h behind: the zone of " + one.getKey() + "?")
-                                .toList()));
+        List<String> off = seen.keySet().stream()
+                .sorted()
+                .flatMap(source -> clockProblem(source).stream())
+                .toList();
+        return off.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", off));
     }
 
     private Seen seen(String source) {

@@ -195,6 +195,7 @@ public final class Access {
         Topics.STATEMENTS.forEach(topic ->
                 topic(role, topic, List.of(READ, WRITE), "statements; to correct and to merge it reads what was sent"));
         topic(role, Topics.PATIENTS, List.of(READ, WRITE), "its own memory of places and merges");
+        topic(role, Topics.FEEDS, List.of(WRITE), "how each source stands");
         topic(role, Topics.DEAD_LETTERS, List.of(WRITE), "messages that cannot be used");
         topic(role, Topics.HL7_RAW, List.of(WRITE), "messages as received (not with hl7.raw = false)");
         allow(

@@ -3,9 +3,11 @@ package org.blockwatch.cli.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.blockwatch.cli.embedded.WithPlatform;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
+import org.blockwatch.event.FeedKind;
+import org.blockwatch.event.FeedState;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.StatementStatus;
 import org.blockwatch.event.StraightLegRaiseResult;
@@ -187,6 +191,22 @@ class GatewayTest {
                         .getUnit())
                 .as("where the gateway knows the patient to be")
                 .isEqualTo("PACU");
+    }
+
+    @Test
+    void shouldTellBoardsHowEachSourceStands() {
+        try (var client = site.client()) {
+            client.send(GatewaySite.vitals("f1", "feed", "fv", now, 70));
+        }
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(site.of(Topics.FEEDS, FeedState.class, "door:example"))
+                        .last()
+                        .satisfies(row -> {
+                            assertThat(row.getKind()).isEqualTo(FeedKind.DOOR);
+                            assertThat(row.getLastArrivalAt()).isAfterOrEqualTo(now);
+                            assertThat(row.getSilentSince()).isNull();
+                            assertThat(row.getLimit()).isEqualTo(3_600_000);
+                        }));
     }
 
     @Test
