@@ -111,7 +111,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         System.out.printf(
                 "Starting a broker, a registry%s ...%n",
-                brokerOnly ? "" : ", streams-app, alert-consumer, ward-board and follow-up");
+                brokerOnly ? "" : ", streams-app, alert-consumer, ward-board, follow-up and the gateway");
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start(brokerPort, registryPort, data)) {
             if (interrupt.asked().isDone()) {

@@ -49,7 +49,11 @@ class GatewayLossTest {
         try (App gateway = new App(Gateway.class, folder.resolve("gateway"), settings(platform, folder, port))) {
             gateway.start().awaitReady();
             Process sender = new ProcessBuilder(
-                            "python3", "src/test/mllp/send.py", String.valueOf(port), String.valueOf(MESSAGES), shape)
+                            "/usr/bin/python3",
+                            "src/test/mllp/send.py",
+                            String.valueOf(port),
+                            String.valueOf(MESSAGES),
+                            shape)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try (BufferedReader told = sender.inputReader()) {
