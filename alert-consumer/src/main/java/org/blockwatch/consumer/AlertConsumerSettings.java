@@ -3,12 +3,12 @@ package org.blockwatch.consumer;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.blockwatch.consumer.answer.AnswerSettings;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.consumer.watch.WatchSettings;
 import org.blockwatch.service.settings.Checked;
 import org.blockwatch.service.settings.ServiceSettings;
@@ -44,8 +44,8 @@ public interface AlertConsumerSettings
 
     /** Returns where the webhook channel posts pages. */
     @WithName("webhook.url")
-    @WithConverter(WebAddress.class)
-    Optional<URI> webhookUrl();
+    @WithConverter(WebAddress.Reader.class)
+    Optional<WebAddress> webhookUrl();
 
     /** {@code whsec_<base64>}; two, comma-separated, while the receiver changes over from the old one to the new. */
     @WithName("webhook.secret")
@@ -97,23 +97,6 @@ public interface AlertConsumerSettings
                 throw new IllegalArgumentException("is no channel: give some of " + String.join(", ", Channels.NAMES));
             }
             return value.strip();
-        }
-    }
-
-    /** An address that pages can be posted to. */
-    final class WebAddress implements Converter<URI> {
-        @Override
-        public URI convert(String value) {
-            try {
-                URI address = URI.create(value.strip());
-                if (List.of("http", "https").contains(String.valueOf(address.getScheme()))
-                        && address.getHost() != null) {
-                    return address;
-                }
-            } catch (IllegalArgumentException e) {
-                // told below
-            }
-            throw new IllegalArgumentException("is no web address: give https://host/path");
         }
     }
 }

@@ -2,9 +2,7 @@ package org.blockwatch.consumer;
 
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.blockwatch.consumer.channel.Channel;
 import org.blockwatch.consumer.channel.console.ConsoleChannel;
 import org.blockwatch.consumer.channel.http.HttpSender;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.consumer.channel.pagerduty.PagerDutyChannel;
 import org.blockwatch.consumer.channel.smtp.SmtpChannel;
 import org.blockwatch.consumer.channel.smtp.SmtpRelay;
@@ -23,6 +22,7 @@ import org.blockwatch.consumer.channel.snpp.SnppChannel;
 import org.blockwatch.consumer.channel.snpp.SnppTerminal;
 import org.blockwatch.consumer.channel.tcp.ServerAddress;
 import org.blockwatch.consumer.channel.tcp.TcpConversations;
+import org.blockwatch.consumer.channel.tcp.TcpTls;
 import org.blockwatch.consumer.channel.webhook.WebhookChannel;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.settings.SettingsException;
@@ -54,11 +54,7 @@ final class Channels {
      * @throws SettingsException if one cannot be made with these settings
      */
     static List<Channel> of(AlertConsumerSettings app, EngineClock clock, PrintStream console) {
-        try {
-            return of(app, clock, console, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new SettingsException("The JVM has no usable TLS set-up: " + e.getMessage());
-        }
+        return of(app, clock, console, TcpTls.ofTheJvm());
     }
 
     /** As above, with the say in whose certificates are believed. */
@@ -79,7 +75,7 @@ final class Channels {
     }
 
     private Channel webhook() {
-        URI url = app.webhookUrl().orElseThrow(() -> missing("webhook", "webhook.url", "https://host/path"));
+        WebAddress url = app.webhookUrl().orElseThrow(() -> missing("webhook", "webhook.url", "https://host/path"));
         return new WebhookChannel(
                 webhookSecrets(),
                 clock::wallNow,
@@ -106,7 +102,7 @@ final class Channels {
                 sender("pagerduty", app.pagerDutyUrl(), app.pagerDutyConnectTimeout(), app.pagerDutyTimeout()));
     }
 
-    private HttpSender sender(String channel, URI url, Duration connectLimit, Duration limit) {
+    private HttpSender sender(String channel, WebAddress url, Duration connectLimit, Duration limit) {
         return new HttpSender(channel, url, clock::wallNow, connectLimit, limit, tls);
     }
 

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.blockwatch.consumer.answer.AnswerMeters;
 import org.blockwatch.consumer.audit.PageMeters;
 import org.blockwatch.consumer.channel.ChannelMeasures;
+import org.blockwatch.consumer.kafka.PassedOverRecords;
 import org.blockwatch.consumer.roster.RosterWatch;
 import org.blockwatch.consumer.watch.Watch;
 import org.blockwatch.service.clock.ClockWatch;
@@ -17,6 +18,7 @@ public final class ConsumerMeasures {
     /** All of it. */
     public static final Catalogue CATALOGUE = new Catalogue(Stream.of(
                     PageMeters.MEASURES,
+                    PassedOverRecords.MEASURES,
                     ChannelMeasures.ALL,
                     AnswerMeters.MEASURES,
                     RosterWatch.MEASURES,

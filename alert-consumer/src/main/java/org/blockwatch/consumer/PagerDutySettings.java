@@ -3,10 +3,10 @@ package org.blockwatch.consumer;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.service.settings.Checked;
 
 /** The settings of the channel pagerduty (docs/channels.md). */
@@ -15,8 +15,8 @@ public interface PagerDutySettings {
     /** Returns where PagerDuty takes events; another one for its European region. */
     @WithName("pagerduty.url")
     @WithDefault("https://events.pagerduty.com/v2/enqueue")
-    @WithConverter(AlertConsumerSettings.WebAddress.class)
-    URI pagerDutyUrl();
+    @WithConverter(WebAddress.Reader.class)
+    WebAddress pagerDutyUrl();
 
     /** Returns the integration key of the service {@code default}, which pages without an address go to. */
     @WithName("pagerduty.routing.key")

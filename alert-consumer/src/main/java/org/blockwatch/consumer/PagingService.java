@@ -87,7 +87,7 @@ public final class PagingService implements AutoCloseable {
         DeliveryPipeline pipeline = new DeliveryPipeline(
                 new SendingSetup(sending.onCall(), executors, sending.ids(), links, sending.bundleWindow()), clock);
         TopicListeners listeners = new TopicListeners(serdes, pipeline, answers, watch);
-        follower = new TopicFollower(clients, listeners.byTopic(), member.lookBack(), clock);
+        follower = new TopicFollower(clients, listeners.byTopic(), member.lookBack(), clock, metrics);
         answers.ifPresent(endpoints -> endpoints.readyAfter(follower.caughtUpAtLast()));
         loop = new SessionLoop(
                 "pages",

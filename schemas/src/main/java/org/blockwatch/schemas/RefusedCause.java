@@ -1,5 +1,6 @@
 package org.blockwatch.schemas;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import org.blockwatch.event.Alert;
@@ -29,7 +30,10 @@ public final class RefusedCause {
                         + (alert.getCitation().isEmpty() ? "" : ": " + alert.getCitation()));
     }
 
+    /** Letters and digits are all that counts; what is not seen, or is only another form of a letter, makes no other word. */
     private static String words(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 }

@@ -1,5 +1,6 @@
 package org.blockwatch.consumer.answer;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +11,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.blockwatch.service.text.Printable;
 
 /** Reads and writes the bodies of the JSON doors. */
 final class JsonBodies {
@@ -62,18 +64,16 @@ final class JsonBodies {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ProblemDetails(
-                    HttpStatus.BAD_REQUEST,
-                    "malformed",
-                    "The body is not JSON",
-                    "Line %d, column %d: %s."
-                            .formatted(
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr(),
-                                    e.getOriginalMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory do not fail", e);
+            JsonLocation at = e.getLocation(); // there is none where a limit is passed
+            String place = at == null ? "" : "Line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+            throw malformed(place + e.getOriginalMessage() + ".");
+        } catch (IOException e) { // of bytes in memory: they are no text
+            throw malformed("Its bytes are no text in UTF-8.");
         }
+    }
+
+    private static ProblemDetails malformed(String detail) {
+        return new ProblemDetails(HttpStatus.BAD_REQUEST, "malformed", "The body is not JSON", Printable.line(detail));
     }
 
     /** Answers with this body. */

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.blockwatch.consumer.audit.PageMeters;
 import org.blockwatch.event.PageEvent;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.kafka.RecordSerdes;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,14 @@ public final class OutcomeRecorder implements AutoCloseable {
 
     /** Returns a request that cannot be read, as it is put aside. */
     Outcome refusal(ConsumerRecord<byte[], byte[]> received, String detail) {
-        return new Outcome(DeadLetter.of(received, detail, clock.now()), null);
+        DeadLetterRecord.Received letter = new DeadLetterRecord.Received(
+                received.topic(),
+                received.partition(),
+                received.offset(),
+                received.key(),
+                received.value(),
+                received.headers());
+        return new Outcome(DeadLetterRecord.of(letter, "UNDECODABLE", detail, clock.now()), null);
     }
 
     /** The broker undoes a transaction that is left open. */

@@ -38,7 +38,7 @@ public final class Bundle {
                 new OutgoingPage.Content(
                         worst.content().unit(),
                         worst.content().bed(),
-                        shortened(head(alerts.size(), worst)),
+                        head(alerts.size(), worst),
                         text(alerts.size(), sorted)));
     }
 
@@ -58,15 +58,23 @@ public final class Bundle {
         return new OutgoingPage.Addressee(roles, worst.recipient(), worst.address(), worst.link());
     }
 
+    /** Says how many, and what the worst says; the name of its unit gives way to the advice at the end. */
     private static String head(int alerts, OutgoingPage worst) {
-        return alerts + " alerts, worst: " + worst.content().summary();
+        String head = alerts + " alerts, worst: " + worst.content().summary();
+        String unit = worst.content().unit();
+        int over = head.length() - LONGEST_SUMMARY;
+        int at = unit == null ? -1 : head.indexOf(unit);
+        if (over > 0 && at >= 0 && unit.length() > over + 1) {
+            head = head.substring(0, at) + unit.substring(0, unit.length() - over - 1) + "…"
+                    + head.substring(at + unit.length());
+        }
+        return shortened(head);
     }
 
     /** Each page in full, with its own link: an answer is to one page. */
     private static String text(int alerts, List<OutgoingPage> sorted) {
         Stream<String> pages = sorted.stream().map(Bundle::full);
-        return Stream.concat(Stream.of(shortened(head(alerts, sorted.get(0)))), pages)
-                .collect(Collectors.joining("\n\n"));
+        return Stream.concat(Stream.of(head(alerts, sorted.get(0))), pages).collect(Collectors.joining("\n\n"));
     }
 
     private static String full(OutgoingPage page) {
@@ -75,6 +83,10 @@ public final class Bundle {
     }
 
     private static String shortened(String line) {
-        return line.length() <= LONGEST_SUMMARY ? line : line.substring(0, LONGEST_SUMMARY - 1) + "…";
+        if (line.length() <= LONGEST_SUMMARY) {
+            return line;
+        }
+        int end = LONGEST_SUMMARY - 1;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

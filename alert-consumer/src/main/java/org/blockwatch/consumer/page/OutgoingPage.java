@@ -12,6 +12,7 @@ import org.blockwatch.event.Location;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.Priority;
+import org.blockwatch.service.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,15 +57,28 @@ public record OutgoingPage(
             List<String> roles,
             String recipient,
             @Nullable String address,
-            @Nullable URI link) {}
+            @Nullable URI link) {
+        public Addressee {
+            roles = roles.stream().map(Printable::line).toList();
+            recipient = Printable.line(recipient);
+        }
+    }
 
     /**
-     * What a message says.
+     * What a message says. Whatever came from other systems is made harmless here, for all channels: it can neither begin a line
+     * of its own, nor steer a terminal, nor turn the direction of text.
      *
      * @param summary at most 160 characters
      * @param text the page in full, maybe several lines
      */
-    public record Content(@Nullable String unit, @Nullable String bed, String summary, String text) {}
+    public record Content(@Nullable String unit, @Nullable String bed, String summary, String text) {
+        public Content {
+            unit = unit == null ? null : Printable.line(unit);
+            bed = bed == null ? null : Printable.line(bed);
+            summary = Printable.line(summary);
+            text = Printable.lines(text);
+        }
+    }
 
     /** Returns the alert that the message is about. */
     public AlertName alert() {

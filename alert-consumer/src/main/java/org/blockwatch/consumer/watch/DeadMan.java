@@ -2,23 +2,23 @@ package org.blockwatch.consumer.watch;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.blockwatch.consumer.channel.Delivery;
+import org.blockwatch.consumer.channel.http.HttpSender;
+import org.blockwatch.consumer.channel.http.WebAddress;
+import org.blockwatch.consumer.channel.tcp.TcpTls;
+import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.meter.Audience;
 import org.blockwatch.service.meter.Measure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells somebody outside, again and again, that all is well. Whoever hears nothing any more raises the alarm: so it says
+ * Tells somebody outside, again and again, that all is well, and follows no redirect, which would carry the address elsewhere. Whoever hears nothing any more raises the alarm: so it says
  * nothing while it is not certain that all is well, nor while it stops.
  */
 final class DeadMan implements AutoCloseable {
@@ -26,7 +26,6 @@ final class DeadMan implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadMan.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int FIRST_NOT_OK = 300;
 
     static final Measure PINGS = Measure.counter(
                     "blockwatch.deadman.pings",
@@ -35,18 +34,14 @@ final class DeadMan implements AutoCloseable {
                     Audience.ON_CALL)
             .by("outcome", List.of("sent", "failed", "withheld"));
 
-    private final URI url;
+    private final WebAddress url;
+    private final HttpSender sender;
     private final Duration every;
     private final Supplier<Map<String, String>> reasons;
     private final Counter sent;
     private final Counter failed;
     private final Counter withheld;
     private final WatchThread thread = new WatchThread("dead-man");
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-
     private Map<String, String> toldReasons = Map.of();
     private boolean toldFailure;
     private volatile boolean closed;
@@ -57,8 +52,14 @@ final class DeadMan implements AutoCloseable {
      * @param url where a GET says that all is well; often a secret, so never told
      * @param reasons why it is not certain that all is well, by what is amiss; empty: it is
      */
-    DeadMan(URI url, Duration every, Supplier<Map<String, String>> reasons, MeterRegistry metrics) {
+    DeadMan(
+            WebAddress url,
+            Duration every,
+            Supplier<Map<String, String>> reasons,
+            EngineClock clock,
+            MeterRegistry metrics) {
         this.url = url;
+        this.sender = new HttpSender("dead-man", url, clock::wallNow, CONNECT, LIMIT, TcpTls.ofTheJvm());
         this.every = every;
         this.reasons = reasons;
         this.sent = PINGS.counter(metrics, "sent");
@@ -92,20 +93,26 @@ final class DeadMan implements AutoCloseable {
         if (closed) {
             return;
         }
-        HttpRequest request = HttpRequest.newBuilder(url).timeout(LIMIT).GET().build();
-        CompletableFuture<HttpResponse<Void>> answer = http.sendAsync(request, HttpResponse.BodyHandlers.discarding());
-        answer.whenCompleteAsync(
-                (response, e) -> {
-                    if (e != null) {
-                        failed(e.toString());
-                    } else if (response.statusCode() >= FIRST_NOT_OK) {
-                        failed("it answered " + response.statusCode());
-                    } else {
-                        sent.increment();
-                        toldFailure = false;
-                    }
-                },
-                thread);
+        try {
+            Delivery answer = sender.get(new Delivery.Accepted(null));
+            if (answer instanceof Delivery.Accepted) {
+                sent.increment();
+                toldFailure = false;
+            } else {
+                failed(why(answer));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it is closing
+        }
+    }
+
+    private static String why(Delivery answer) {
+        if (answer instanceof Delivery.Failed failed) {
+            return failed.detail();
+        }
+        return answer instanceof Delivery.Undeliverable refused
+                ? "it answered " + refused.detail()
+                : answer.outcome().name();
     }
 
     private void failed(String why) {
@@ -114,7 +121,7 @@ final class DeadMan implements AutoCloseable {
             LOG.warn(
                     "The dead-man switch at {} cannot be reached ({}); it will raise the alarm though paging works."
                             + " See whether deadman.url is right and can be reached from here",
-                    url.getHost(),
+                    url,
                     why);
             toldFailure = true;
         }
@@ -125,5 +132,6 @@ final class DeadMan implements AutoCloseable {
     public void close() {
         closed = true;
         thread.close();
+        sender.close();
     }
 }

@@ -55,7 +55,8 @@ public final class Watch implements AutoCloseable {
                         new CanaryWatch(bus.get(), settings.canaryEvery(), settings.canaryWithin(), clock, metrics))
                 : Optional.empty();
         DeadMan.PINGS.atZero(metrics);
-        deadMan = settings.deadmanUrl().map(url -> new DeadMan(url, settings.deadmanEvery(), this::problems, metrics));
+        deadMan = settings.deadmanUrl()
+                .map(url -> new DeadMan(url, settings.deadmanEvery(), this::problems, clock, metrics));
     }
 
     /**

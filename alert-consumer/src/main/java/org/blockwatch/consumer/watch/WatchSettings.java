@@ -3,10 +3,10 @@ package org.blockwatch.consumer.watch;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.service.settings.Checked;
 import org.blockwatch.service.settings.SettingsException;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -43,8 +43,8 @@ public interface WatchSettings {
      * more.
      */
     @WithName("deadman.url")
-    @WithConverter(WebAddress.class)
-    Optional<URI> deadmanUrl();
+    @WithConverter(WebAddress.Reader.class)
+    Optional<WebAddress> deadmanUrl();
 
     /** Returns how often the dead-man switch hears so. */
     @WithName("deadman.every")
@@ -93,23 +93,6 @@ public interface WatchSettings {
             }
             throw new IllegalArgumentException(
                     "is no length of time of a second or more: give ISO-8601, such as PT1M, or off");
-        }
-    }
-
-    /** An address that can be asked. */
-    final class WebAddress implements Converter<URI> {
-        @Override
-        public URI convert(String value) {
-            try {
-                URI address = URI.create(value.strip());
-                if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-                        && address.getHost() != null) {
-                    return address;
-                }
-            } catch (IllegalArgumentException e) {
-                // told below; the address is a secret
-            }
-            throw new IllegalArgumentException("is no web address: give https://host/path");
         }
     }
 }

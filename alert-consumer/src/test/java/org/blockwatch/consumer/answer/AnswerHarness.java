@@ -110,6 +110,10 @@ final class AnswerHarness implements AutoCloseable {
         answers.heard(alert, offset.incrementAndGet());
     }
 
+    int port() {
+        return door.address().getPort();
+    }
+
     String name() {
         return ids.alert(new AlertKey("patient-7", ALERT_ID));
     }

@@ -83,6 +83,12 @@ class ApiEndpointTest {
                 "{} trailing" + "| 400 | malformed | Unrecognized token",
                 "{\"kind\":\"ACKNOWLEDGED\",\"kind\":\"DECLINED\",\"by\":\"n\"}" + "| 400 | malformed | Duplicate",
                 "[]" + "| 422 | invalid | Expected an object",
+                "{\"kind\":\"ACKNOWLEDGED\",\"by\":\"\u200b\"}" + "| 422 | invalid | /by",
+                "{\"kind\":\"ACKNOWLEDGED\",\"by\":\"12 -\"}" + "| 422 | invalid | no letter",
+                "{\"kind\":\"CLOSING_NOTE\",\"by\":\"n\",\"cause\":\"d\u200belayed recovery\"}"
+                        + "| 422 | invalid | /cause",
+                "{\"kind\":\"CLOSING_NOTE\",\"by\":\"n\",\"cause\":\"ｄelayed recovery\"}"
+                        + "| 422 | refused-cause | never normal",
                 "{\"by\":\"nurse-3\"}" + "| 422 | invalid | /kind",
                 "{\"kind\":\"ACKNOWLEDGED\"}" + "| 422 | invalid | /by",
                 "{\"kind\":\"ACKNOWLEDGED\",\"by\":\" \"}" + "| 422 | invalid | /by",

@@ -8,11 +8,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.blockwatch.consumer.channel.http.WebAddress;
+import org.blockwatch.service.clock.EngineClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class DeadManTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Map<String, String> problems = new ConcurrentHashMap<>();
     private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger elsewhere = new AtomicInteger();
     private volatile int status = 200;
     private HttpServer receiver;
     private DeadMan deadMan;
@@ -34,12 +36,21 @@ class DeadManTest {
         receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         receiver.createContext("/ping/secret", exchange -> {
             heard.incrementAndGet();
+            if (status == 302) {
+                exchange.getResponseHeaders().set("Location", "/elsewhere");
+            }
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
+        receiver.createContext("/elsewhere", exchange -> {
+            elsewhere.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         receiver.start();
-        URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/ping/secret");
-        deadMan = new DeadMan(url, EVERY, () -> problems, metrics);
+        WebAddress url =
+                WebAddress.parse("http://127.0.0.1:" + receiver.getAddress().getPort() + "/ping/secret");
+        deadMan = new DeadMan(url, EVERY, () -> problems, EngineClock.system(), metrics);
     }
 
     @AfterEach
@@ -75,6 +86,17 @@ class DeadManTest {
         receiver.stop(0);
         double before = count("failed");
         await().atMost(LIMIT).until(() -> count("failed") > before);
+    }
+
+    /** Whoever is redirected to would learn the address, which is a secret. */
+    @Test
+    void shouldFollowNoRedirect() {
+        status = 302;
+        deadMan.start();
+        await().atMost(LIMIT).until(() -> count("failed") >= 2);
+
+        assertThat(elsewhere).hasValue(0);
+        assertThat(count("sent")).isZero();
     }
 
     @Test

@@ -9,8 +9,8 @@ import org.blockwatch.cli.access.Access;
 import org.blockwatch.cli.erase.Erasure;
 import org.blockwatch.cli.erase.PatientTraces;
 import org.blockwatch.cli.kafka.TopicReader;
-import org.blockwatch.cli.text.Printable;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +88,7 @@ final class EraseCommand implements Callable<Integer> {
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         out.printf(
                 "Patient %s at %s, %s%n%n%s%n",
-                Printable.of(patientId),
+                Printable.line(patientId),
                 bus.bootstrapServer(),
                 EngineClock.system().now(),
                 dryRun ? "Would be erased:" : "Erased, and gone from the logs once their cleaner has come by:");

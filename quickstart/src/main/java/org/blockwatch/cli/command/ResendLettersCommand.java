@@ -13,8 +13,8 @@ import org.blockwatch.cli.deadletters.LetterResender.Resend;
 import org.blockwatch.cli.deadletters.ResendRules;
 import org.blockwatch.cli.deadletters.StoredLetter;
 import org.blockwatch.cli.kafka.TopicReader;
-import org.blockwatch.cli.text.Printable;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +143,7 @@ final class ResendLettersCommand implements Callable<Integer> {
     private record Decided(List<Resend> sent, List<String> waiting, List<String> staying) {
 
         int tell(PrintWriter err, boolean dry) {
-            sent.forEach(resend -> err.println(Printable.of("%s %s to %s, partition %d, key %s"
+            sent.forEach(resend -> err.println(Printable.line("%s %s to %s, partition %d, key %s"
                     .formatted(
                             named(resend.letter()),
                             dry ? "would go" : "sent",
@@ -151,7 +151,7 @@ final class ResendLettersCommand implements Callable<Integer> {
                             resend.home().partition(),
                             resend.key()))));
             waiting.forEach(err::println);
-            staying.forEach(line -> err.println(Printable.of(line)));
+            staying.forEach(line -> err.println(Printable.line(line)));
             err.printf(
                     "%d %s, %d wait for their time, %d stay%n",
                     sent.size(), dry ? "would be sent" : "sent again", waiting.size(), staying.size());

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.blockwatch.cli.text.Printable;
 import org.blockwatch.schemas.PlainJson;
+import org.blockwatch.service.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Writes letters down for people and for programs. What a letter holds is printed with its control characters escaped. */
@@ -29,11 +29,11 @@ public final class LetterText {
                 .formatted(
                         letter.id(),
                         letter.setAsideAt(),
-                        Printable.of(letter.reason()),
-                        Printable.of(letter.source()),
+                        Printable.line(letter.reason()),
+                        Printable.line(letter.source()),
                         key(letter),
                         mark.map(sent -> "   sent again " + sent.at()).orElse(""),
-                        Printable.of(letter.detail()));
+                        Printable.line(letter.detail()));
     }
 
     /** Returns one object of JSON on one line, without the bytes. */
@@ -84,11 +84,11 @@ public final class LetterText {
 
     private static String key(StoredLetter letter) {
         var key = letter.key();
-        return key == null ? "(no key)" : Printable.of(key);
+        return key == null ? "(no key)" : Printable.line(key);
     }
 
     private static void row(StringBuilder text, String name, String value) {
-        text.append("%-11s %s%n".formatted(name, Printable.of(value)));
+        text.append("%-11s %s%n".formatted(name, Printable.line(value)));
     }
 
     private static void bytes(StringBuilder text, byte @Nullable [] value) {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.blockwatch.streams.intake.DeadLetters;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +29,10 @@ public record StoredLetter(
     static StoredLetter of(ConsumerRecord<byte[], byte[]> record) {
         return new StoredLetter(
                 new LetterId(record.partition(), record.offset()),
-                instant(text(record, DeadLetters.AT), record.timestamp()),
-                or(text(record, DeadLetters.REASON), UNKNOWN),
-                or(text(record, DeadLetters.DETAIL), ""),
-                or(text(record, DeadLetters.SOURCE_TOPIC), UNKNOWN),
+                instant(text(record, DeadLetterRecord.AT), record.timestamp()),
+                or(text(record, DeadLetterRecord.REASON), UNKNOWN),
+                or(text(record, DeadLetterRecord.DETAIL), ""),
+                or(text(record, DeadLetterRecord.SOURCE_TOPIC), UNKNOWN),
                 record);
     }
 
@@ -45,13 +45,13 @@ public record StoredLetter(
     public String sourcePlace() {
         return "%s@%s"
                 .formatted(
-                        or(text(record, DeadLetters.SOURCE_PARTITION), "?"),
-                        or(text(record, DeadLetters.SOURCE_OFFSET), "?"));
+                        or(text(record, DeadLetterRecord.SOURCE_PARTITION), "?"),
+                        or(text(record, DeadLetterRecord.SOURCE_OFFSET), "?"));
     }
 
     /** Returns whether its bytes were too many to be kept whole. */
     boolean isCut() {
-        return record.headers().lastHeader(DeadLetters.CUT_FROM) != null;
+        return record.headers().lastHeader(DeadLetterRecord.CUT_FROM) != null;
     }
 
     static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String header) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.blockwatch.cli.text.Printable;
 import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
@@ -20,6 +19,7 @@ import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Words;
 import org.blockwatch.clinical.rule.Reason;
 import org.blockwatch.event.AlertPhase;
+import org.blockwatch.service.text.Printable;
 import org.blockwatch.streams.alert.OpenAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +212,6 @@ final class ExplanationText {
     }
 
     private void line(String format, Object... values) {
-        text.append(Printable.of(format.formatted(values))).append('\n');
+        text.append(Printable.line(format.formatted(values))).append('\n');
     }
 }

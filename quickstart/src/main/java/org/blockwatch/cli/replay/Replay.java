@@ -24,13 +24,14 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.PageRequest;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.clock.VirtualClock;
 import org.blockwatch.streams.OfflineTopology;
-import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.patient.PatientSnapshot;
 import org.blockwatch.streams.site.SitePractice;
 
@@ -157,7 +158,8 @@ public final class Replay implements AutoCloseable {
         }
         return deadLetters.readRecordsToList().stream()
                 .map(TestRecord::headers)
-                .map(headers -> new Refused(text(headers, DeadLetters.REASON), text(headers, DeadLetters.DETAIL)))
+                .map(headers ->
+                        new Refused(text(headers, DeadLetterRecord.REASON), text(headers, DeadLetterRecord.DETAIL)))
                 .findFirst();
     }
 
@@ -176,6 +178,7 @@ public final class Replay implements AutoCloseable {
 
     private void advanceTo(Instant instant) {
         Duration step = Duration.between(clock.now(), instant);
+        Interrupt.check();
         if (!step.isNegative() && !step.isZero()) {
             clock.advanceTo(instant);
             driver.advanceWallClockTime(step);

@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.ZoneId;
 import java.util.List;
-import org.blockwatch.cli.text.Printable;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.schemas.PlainJson;
+import org.blockwatch.service.text.Printable;
 
 /** Alerts in a line each, for whoever looks for one. */
 public final class AlertList {
@@ -32,10 +32,10 @@ public final class AlertList {
         return alerts.stream()
                 .map(alert -> "%s%n  %s, %s; %s; began %s, %s%n"
                         .formatted(
-                                Printable.of(alert.getAlertId()),
+                                Printable.line(alert.getAlertId()),
                                 alert.getPriority(),
                                 Terms.about(alert.getCode()),
-                                Printable.of(Terms.place(alert.getLocation())),
+                                Printable.line(Terms.place(alert.getLocation())),
                                 times.at(alert.getStartedAt()),
                                 alert.getPhase() == AlertPhase.END
                                         ? "ended %s: %s"

@@ -2,7 +2,7 @@ package org.blockwatch.cli.why;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.blockwatch.cli.text.Printable;
+import org.blockwatch.service.text.Printable;
 
 /** Plain text of lines that fit a terminal and a printed page. */
 final class TextPage {
@@ -19,7 +19,7 @@ final class TextPage {
 
     /** Adds a heading; before the first one lines stand without indent. */
     void title(String title) {
-        text.append('\n').append(Printable.of(title)).append('\n');
+        text.append('\n').append(Printable.line(title)).append('\n');
         titled = true;
     }
 
@@ -37,7 +37,7 @@ final class TextPage {
         var length = first.length();
         text.append(first);
         var atStart = true;
-        for (var word : WORD.matcher(Printable.of(line))
+        for (var word : WORD.matcher(Printable.line(line))
                 .results()
                 .map(MatchResult::group)
                 .toList()) {

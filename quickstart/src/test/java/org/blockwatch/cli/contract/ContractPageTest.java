@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.schemas.Topics;
-import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.intake.Refusal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +48,7 @@ class ContractPageTest {
                     .as(reason.name())
                     .anySatisfy(line -> assertThat(line).startsWith("| `").contains("`%s`".formatted(reason)));
         }
-        assertThat(page).contains("`%s`".formatted(DeadLetters.REASON), "`%s`".formatted(DeadLetters.CUT_FROM));
+        assertThat(page)
+                .contains("`%s`".formatted(DeadLetterRecord.REASON), "`%s`".formatted(DeadLetterRecord.CUT_FROM));
     }
 }

@@ -28,6 +28,7 @@ import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.schemas.AvroSerializer;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.RegistryClient;
@@ -35,7 +36,6 @@ import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.clock.VirtualClock;
 import org.blockwatch.streams.AvroSerdes;
 import org.blockwatch.streams.OfflineTopology;
-import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.site.SitePractice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +211,6 @@ class AnyBytesTest {
     }
 
     private static String reason(TestRecord<byte[], byte[]> letter) {
-        return new String(letter.headers().lastHeader(DeadLetters.REASON).value(), StandardCharsets.UTF_8);
+        return new String(letter.headers().lastHeader(DeadLetterRecord.REASON).value(), StandardCharsets.UTF_8);
     }
 }

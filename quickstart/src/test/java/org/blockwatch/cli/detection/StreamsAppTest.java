@@ -26,9 +26,9 @@ import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageRequest;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.streams.StreamsApp;
-import org.blockwatch.streams.intake.DeadLetters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,10 +210,10 @@ class StreamsAppTest {
 
         List<ConsumerRecord<byte[], byte[]>> letters = bus.records(Topics.DEAD_LETTERS, patient);
         assertThat(letters)
-                .extracting(letter -> header(letter, DeadLetters.REASON))
+                .extracting(letter -> header(letter, DeadLetterRecord.REASON))
                 .containsOnly("UNDECODABLE");
         assertThat(letters)
-                .extracting(letter -> header(letter, DeadLetters.SOURCE_TOPIC))
+                .extracting(letter -> header(letter, DeadLetterRecord.SOURCE_TOPIC))
                 .contains(Topics.BLOCKS.topicName(), Topics.ALERT_RESPONSES.topicName());
         assertThat(letters).extracting(ConsumerRecord::value).contains(unknownSchema);
     }

@@ -26,6 +26,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ConditionFactory;
@@ -80,12 +82,22 @@ final class PagerSite implements AutoCloseable {
 
     /** As {@link #send}, without the waiting. */
     Future<RecordMetadata> begin(Topics topic, String patient, SpecificRecord record) {
-        return put(topic, patient, serializer.serialize(topic.topicName(), record));
+        return put(topic, patient, bytes(topic, record));
+    }
+
+    /** A record as it lies on its topic. */
+    byte[] bytes(Topics topic, SpecificRecord record) {
+        return serializer.serialize(topic.topicName(), record);
     }
 
     /** Puts on the topic what need not be a record of it. */
     Future<RecordMetadata> put(Topics topic, String patient, byte[] value) {
-        return producer.send(new ProducerRecord<>(topic.topicName(), patient.getBytes(UTF_8), value));
+        return put(topic, patient, value, new RecordHeaders());
+    }
+
+    Future<RecordMetadata> put(Topics topic, String patient, byte[] value, Headers headers) {
+        return producer.send(
+                new ProducerRecord<>(topic.topicName(), null, null, patient.getBytes(UTF_8), value, headers));
     }
 
     /** The settings of an alert-consumer with both channels; a test may change them. */
@@ -149,8 +161,8 @@ final class PagerSite implements AutoCloseable {
 
     List<PageEvent> events(Predicate<String> patient) {
         return read(PAGE_EVENTS).stream()
+                .filter(record -> patient.test(new String(record.key(), UTF_8)))
                 .map(record -> (PageEvent) deserializer.deserialize(PAGE_EVENTS.topicName(), record.value()))
-                .filter(event -> patient.test(event.getPatientId()))
                 .toList();
     }
 

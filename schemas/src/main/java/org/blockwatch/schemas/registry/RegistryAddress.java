@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization value of the HTTP header, or null for none
  */
 record RegistryAddress(String base, @Nullable String authorization) {
+    private static final int LARGEST_PORT = 65_535;
 
     /**
      * @param url as configured, may carry {@code name:password@}
@@ -29,6 +30,7 @@ record RegistryAddress(String base, @Nullable String authorization) {
         if (uri.getHost() == null
                 || uri.getQuery() != null
                 || uri.getFragment() != null
+                || uri.getPort() > LARGEST_PORT
                 || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw notAnAddress(url);
         }
@@ -49,7 +51,8 @@ record RegistryAddress(String base, @Nullable String authorization) {
         return new ConfigException(
                 RegistryConfig.URL,
                 url.matches("[^@?]*") ? url : "***", // what it should not hold may be a secret
-                "is no address such as http://localhost:8081 or https://host/apis/ccompat/v7");
+                "is no address such as http://localhost:8081 or https://host/apis/ccompat/v7; a name with an underscore"
+                        + " cannot be asked, give the registry an alias without one");
     }
 
     @Override

@@ -14,8 +14,10 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.blockwatch.schemas.AvroDeserializer;
 import org.blockwatch.schemas.AvroSerializer;
+import org.blockwatch.schemas.RecordSize;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.RegistryClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records to bytes and back, by the serializers that the settings name ({@code value.serializer},
@@ -68,7 +70,8 @@ public final class RecordSerdes {
      * @throws org.apache.kafka.common.errors.RetriableException if the registry has to be asked and does not answer
      * @throws SerializationException if the bytes are no such record
      */
-    public <T extends SpecificRecord> T read(Topics topic, Class<T> type, byte[] bytes) {
+    public <T extends SpecificRecord> T read(Topics topic, Class<T> type, byte @Nullable [] bytes) {
+        RecordSize.check(bytes == null ? 0 : bytes.length);
         SpecificRecord record;
         try {
             record = deserializer.deserialize(topic.topicName(), bytes);

@@ -1,5 +1,6 @@
 package org.blockwatch.service.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,6 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(2);
-    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
     private final Map<Topics, Listener> listeners;
@@ -59,19 +59,24 @@ public final class TopicFollower implements AutoCloseable {
 
     // Of that thread:
     private final Map<String, Integer> counts = new HashMap<>();
-    private long passedOver;
-    private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
+    private final PassedOverRecords passedOver;
 
     /**
      * A follower of the topics that have listeners.
      *
      * @param lookBack how far back from now, by the wall clock, is read at the start
      */
-    public TopicFollower(KafkaClients clients, Map<Topics, Listener> listeners, Duration lookBack, EngineClock clock) {
+    public TopicFollower(
+            KafkaClients clients,
+            Map<Topics, Listener> listeners,
+            Duration lookBack,
+            EngineClock clock,
+            MeterRegistry metrics) {
         this.clients = clients;
         this.listeners = Map.copyOf(listeners);
         this.lookBack = lookBack;
         this.clock = clock;
+        this.passedOver = new PassedOverRecords(listeners.keySet(), metrics);
         thread.setDaemon(true);
     }
 
@@ -156,7 +161,7 @@ public final class TopicFollower implements AutoCloseable {
         } catch (RetriableException e) {
             throw e; // the registry is away
         } catch (RuntimeException | StackOverflowError e) { // whatever its bytes set off: no record may stop the others
-            passOver(record, e);
+            passedOver.add(record, e);
         }
     }
 
@@ -170,23 +175,6 @@ public final class TopicFollower implements AutoCloseable {
                                 new String(record.key(), StandardCharsets.UTF_8),
                                 counts.getOrDefault(record.topic(), 1))
                         == record.partition();
-    }
-
-    /** Tells of some and counts the others, so that nobody floods the log. */
-    private void passOver(ConsumerRecord<byte[], byte[]> record, Throwable why) {
-        passedOver++;
-        if (System.nanoTime() - toldAt < TELL_EVERY.toNanos()) {
-            return;
-        }
-        toldAt = System.nanoTime();
-        LOG.warn(
-                "Passing over a record that cannot be read, {}-{} offset {} ({} since the last such line): {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                passedOver,
-                why instanceof SerializationException ? why.getMessage() : why.toString());
-        passedOver = 0;
     }
 
     private boolean stopped(Duration within) {

@@ -25,18 +25,24 @@ final class PageText {
     /** One SMS. */
     static final int LONGEST_SUMMARY = 160;
 
+    private static final int LEAST_PLACE = 12;
+    private static final int LEAST_UNIT = 4;
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ENGLISH);
 
     private PageText() {}
 
     /**
-     * The page in one line of at most 160 characters.
+     * The page in one line of at most 160 characters. Of a long place the unit is cut, then the bed, so that the advice stays.
      *
      * @param more how many other alerts it tells of: that there are any is never cut
      */
     static String summary(Alert alert, int more, Instant now) {
         String others = more == 0 ? "" : " +" + more + " more";
-        String line = alert.getPriority() + " " + place(alert) + ", " + gist(alert, now);
+        String priority = alert.getPriority() + " ";
+        String gist = ", " + gist(alert, now);
+        int room = LONGEST_SUMMARY - others.length() - priority.length() - gist.length();
+        String line = priority + place(alert, Math.max(room, LEAST_PLACE)) + gist;
         return shortened(line, LONGEST_SUMMARY - others.length()) + others;
     }
 
@@ -85,16 +91,23 @@ final class PageText {
         return alert.getClockBasis() == ClockBasis.FIRST_OBSERVED_DEFICIT;
     }
 
-    private static String place(Alert alert) {
+    private static String place(Alert alert, int longest) {
         Location location = alert.getLocation();
         if (alert.getSetting() == Setting.HOME) {
-            return (location == null || location.getUnit() == null ? "" : location.getUnit() + " ") + "at home";
+            String home = "at home";
+            return location == null || location.getUnit() == null
+                    ? home
+                    : shortened(location.getUnit(), Math.max(longest - home.length() - 1, LEAST_UNIT)) + " " + home;
         }
         if (location == null || location.getUnit() == null && location.getBed() == null) {
             return "bed unknown";
         }
         String bed = location.getBed() == null ? "bed unknown" : "bed " + location.getBed();
-        return location.getUnit() == null ? bed : location.getUnit() + " " + bed;
+        if (location.getUnit() == null) {
+            return shortened(bed, longest);
+        }
+        int forUnit = Math.max(longest - bed.length() - 1, LEAST_UNIT);
+        return shortened(shortened(location.getUnit(), forUnit) + " " + bed, longest);
     }
 
     private static void limits(List<String> lines, AlertLimits limits, Instant now, DateTimeFormatter clock) {
@@ -126,6 +139,12 @@ final class PageText {
     }
 
     private static String shortened(String line, int longest) {
-        return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
+        if (line.length() <= longest) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(longest - 2))
+                ? longest - 2
+                : longest - 1; // half a character is none
+        return line.substring(0, end) + "…";
     }
 }

@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.blockwatch.schemas.RecordSize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads by another deserializer, whichever the site has chosen, and turns the errors that bytes can set off there into
- * exceptions: {@link UndecodableHandler} is told of exceptions only.
+ * exceptions: {@link UndecodableHandler} is told of exceptions only. What is too large is not read.
  *
  * @param <T> what it reads
  */
@@ -27,16 +28,19 @@ public final class GuardedDeserializer<T extends @Nullable Object> implements De
 
     @Override
     public T deserialize(String topic, byte @Nullable [] value) {
+        RecordSize.check(value == null ? 0 : value.length);
         return Defect.guard(() -> deserializer.deserialize(topic, value));
     }
 
     @Override
     public T deserialize(String topic, Headers headers, byte @Nullable [] value) {
+        RecordSize.check(value == null ? 0 : value.length);
         return Defect.guard(() -> deserializer.deserialize(topic, headers, value));
     }
 
     @Override
     public T deserialize(String topic, Headers headers, @Nullable ByteBuffer value) {
+        RecordSize.check(value == null ? 0 : value.remaining());
         return Defect.guard(() -> deserializer.deserialize(topic, headers, value));
     }
 

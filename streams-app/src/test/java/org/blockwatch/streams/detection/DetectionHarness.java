@@ -25,11 +25,11 @@ import org.blockwatch.event.FollowUp;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.RecoveryView;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.clock.VirtualClock;
 import org.blockwatch.streams.OfflineTopology;
-import org.blockwatch.streams.intake.DeadLetters;
 import org.blockwatch.streams.intake.DrainGate;
 import org.blockwatch.streams.patient.PatientSnapshot;
 import org.blockwatch.streams.patient.PatientStates;
@@ -202,7 +202,7 @@ final class DetectionHarness implements AutoCloseable {
     /** Why the records were refused that became dead letters since the last call. */
     List<String> reasons() {
         return deadLetters().stream()
-                .map(letter -> header(letter, DeadLetters.REASON))
+                .map(letter -> header(letter, DeadLetterRecord.REASON))
                 .toList();
     }
 

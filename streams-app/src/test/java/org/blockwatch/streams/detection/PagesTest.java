@@ -29,7 +29,7 @@ import org.blockwatch.event.PageRequest;
 import org.blockwatch.event.StatementStatus;
 import org.blockwatch.event.StraightLegRaiseResult;
 import org.blockwatch.schemas.Canary;
-import org.blockwatch.streams.intake.DeadLetters;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.streams.intake.DrainGate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,8 +132,8 @@ class PagesTest {
                         .build());
 
         assertThat(bench.deadLetters()).singleElement().satisfies(letter -> {
-            assertThat(DetectionHarness.header(letter, DeadLetters.REASON)).isEqualTo("REFUSED_CAUSE");
-            assertThat(DetectionHarness.header(letter, DeadLetters.DETAIL)).contains(alert.getCitation());
+            assertThat(DetectionHarness.header(letter, DeadLetterRecord.REASON)).isEqualTo("REFUSED_CAUSE");
+            assertThat(DetectionHarness.header(letter, DeadLetterRecord.DETAIL)).contains(alert.getCitation());
         });
         assertThat(bench.trail()).extracting(PageEvent::getKind).contains(PageEventKind.NOTED);
     }

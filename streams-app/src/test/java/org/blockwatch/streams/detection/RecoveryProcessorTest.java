@@ -20,8 +20,8 @@ import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.StatementStatus;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.schemas.Topics;
-import org.blockwatch.streams.intake.DeadLetters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,12 +167,13 @@ class RecoveryProcessorTest {
         assertThat(letters).hasSize(1);
         assertThat(letters.get(0).value()).isEqualTo(garbage);
         assertThat(letters.get(0).key()).asString(StandardCharsets.UTF_8).isEqualTo("p1");
-        assertThat(DetectionHarness.header(letters.get(0), DeadLetters.REASON)).isEqualTo("UNDECODABLE");
-        assertThat(DetectionHarness.header(letters.get(0), DeadLetters.SOURCE_TOPIC))
+        assertThat(DetectionHarness.header(letters.get(0), DeadLetterRecord.REASON))
+                .isEqualTo("UNDECODABLE");
+        assertThat(DetectionHarness.header(letters.get(0), DeadLetterRecord.SOURCE_TOPIC))
                 .isEqualTo(topic.topicName());
-        assertThat(DetectionHarness.header(letters.get(0), DeadLetters.SOURCE_PARTITION))
+        assertThat(DetectionHarness.header(letters.get(0), DeadLetterRecord.SOURCE_PARTITION))
                 .isEqualTo("0");
-        assertThat(DetectionHarness.header(letters.get(0), DeadLetters.SOURCE_OFFSET))
+        assertThat(DetectionHarness.header(letters.get(0), DeadLetterRecord.SOURCE_OFFSET))
                 .isNotEmpty();
         assertThat(transitions(AlertCode.SIGNIFICANT_MOTOR_BLOCK)).hasSize(1);
     }

@@ -101,25 +101,42 @@ class PageTextTest {
                 .endsWith(PageWords.of(code).toDo() + ".");
     }
 
+    /** Who is paged needs the bed and the advice more than the whole name of the unit. */
+    @ParameterizedTest
+    @EnumSource(AlertCode.class)
+    void shouldCutThePlaceAndNeverTheAdviceNorThatThereIsMore(AlertCode code) {
+        Alert alert = weakLeg();
+        alert.setCode(code);
+        alert.setPriority(Priority.MEDIUM);
+        alert.setClockBasis(ClockBasis.FIRST_OBSERVED_DEFICIT);
+        for (Location place : List.of(
+                new Location("U".repeat(40), "b".repeat(40)),
+                new Location("U".repeat(40), "12"),
+                new Location("U".repeat(3_000), "12"),
+                new Location(null, "b".repeat(3_000)))) {
+            alert.setLocation(place);
+
+            assertThat(PageText.summary(alert, 12, NOW.plus(Duration.ofHours(90))))
+                    .hasSizeLessThanOrEqualTo(PageText.LONGEST_SUMMARY)
+                    .contains(", 94h00 after first deficit: ")
+                    .endsWith(PageWords.of(code).toDo() + ". +12 more");
+        }
+    }
+
     @Test
-    void shouldCutVisiblyWhatDoesNotFit() {
+    void shouldCutVisiblyAndTheUnitBeforeTheBed() {
         Alert alert = weakLeg();
         alert.setLocation(new Location("U".repeat(200), "12"));
 
         assertThat(PageText.summary(alert, 0, NOW))
                 .hasSize(PageText.LONGEST_SUMMARY)
-                .endsWith("…");
+                .containsPattern("U… bed 12, 4h00 after block: ")
+                .endsWith("full motor exam and reflexes.");
     }
 
     @Test
-    void shouldNeverCutThatThereIsMore() {
-        Alert alert = weakLeg();
-        assertThat(PageText.summary(alert, 2, NOW)).endsWith("full motor exam and reflexes. +2 more");
-        alert.setLocation(new Location("U".repeat(200), "12"));
-
-        assertThat(PageText.summary(alert, 2, NOW))
-                .hasSize(PageText.LONGEST_SUMMARY)
-                .endsWith("… +2 more");
+    void shouldSayThatThereIsMore() {
+        assertThat(PageText.summary(weakLeg(), 2, NOW)).endsWith("full motor exam and reflexes. +2 more");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.blockwatch.schemas.DeadLetterRecord;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.streams.intake.Refusal.Reason;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ class FailureCountsTest {
         assertThat(new String(
                         letters.get(0)
                                 .headers()
-                                .lastHeader(DeadLetters.CUT_FROM)
+                                .lastHeader(DeadLetterRecord.CUT_FROM)
                                 .value(),
                         StandardCharsets.UTF_8))
                 .isEqualTo("1100000");

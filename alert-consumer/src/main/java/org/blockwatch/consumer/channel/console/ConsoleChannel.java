@@ -40,7 +40,7 @@ public final class ConsoleChannel implements Channel {
     @Override
     public synchronized Delivery send(OutgoingPage page) {
         boolean repeat = printed.put(page.attemptId(), true) != null || page.attempt() > 1;
-        out.print(printable(lines(page, repeat)));
+        out.print(lines(page, repeat).map(line -> line + System.lineSeparator()).collect(Collectors.joining()));
         out.flush();
         return out.checkError()
                 ? new Delivery.Failed(PageOutcome.CONNECTION_LOST, "the terminal takes no more output")
@@ -90,11 +90,5 @@ public final class ConsoleChannel implements Channel {
                                         .name()
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', ' '));
-    }
-
-    /** What came from other systems must not steer the terminal. */
-    private static String printable(Stream<String> lines) {
-        return lines.map(line -> line.replaceAll("\\p{Cntrl}", "?") + System.lineSeparator())
-                .collect(Collectors.joining());
     }
 }

@@ -4,8 +4,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.Socket;
-import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -26,10 +27,12 @@ import org.apache.hc.core5.http.protocol.RequestUserAgent;
 /** One request and the head of its answer over a connection that is somebody else's to close, as Apache HttpCore speaks. */
 final class HttpExchange {
 
-    /** Far more than a receiver of pages has to say. */
+    /** More than fit into what a connection takes: what a receiver says beside its status is its own business. */
+    private static final int MOST_HEADERS = 100_000;
+
     private static final Http1Config BOUNDS = Http1Config.custom()
-            .setMaxLineLength(8 * 1024)
-            .setMaxHeaderCount(200)
+            .setMaxLineLength(-1)
+            .setMaxHeaderCount(MOST_HEADERS)
             .build();
 
     private static final HttpProcessor HEADERS = HttpProcessorBuilder.create()
@@ -39,18 +42,22 @@ final class HttpExchange {
     private HttpExchange() {}
 
     /**
-     * Posts a body, and waits for the answer's status and headers. What only says that the answer is yet to come is
-     * passed over.
+     * Asks, and waits for the answer's status and headers. What only says that the answer is yet to come is passed over.
      *
+     * @param body empty: there is none
      * @throws ProtocolException if what comes is not HTTP/1
      * @throws EOFException if the receiver hangs up before it has answered
      */
-    static HttpResponse post(Socket socket, URI url, Map<String, String> headers, byte[] body) throws IOException {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("POST", url);
+    static HttpResponse ask(
+            Socket socket, String method, WebAddress address, Map<String, String> headers, Optional<byte[]> body)
+            throws IOException {
+        ClassicHttpRequest request = new BasicClassicHttpRequest(method, address.host(), address.target());
+        address.authorization().ifPresent(credentials -> request.setHeader("authorization", credentials));
         headers.forEach(request::setHeader);
         request.setHeader("connection", "close");
-        request.setEntity(new ByteArrayEntity(body, null));
-        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
+        body.ifPresent(bytes -> request.setEntity(new ByteArrayEntity(bytes, null)));
+        DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(
+                BOUNDS, null, null, null, null, null, new DefaultHttpResponseParserFactory(BOUNDS, null, null));
         connection.bind(socket);
         HttpRequestExecutor executor = new HttpRequestExecutor();
         HttpCoreContext context = HttpCoreContext.create();

@@ -1,7 +1,6 @@
 package org.blockwatch.consumer.channel.http;
 
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,14 +14,14 @@ import org.blockwatch.consumer.channel.tcp.TcpTls;
 import org.blockwatch.event.PageOutcome;
 
 /**
- * Posts to one address, over a connection for each request and within one time limit. The body of an answer is not
- * waited for, redirects are not followed, and nothing is tried twice.
+ * Asks one address, over a connection for each request and within one time limit. The body of an answer is not
+ * waited for, redirects are not followed (they would carry what is secret elsewhere), and nothing is tried twice.
  *
  * <p>HTTP itself is Apache HttpCore's; connections and limits are those of the other channels (decision 21).
  */
 public final class HttpSender implements AutoCloseable {
 
-    private final URI url;
+    private final WebAddress address;
     private final ServerAddress server;
     private final InstantSource wall;
     private final SSLContext tls;
@@ -32,15 +31,20 @@ public final class HttpSender implements AutoCloseable {
      * A sender to an address.
      *
      * @param name the channel's, for its threads
-     * @param url http or https
      * @param wall the wall clock, by which others give dates
      * @param connectLimit limit for the connection
      * @param limit limit for all until the status has come
      * @param tls whom to trust
      */
-    public HttpSender(String name, URI url, InstantSource wall, Duration connectLimit, Duration limit, SSLContext tls) {
-        this.url = url;
-        this.server = new ServerAddress(url.getHost(), port(url), connectLimit, Proxies.of(url));
+    public HttpSender(
+            String name,
+            WebAddress address,
+            InstantSource wall,
+            Duration connectLimit,
+            Duration limit,
+            SSLContext tls) {
+        this.address = address;
+        this.server = new ServerAddress(address.name(), address.port(), connectLimit, Proxies.of(address.location()));
         this.wall = wall;
         this.tls = tls;
         this.conversations = new TcpConversations(name, server, limit);
@@ -55,20 +59,27 @@ public final class HttpSender implements AutoCloseable {
      */
     public Delivery post(Map<String, String> headers, byte[] body, Delivery.Accepted accepted, Fence fence)
             throws InterruptedException {
+        return ask("POST", headers, Optional.of(body), accepted, fence);
+    }
+
+    /** Asks for what is there and says what the status, or the lack of one, means; the answer itself is not read. */
+    public Delivery get(Delivery.Accepted accepted) throws InterruptedException {
+        return ask("GET", Map.of(), Optional.empty(), accepted, Fence.OPEN);
+    }
+
+    private Delivery ask(
+            String method, Map<String, String> headers, Optional<byte[]> body, Delivery.Accepted accepted, Fence fence)
+            throws InterruptedException {
         return conversations.hold(plain -> {
-            try (Socket socket = url.getScheme().equals("https") ? TcpTls.over(plain, server, tls) : plain) {
+            try (Socket socket = address.isSecure() ? TcpTls.over(plain, server, tls) : plain) {
                 Optional<PageOutcome> whyNot = fence.whyNot();
                 if (whyNot.isPresent()) {
                     return new Delivery.Suppressed(whyNot.get());
                 }
-                return HttpAnswer.of(HttpExchange.post(socket, url, headers, body))
+                return HttpAnswer.of(HttpExchange.ask(socket, method, address, headers, body))
                         .meaning(wall.instant(), accepted);
             }
         });
-    }
-
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
     }
 
     @Override

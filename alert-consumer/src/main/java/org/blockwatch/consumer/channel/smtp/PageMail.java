@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.blockwatch.consumer.page.OutgoingPage;
 import org.blockwatch.event.Priority;
 
@@ -27,8 +26,7 @@ final class PageMail extends MimeMessage {
         setRecipient(Message.RecipientType.TO, to);
         setSentDate(Date.from(sentAt));
         setSubject(
-                oneLine(page.content().summary()) + (page.repeated() ? " (repeat)" : ""),
-                StandardCharsets.UTF_8.name());
+                page.content().summary().strip() + (page.repeated() ? " (repeat)" : ""), StandardCharsets.UTF_8.name());
         setHeader("Auto-Submitted", "auto-generated"); // so that nobody's holiday answers it (RFC 3834)
         if (page.alert().priority() == Priority.HIGH || page.alert().priority() == Priority.UNKNOWN) {
             setHeader("X-Priority", "1");
@@ -47,21 +45,16 @@ final class PageMail extends MimeMessage {
 
     private static String body(OutgoingPage page) {
         List<String> parts = new ArrayList<>();
-        parts.add(page.content().text().lines().map(PageMail::oneLine).collect(Collectors.joining("\n")));
+        parts.add(page.content().text());
         if (page.to().link() != null) {
             parts.add("See and answer: " + page.to().link());
         }
         if (!page.to().roles().isEmpty()) {
-            parts.add("Paged: " + oneLine(String.join(", ", page.to().roles())));
+            parts.add("Paged: " + String.join(", ", page.to().roles()));
         }
         if (page.repeated()) {
             parts.add("You may have had this message before: it was not certain that it reached you.");
         }
         return String.join("\n\n", parts) + "\n";
-    }
-
-    /** What came from other systems must not begin another line, in the head above all. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

@@ -88,7 +88,7 @@ class ConsoleChannelTest {
                 .build()));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("bed ?[2J7")
+                .contains("bed \\u001b[2J7")
                 .doesNotContain("\u001b")
                 .doesNotContain("\u0007");
     }

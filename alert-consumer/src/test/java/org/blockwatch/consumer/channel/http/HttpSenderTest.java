@@ -7,6 +7,8 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -39,6 +41,41 @@ class HttpSenderTest {
             assertThat(request.headers().get("host")).containsExactly("localhost:" + peer.port());
             assertThat(request.headers().get("content-type")).containsExactly("text/plain");
             assertThat(request.body()).isEqualTo("ä");
+        }
+    }
+
+    @Test
+    void shouldSendTheCredentialsOfTheAddressAndNotNameThemInTheHost() throws Exception {
+        try (TestPeer peer = TestPeer.playing(TestPeer.answering("HTTP/1.1 204 No Content"))) {
+            assertThat(post(URI.create("http://us%40r:p%3Ass@localhost:" + peer.port())))
+                    .isEqualTo(ACCEPTED);
+
+            HttpRequest request = peer.requests.get(0);
+            assertThat(request.headers().get("authorization"))
+                    .containsExactly("Basic "
+                            + Base64.getEncoder().encodeToString("us@r:p:ss".getBytes(StandardCharsets.UTF_8)));
+            assertThat(request.headers().get("host")).containsExactly("localhost:" + peer.port());
+            assertThat(request.line()).isEqualTo("POST / HTTP/1.1");
+        }
+    }
+
+    @Test
+    void shouldTakeAStatusForWhatItSaysHoweverManyHeadersFollow() throws Exception {
+        String[] answer = new String[302];
+        Arrays.fill(answer, "Set-Cookie: " + "c".repeat(200) + "=1");
+        answer[0] = "HTTP/1.1 200 OK";
+        answer[301] = "X-Long: " + "x".repeat(20_000);
+        try (TestPeer peer = TestPeer.playing(TestPeer.answering(answer))) {
+            assertThat(post(peer.url("http"))).isEqualTo(ACCEPTED);
+        }
+    }
+
+    @Test
+    void shouldFollowNoRedirect() throws Exception {
+        try (TestPeer peer = TestPeer.playing(
+                TestPeer.answering("HTTP/1.1 307 Temporary Redirect", "Location: http://localhost:1/elsewhere"))) {
+            assertThat(post(peer.url("http"))).isEqualTo(new Delivery.Undeliverable(PageOutcome.REJECTED, "HTTP 307"));
+            assertThat(peer.requests).hasSize(1);
         }
     }
 
@@ -87,8 +124,13 @@ class HttpSenderTest {
     }
 
     private static Delivery post(URI url, Fence fence) throws Exception {
-        try (HttpSender sender =
-                new HttpSender("test", url, EngineClock.system()::wallNow, LIMIT, LIMIT, SSLContext.getDefault())) {
+        try (HttpSender sender = new HttpSender(
+                "test",
+                WebAddress.parse(url.toString()),
+                EngineClock.system()::wallNow,
+                LIMIT,
+                LIMIT,
+                SSLContext.getDefault())) {
             return sender.post(
                     Map.of("content-type", "text/plain"), "ä".getBytes(StandardCharsets.UTF_8), ACCEPTED, fence);
         }

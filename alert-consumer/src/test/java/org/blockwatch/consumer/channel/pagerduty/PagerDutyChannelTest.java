@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.channel.IncidentNews;
 import org.blockwatch.consumer.channel.http.HttpSender;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.consumer.channel.peer.HttpRequest;
 import org.blockwatch.consumer.channel.peer.Letter;
 import org.blockwatch.consumer.channel.peer.TestPeer;
@@ -180,7 +181,7 @@ class PagerDutyChannelTest {
                 Map.of("default", DEFAULT_KEY, "theatre", THEATRE_KEY),
                 new HttpSender(
                         "pagerduty",
-                        peer.url("http"),
+                        WebAddress.parse(peer.url("http").toString()),
                         EngineClock.system()::wallNow,
                         limit,
                         limit,

@@ -103,7 +103,7 @@ class SmtpChannelTest {
                 LOGIN);
 
         MimeMessage mail = mail();
-        assertThat(mail.getSubject()).isEqualTo("HIGH bed 7 Bcc: spy@example.org <script>");
+        assertThat(mail.getSubject()).isEqualTo("HIGH bed 7\\r\\nBcc: spy@example.org\\r\\n\\r\\n<script>");
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getContent().toString()).contains("MAIL FROM:<spy@example.org>");
     }

@@ -42,7 +42,7 @@ class SnppMessageTest {
     @Test
     void shouldSpeakAscii() {
         assertThat(message(160, letter.summary("Schwäche – Fuß ≥ 3/5 \u0007 痛").text("")))
-                .isEqualTo("Schwache - Fuss >= 3/5 ? ?");
+                .isEqualTo("Schwache - Fuss >= 3/5 \\u0007 ?");
     }
 
     private static String message(int longest, Letter letter) {

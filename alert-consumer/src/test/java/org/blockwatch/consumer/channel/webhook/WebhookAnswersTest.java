@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.channel.http.HttpSender;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.consumer.channel.peer.HttpRequest;
 import org.blockwatch.consumer.channel.peer.TestPeer;
 import org.blockwatch.consumer.page.Pages;
@@ -100,7 +101,13 @@ class WebhookAnswersTest {
         try (WebhookChannel channel = new WebhookChannel(
                 List.of(new WebhookSecret(new byte[32])),
                 () -> NOW,
-                new HttpSender("webhook", peer.url("http"), () -> NOW, LIMIT, LIMIT, SSLContext.getDefault()))) {
+                new HttpSender(
+                        "webhook",
+                        WebAddress.parse(peer.url("http").toString()),
+                        () -> NOW,
+                        LIMIT,
+                        LIMIT,
+                        SSLContext.getDefault()))) {
             return channel.send(Pages.outgoing("4711", 1, "webhook"));
         }
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.consumer.channel.Delivery;
 import org.blockwatch.consumer.channel.http.HttpSender;
+import org.blockwatch.consumer.channel.http.WebAddress;
 import org.blockwatch.consumer.channel.peer.HttpRequest;
 import org.blockwatch.consumer.channel.peer.Letter;
 import org.blockwatch.consumer.channel.peer.TestPeer;
@@ -126,7 +127,7 @@ class WebhookSignatureTest {
                         EngineClock.system()::wallNow,
                         new HttpSender(
                                 "webhook",
-                                peer.url("http"),
+                                WebAddress.parse(peer.url("http").toString()),
                                 EngineClock.system()::wallNow,
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(5),
