@@ -3,6 +3,7 @@ package org.blockwatch.cli.command;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.blockwatch.board.WardBoard;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.consumer.AlertConsumer;
 import org.blockwatch.followup.FollowUpApp;
 import org.blockwatch.gateway.Gateway;
@@ -31,6 +32,9 @@ public final class CommandLines {
 
     /** Tells in a sentence what a person can mend; anything else is a defect and shows its stack. */
     private static int told(Exception e, CommandLine line, ParseResult parsed) throws Exception {
+        if (Interrupt.isStopping()) {
+            return Interrupt.STATUS; // whatever ended the command, it was asked to end
+        }
         var cause = e instanceof ExecutionException && e.getCause() instanceof Exception inner ? inner : e;
         if (cause instanceof SettingsException || cause instanceof IllegalStateException) {
             line.getErr().println(line.getColorScheme().errorText(cause.getMessage()));

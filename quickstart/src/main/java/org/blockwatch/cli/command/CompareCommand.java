@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.cli.embedded.TemporaryDirectory;
 import org.blockwatch.cli.explain.Comparison;
 import org.blockwatch.clinical.Protocols;
@@ -105,7 +106,10 @@ final class CompareCommand implements Callable<Integer> {
                     .printf("There is no statement in %s%s%n", file, until == null ? "" : " by " + until);
             return ExitStatus.FAILED;
         }
-        var refused = compare(charted.lines(), end, both);
+        List<String> refused;
+        try (var interrupt = new Interrupt()) {
+            refused = compare(charted.lines(), end, both);
+        }
         refused.forEach(line -> spec.commandLine().getErr().println(line));
         return charted.whole() && refused.isEmpty() ? ExitStatus.OK : ExitStatus.SOME_LINES_REFUSED;
     }

@@ -13,6 +13,7 @@ import org.blockwatch.cli.demo.Demonstration;
 import org.blockwatch.cli.demo.LadderLoadTest;
 import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.cli.ward.SimulatedWard;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.log.LogFormat;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.cli.embedded.TemporaryDirectory;
 import org.blockwatch.cli.explain.Explanation;
 import org.blockwatch.cli.explain.LiveChart;
@@ -109,6 +110,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int explain(List<StatementLine> lines, Instant instant, SitePractice practice) throws IOException {
+        try (var interrupt = new Interrupt()) {
+            return explained(lines, instant, practice);
+        }
+    }
+
+    private int explained(List<StatementLine> lines, Instant instant, SitePractice practice) throws IOException {
         Path state = TemporaryDirectory.create("blockwatch-explain-");
         try {
             var explanation = Explanation.of(lines, patientId, instant, practice, state);

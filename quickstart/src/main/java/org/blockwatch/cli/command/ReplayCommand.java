@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.cli.embedded.TemporaryDirectory;
 import org.blockwatch.cli.replay.Replay;
 import org.blockwatch.schemas.PlainJson;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
+    /** As long as it may wait for a line of stdin that does not come. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
     @Spec
     private CommandSpec spec;
 
@@ -58,6 +63,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         QuietLogs.ofAll();
+        try (var interrupt = new Interrupt(STOP_LIMIT)) {
+            return replayed();
+        }
+    }
+
+    private int replayed() throws IOException {
         var state = TemporaryDirectory.create("blockwatch-replay-");
         try (var lines = InputLines.open(file, spec);
                 var out = new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8)) {
@@ -78,6 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
             var number = 0;
             for (var text = lines.readLine(); text != null; text = lines.readLine()) {
                 number++;
+                Interrupt.check();
                 if (text.isBlank()) {
                     continue;
                 }

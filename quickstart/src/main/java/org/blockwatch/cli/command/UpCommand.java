@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
 import org.blockwatch.cli.embedded.FreePort;
+import org.blockwatch.cli.embedded.Interrupt;
 import org.blockwatch.cli.embedded.MessagePrinter;
 import org.blockwatch.cli.embedded.Platform;
 import org.blockwatch.gateway.Gateway;
