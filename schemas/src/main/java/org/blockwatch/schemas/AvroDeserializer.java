@@ -36,7 +36,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     private @Nullable RegistryClient registry;
-    private final Map<Integer, Reader<T>> readers = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, Reader<T>>> readers = new ConcurrentHashMap<>();
 
     /** What the records of a schema id are read with. */
     private record Reader<T>(Schema schema, DatumReader<T> body) {}
@@ -56,11 +56,11 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         }
     }
 
-    /**
-     * Returns whether {@link #deserialize} will answer without asking the registry: with the record, or with a refusal.
-     */
-    public boolean knows(byte @Nullable [] value) {
-        return value == null || !WireFormat.hasHeader(value) || registry().knows(WireFormat.schemaId(value));
+    /** Whether {@link #deserialize} will answer without asking the registry: with the record, or with a refusal. */
+    public boolean knows(String topic, byte @Nullable [] value) {
+        return value == null
+                || !WireFormat.hasHeader(value)
+                || registry().knows(WireFormat.schemaId(value), subject(topic));
     }
 
     /**
@@ -69,11 +69,11 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
      * @return completes when the value is known, also when it will be refused; fails with
      *     {@link RegistryUnavailableException} when there was no answer, and is then to be asked again
      */
-    public CompletableFuture<Void> fetch(byte[] value) {
-        if (knows(value)) {
+    public CompletableFuture<Void> fetch(String topic, byte[] value) {
+        if (knows(topic, value)) {
             return CompletableFuture.completedFuture(null);
         }
-        return registry().fetch(WireFormat.schemaId(value)).handle((schema, failure) -> {
+        return registry().fetch(WireFormat.schemaId(value), subject(topic)).handle((schema, failure) -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof RegistryUnavailableException unavailable) {
                 throw unavailable;
@@ -100,22 +100,28 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
                                     : "first byte 0x%02x".formatted(value[0])));
         }
         int id = WireFormat.schemaId(value);
-        Reader<T> reader = readers.get(id);
+        Map<Integer, Reader<T>> ofTopic = readers.computeIfAbsent(topic, first -> new ConcurrentHashMap<>());
+        Reader<T> reader = ofTopic.get(id);
         if (reader == null) {
-            reader = reader(id);
-            readers.put(id, reader);
+            reader = reader(topic, id);
+            ofTopic.put(id, reader);
         }
-        requireTopicsOwn(topic, id, reader.schema());
         return body(value, id, reader);
     }
 
-    private Reader<T> reader(int id) {
+    private static @Nullable String subject(String topic) {
+        return Topics.named(topic).map(Topics::subject).orElse(null);
+    }
+
+    private Reader<T> reader(String topic, int id) {
         Schema writer = registry().schema(id);
         Schema ours = CONTRACT.get(writer.getFullName());
         if (ours == null) {
             throw new IncompatibleSchemaException(
                     "schema id %d is %s, no record of the contract".formatted(id, writer.getFullName()));
         }
+        requireTopicsOwn(topic, id, ours);
+        registry().schema(id, subject(topic)); // that it is registered there too
         return new Reader<>(ours, new SpecificDatumReader<>(writer, ours));
     }
 

@@ -22,11 +22,14 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
 import org.blockwatch.schemas.registry.IncompatibleSchemaException;
+import org.blockwatch.schemas.registry.RegistryClient;
 import org.blockwatch.schemas.registry.RegistryUnavailableException;
 import org.blockwatch.schemas.registry.UnknownSchemaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AvroWireTest {
     private static final String TOPIC = Topics.CARE_EVENTS.topicName();
@@ -69,7 +72,7 @@ class AvroWireTest {
     void shouldPassATombstoneThrough() {
         assertThat(serializer.serialize(TOPIC, null)).isNull();
         assertThat(deserializer.deserialize(TOPIC, null)).isNull();
-        assertThat(deserializer.knows(null)).isTrue();
+        assertThat(deserializer.knows(TOPIC, null)).isTrue();
     }
 
     @Test
@@ -154,7 +157,7 @@ class AvroWireTest {
                 .hasMessageContaining("found first byte 0x7b");
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, new byte[] {0, 1}))
                 .hasMessageContaining("found 2 bytes");
-        assertThat(deserializer.knows("{\"type\":1}".getBytes()))
+        assertThat(deserializer.knows(TOPIC, "{\"type\":1}".getBytes()))
                 .as("no question to ask")
                 .isTrue();
         assertThat(registry.questions).isEmpty();
@@ -164,18 +167,63 @@ class AvroWireTest {
     void shouldFindOutInTheBackgroundWhatItDoesNotKnow() {
         byte[] value = serializer.serialize(TOPIC, EVENT);
         registry.answerAll(503, "");
-        assertThat(deserializer.knows(value)).isFalse();
-        CompletableFuture<Void> unanswered = deserializer.fetch(value);
+        assertThat(deserializer.knows(TOPIC, value)).isFalse();
+        CompletableFuture<Void> unanswered = deserializer.fetch(TOPIC, value);
         assertThatThrownBy(unanswered::join).hasCauseInstanceOf(RegistryUnavailableException.class);
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, value))
                 .isInstanceOf(RegistryUnavailableException.class);
-        assertThat(deserializer.knows(value)).isFalse();
+        assertThat(deserializer.knows(TOPIC, value)).isFalse();
 
         registry.recover();
-        deserializer.fetch(value).join();
+        deserializer.fetch(TOPIC, value).join();
         registry.close();
 
-        assertThat(deserializer.knows(value)).isTrue();
+        assertThat(deserializer.knows(TOPIC, value)).isTrue();
+        assertThat(deserializer.deserialize(TOPIC, value)).isEqualTo(EVENT);
+    }
+
+    /** Whoever may register under a subject of his own could else choose how records here are read. */
+    @Test
+    void shouldRefuseASchemaThatIsRegisteredUnderAnotherSubject() {
+        int id = RegistryClient.of(Map.of("schema.registry.url", registry.url()))
+                .idFor("somebody-elses-value", CareEvent.getClassSchema());
+        byte[] value = serializer.serialize("somebody-elses", EVENT);
+        assertThat(WireFormat.schemaId(value)).isEqualTo(id);
+
+        deserializer.fetch(TOPIC, value).join();
+
+        assertThat(deserializer.knows(TOPIC, value)).isTrue();
+        assertThatThrownBy(() -> deserializer.deserialize(TOPIC, value))
+                .isInstanceOf(IncompatibleSchemaException.class)
+                .hasMessageContaining("is registered under somebody-elses-value and not under " + TOPIC + "-value");
+        assertThat(deserializer.deserialize("a-mirror." + TOPIC, value)).isEqualTo(EVENT);
+    }
+
+    @Test
+    void shouldReadASchemaThatIsRegisteredUnderItsOwnSubjectToo() {
+        serializer.serialize("somebody-elses", EVENT);
+        byte[] value = serializer.serialize(TOPIC, EVENT);
+
+        assertThat(deserializer.deserialize(TOPIC, value)).isEqualTo(EVENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, ''", "404, {\"error_code\":404}", "405, ''", "501, ''", "403, ''", "200, []"})
+    void shouldGoByTheNameWhereTheRegistryDoesNotTellWhereASchemaIsRegistered(int status, String body) {
+        byte[] value = serializer.serialize("somebody-elses", EVENT);
+        registry.answerPlaces(status, body);
+
+        assertThat(deserializer.deserialize(TOPIC, value)).isEqualTo(EVENT);
+    }
+
+    @Test
+    void shouldWaitForARegistryThatHasTroubleOfItsOwn() {
+        byte[] value = serializer.serialize(TOPIC, EVENT);
+        registry.answerPlaces(503, "");
+        assertThatThrownBy(() -> deserializer.deserialize(TOPIC, value))
+                .isInstanceOf(RegistryUnavailableException.class);
+
+        registry.recover();
         assertThat(deserializer.deserialize(TOPIC, value)).isEqualTo(EVENT);
     }
 
@@ -183,9 +231,9 @@ class AvroWireTest {
     void shouldKnowThatAnIdIsUnknown() {
         byte[] value = ByteBuffer.allocate(6).put((byte) 0).putInt(99).array();
 
-        deserializer.fetch(value).join();
+        deserializer.fetch(TOPIC, value).join();
 
-        assertThat(deserializer.knows(value)).isTrue();
+        assertThat(deserializer.knows(TOPIC, value)).isTrue();
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, value)).isInstanceOf(UnknownSchemaException.class);
     }
 

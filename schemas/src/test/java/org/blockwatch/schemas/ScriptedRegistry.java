@@ -12,14 +12,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,7 @@ public final class ScriptedRegistry implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> schemas = new ArrayList<>();
+    private final Map<Integer, Set<String>> subjects = new HashMap<>();
     private volatile Function<Question, Answer> script = this::keep;
 
     public ScriptedRegistry() {
@@ -97,7 +102,16 @@ public final class ScriptedRegistry implements AutoCloseable {
 
     /** Answers every registration like this from now on, and everything else as a registry. */
     public void answerRegistrations(int status, String body) {
-        script = question -> question.path().endsWith("/versions") ? new Answer(status, body) : keep(question);
+        script = question ->
+                question.path().startsWith("/subjects/") && question.path().endsWith("/versions")
+                        ? new Answer(status, body)
+                        : keep(question);
+    }
+
+    /** Answers every question about where a schema is registered like this from now on, and everything else as a registry. */
+    public void answerPlaces(int status, String body) {
+        script = question ->
+                question.path().matches("/schemas/ids/\\d+/versions") ? new Answer(status, body) : keep(question);
     }
 
     /** Answers the next question about a subject's rules like this, and everything else as a registry. */
@@ -119,6 +133,9 @@ public final class ScriptedRegistry implements AutoCloseable {
     }
 
     private synchronized Answer keep(Question question) {
+        if (question.path().matches("/schemas/ids/\\d+/versions")) {
+            return versions(Integer.parseInt(question.path().replaceAll("\\D", "")));
+        }
         if (question.path().startsWith("/schemas/ids/")) {
             int id = Integer.parseInt(question.path().substring("/schemas/ids/".length()));
             return id >= 1 && id <= schemas.size()
@@ -128,7 +145,19 @@ public final class ScriptedRegistry implements AutoCloseable {
         if (question.path().startsWith("/config/")) {
             return new Answer(200, question.body());
         }
-        return new Answer(200, "{\"id\":%d}".formatted(add(schemaIn(question))));
+        int id = add(schemaIn(question));
+        subjects.computeIfAbsent(id, first -> new TreeSet<>())
+                .add(question.path().split("/")[2]);
+        return new Answer(200, "{\"id\":%d}".formatted(id));
+    }
+
+    /** Where a schema is registered; one that was only added is nowhere. */
+    private Answer versions(int id) {
+        return new Answer(
+                200,
+                subjects.getOrDefault(id, new TreeSet<>()).stream()
+                        .map(subject -> "{\"subject\":\"%s\",\"version\":1}".formatted(subject))
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -76,7 +76,7 @@ class WriterSchemasTest {
         int id = registry.add(text);
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, record(id, new byte[3])))
                 .isInstanceOf(SerializationException.class);
-        assertThat(deserializer.fetch(record(id, new byte[3]))).succeedsWithin(Duration.ofSeconds(60));
+        assertThat(deserializer.fetch(TOPIC, record(id, new byte[3]))).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
@@ -92,7 +92,7 @@ class WriterSchemasTest {
     @CsvSource({"0", "-1", "-2147483648"})
     void shouldAskNoRegistryForAnIdThatNoneGives(int id) {
         byte[] value = record(id, new byte[3]);
-        assertThat(deserializer.knows(value)).isTrue();
+        assertThat(deserializer.knows(TOPIC, value)).isTrue();
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, value))
                 .hasMessageContaining("no registry gives such an id");
         assertThat(registry.questions).isEmpty();
@@ -104,7 +104,7 @@ class WriterSchemasTest {
         assertThatThrownBy(() -> deserializer.deserialize(TOPIC, record(id, body)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining(why);
-        assertThat(deserializer.knows(record(id, body))).isTrue();
+        assertThat(deserializer.knows(TOPIC, record(id, body))).isTrue();
     }
 
     private static String careEventWith(String type) {

@@ -17,6 +17,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.blockwatch.cli.deadletters.LetterResender;
+import org.blockwatch.cli.erase.Erasure;
 import org.blockwatch.schemas.Topics;
 
 /**
@@ -90,6 +91,7 @@ public final class Access {
         access.gateway();
         access.others();
         access.resender();
+        access.eraser();
         return List.copyOf(access.grants);
     }
 
@@ -239,6 +241,35 @@ public final class Access {
                 new ResourcePattern(ResourceType.TRANSACTIONAL_ID, LetterResender.TRANSACTIONAL_ID, LITERAL),
                 List.of(DESCRIBE, WRITE),
                 "record and mark in one transaction; one at a time");
+    }
+
+    private void eraser() {
+        Role role = Role.ERASER;
+        for (Topics topic : Topics.values()) {
+            if (topic.keyed() || topic == Topics.DEAD_LETTERS) {
+                boolean byAge = topic.retention().isPresent();
+                topic(
+                        role,
+                        topic,
+                        byAge ? List.of(READ, DESCRIBE_CONFIGS) : List.of(READ, WRITE),
+                        byAge ? "the account: what stays, and until when" : "tombstones");
+            }
+        }
+        allow(
+                role,
+                new ResourcePattern(ResourceType.TOPIC, names.applicationId() + "-", PREFIXED),
+                List.of(READ, WRITE),
+                "tombstones in the changelogs");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.GROUP, names.applicationId(), LITERAL),
+                List.of(DESCRIBE),
+                "whether a streams-app is running");
+        allow(
+                role,
+                new ResourcePattern(ResourceType.TRANSACTIONAL_ID, Erasure.TRANSACTIONAL_ID, LITERAL),
+                List.of(DESCRIBE, WRITE),
+                "all or none; one at a time");
     }
 
     private void topic(Role role, Topics topic, List<AclOperation> operations, String why) {

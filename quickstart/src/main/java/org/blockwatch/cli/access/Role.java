@@ -19,7 +19,9 @@ public enum Role {
     /** People who look after it: {@code ./blockwatch why}, {@code explain --live}, lag. */
     OPERATIONS("operations"),
     /** Whoever sends dead letters again: {@code ./blockwatch dead-letters resend}. */
-    RESENDER("resender");
+    RESENDER("resender"),
+    /** Whoever erases a patient: {@code ./blockwatch erase}. */
+    ERASER("eraser");
 
     private final String id;
 

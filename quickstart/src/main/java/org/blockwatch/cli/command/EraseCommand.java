@@ -49,6 +49,12 @@ final class EraseCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--numbers-too",
+            description = "Erase how many alerts there were, too. Without this that is kept while records stay that name"
+                    + " alerts of the patient, so that no alertId is given twice.")
+    private boolean numbersToo;
+
+    @Option(
             names = "--application-id",
             paramLabel = "ID",
             description = "application.id of streams-app (default: blockwatch).")
@@ -72,7 +78,7 @@ final class EraseCommand implements Callable<Integer> {
                                 running, applicationId);
                 return ExitStatus.FAILED;
             }
-            var traces = PatientTraces.read(topics, patientId, applicationId);
+            var traces = PatientTraces.read(topics, patientId, applicationId, numbersToo);
             if (!dryRun && traces.rowCount() > 0) {
                 erasure.erase(traces);
             }
@@ -93,6 +99,7 @@ final class EraseCommand implements Callable<Integer> {
                 EngineClock.system().now(),
                 dryRun ? "Would be erased:" : "Erased, and gone from the logs once their cleaner has come by:");
         traces.rows().forEach((topic, rows) -> out.printf("  %-36s %d rows%n", topic, rows.size()));
+        numbers(traces, erasure, out);
         out.printf("%nStays until it is deleted by age:%n");
         if (traces.records().isEmpty()) {
             out.println("  nothing");
@@ -111,5 +118,19 @@ final class EraseCommand implements Callable<Integer> {
                         + " alert-consumer (look.back, or a restart), log lines (the patient by a keyed hash), dead letters under"
                         + " another key, backups, and what receivers of pages have kept.%n");
         out.flush();
+    }
+
+    private void numbers(PatientTraces traces, Erasure erasure, PrintStream out) throws InterruptedException {
+        if (traces.numbers().isEmpty()) {
+            return;
+        }
+        out.printf("%nKept, so that no alertId is given twice while records below name alerts of the patient:%n");
+        for (var row : traces.numbers()) {
+            out.printf("  %-36s 1 row: how many alerts of each kind there were%n", row.partition().topic());
+        }
+        var last = traces.alertsGoneBy().orElseThrow();
+        out.printf(
+                "Erase again after %s, or with --numbers-too now.%n",
+                erasure.goneBy(last.getKey(), last.getValue().latest()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.blockwatch.service.log.LogIds;
@@ -39,20 +40,22 @@ final class HashIdCommand implements Callable<Integer> {
     private List<String> ids = List.of();
 
     @Option(
-            names = "--log-id-secret",
-            paramLabel = "SECRET",
-            defaultValue = "${env:LOG_ID_SECRET}",
-            description = "log.id.secret of the applications. Better given in the environment, as LOG_ID_SECRET.")
-    private @Nullable String secret;
+            names = "--log-id-secret-file",
+            paramLabel = "FILE",
+            description = "Holds log.id.secret of the applications (default: the environment, LOG_ID_SECRET or"
+                    + " LOG_ID_SECRET_FILE).")
+    private @Nullable Path secretFile;
+
+    @Option(names = "--log-id-secret", hidden = true, converter = GivenSecret.Refused.class)
+    private @Nullable String refused;
 
     @Override
     public Integer call() throws IOException {
-        if (secret == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "LOG_ID_SECRET is missing: names can only be made with the log.id.secret of the applications");
-        }
-        var names = new LogIds(secret);
+        var names = GivenSecret.of("log.id.secret", secretFile)
+                .map(LogIds::new)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "LOG_ID_SECRET is missing: names can only be made with the log.id.secret of the applications"));
         if (ids.isEmpty()) {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             in.lines().filter(line -> !line.isBlank()).forEach(id -> tell(names, id.strip()));

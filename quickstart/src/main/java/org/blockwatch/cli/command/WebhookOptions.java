@@ -2,6 +2,7 @@ package org.blockwatch.cli.command;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import org.blockwatch.cli.embedded.Applications;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,9 +17,15 @@ final class WebhookOptions {
     private @Nullable URI url;
 
     @Option(
-            names = "--webhook-secret",
-            paramLabel = "SECRET",
-            description = "whsec_<base64>, shared with the receiver (default: a new one, which is printed).")
+            names = "--webhook-secret-file",
+            paramLabel = "FILE",
+            description = "Holds whsec_<base64>, shared with the receiver (default: the environment, WEBHOOK_SECRET or"
+                    + " WEBHOOK_SECRET_FILE; else a new one, which is printed).")
+    private @Nullable Path secretFile;
+
+    @Option(names = "--webhook-secret", hidden = true, converter = GivenSecret.Refused.class)
+    private @Nullable String refused;
+
     private @Nullable String secret;
 
     private boolean drawn;
@@ -27,6 +34,9 @@ final class WebhookOptions {
     Applications.@Nullable Webhook receiver() {
         if (url == null) {
             return null;
+        }
+        if (secret == null) {
+            secret = GivenSecret.of("webhook.secret", secretFile).orElse(null);
         }
         if (secret == null) {
             secret = "whsec_" + RandomSecret.base64();

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -93,21 +94,25 @@ final class WhyCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
-            names = "--page-id-secret",
-            paramLabel = "SECRET",
-            defaultValue = "${env:PAGE_ID_SECRET}",
+            names = "--page-id-secret-file",
+            paramLabel = "FILE",
             description =
-                    "To find an alert_... id: page.id.secret of alert-consumer, or its webhook secret where that is"
-                            + " not set. Better given in the environment, as PAGE_ID_SECRET.")
-    private @Nullable String secret;
+                    "To find an alert_... id: holds page.id.secret of alert-consumer, or its webhook secret where that is"
+                            + " not set (default: the environment, PAGE_ID_SECRET or PAGE_ID_SECRET_FILE).")
+    private @Nullable Path pageSecretFile;
 
     @Option(
-            names = "--log-id-secret",
-            paramLabel = "SECRET",
-            defaultValue = "${env:LOG_ID_SECRET}",
-            description = "To find an id_... of a log line: log.id.secret of the applications. Better given in the"
-                    + " environment, as LOG_ID_SECRET.")
-    private @Nullable String logSecret;
+            names = "--log-id-secret-file",
+            paramLabel = "FILE",
+            description = "To find an id_... of a log line: holds log.id.secret of the applications (default: the"
+                    + " environment, LOG_ID_SECRET or LOG_ID_SECRET_FILE).")
+    private @Nullable Path logSecretFile;
+
+    @Option(
+            names = {"--page-id-secret", "--log-id-secret"},
+            hidden = true,
+            converter = GivenSecret.Refused.class)
+    private @Nullable String refused;
 
     @Mixin
     private BusOptions bus;
@@ -140,7 +145,11 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private int tell(String wanted, LiveTrail topics) {
-        var found = topics.find(wanted, patientId, secret, logSecret);
+        var found = topics.find(
+                wanted,
+                patientId,
+                GivenSecret.of("page.id.secret", pageSecretFile).orElse(null),
+                GivenSecret.of("log.id.secret", logSecretFile).orElse(null));
         if (found.isEmpty()) {
             err().println(unknown(wanted));
             return ExitStatus.FAILED;
@@ -161,11 +170,11 @@ final class WhyCommand implements Callable<Integer> {
     private String unknown(String wanted) {
         var where = patientId == null ? "" : " of patient " + patientId;
         var hint = wanted.startsWith(LogIds.PREFIX)
-                ? "Such a name can only be found with the key it was made with: give --log-id-secret, as the"
+                ? "Such a name can only be found with the key it was made with: give --log-id-secret-file, as the"
                         + " applications have it. It may be of a patient without alerts: 'blockwatch hash-id' tells the name"
                         + " of any id."
                 : wanted.startsWith("alert_")
-                        ? "Such an id can only be found with the secret it was made with: give --page-id-secret, as"
+                        ? "Such an id can only be found with the secret it was made with: give --page-id-secret-file, as"
                                 + " alert-consumer has it."
                         : wanted.startsWith("page_")
                                 ? "The trail of pages keeps a year, and an attempt is in it once it has ended."

@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Talks to the cluster for an erasure: who is still at work, how long topics keep what they have, and the tombstones. */
 public final class Erasure implements AutoCloseable {
 
-    private static final String TRANSACTIONAL_ID = "erase-patient";
+    /** Shuts out whoever else is at it. */
+    public static final String TRANSACTIONAL_ID = "erase-patient";
     private static final int PATIENCE_MS = 20_000;
 
     private final Map<String, String> client;
@@ -67,7 +68,7 @@ public final class Erasure implements AutoCloseable {
     }
 
     /**
-     * Writes a tombstone for every row, all or none.
+     * Writes a tombstone for every row and the numbers that are kept, all or none.
      *
      * @throws KafkaException if the brokers do not take them
      */
@@ -79,6 +80,7 @@ public final class Erasure implements AutoCloseable {
             producer.initTransactions();
             producer.beginTransaction();
             traces.rows().values().forEach(rows -> rows.forEach(row -> producer.send(row.tombstone())));
+            traces.numbers().forEach(row -> producer.send(row.record()));
             producer.commitTransaction();
         }
     }

@@ -2,6 +2,7 @@ package org.blockwatch.cli.erase;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +15,34 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.blockwatch.cli.kafka.TopicReader;
 import org.blockwatch.event.Invitation;
+import org.blockwatch.schemas.StateSerde;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.state.AlertCountsState;
+import org.blockwatch.state.RecoveryState;
 
 /**
  * What topics and changelogs hold of one patient.
  *
  * @param rows of topics that keep the latest record of each key for ever, by topic: each is to get a tombstone
  * @param records of topics that delete by age, by topic: they go when their time is over
+ * @param numbers how many alerts of each kind there were: kept while records stay that name alerts, since an alertId that is
+ *     given again would be taken for that of an earlier alert
  */
-public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> records) {
+public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> records, List<Row> numbers) {
 
-    /** A row that is there. */
-    public record Row(TopicPartition partition, byte[] key) {
+    private static final String RECOVERIES = "-recoveries-changelog";
+    private static final String COUNTS = "-alert-counts-changelog";
+    private static final StateSerde<RecoveryState> RECOVERY = StateSerde.of(RecoveryState.class);
+    private static final StateSerde<AlertCountsState> NUMBERS = StateSerde.of(AlertCountsState.class);
+    private static final List<Topics> NAME_ALERTS =
+            List.of(Topics.ALERTS, Topics.ALERT_RESPONSES, Topics.PAGES, Topics.PAGE_EVENTS);
+
+    /** A row that is there, or is to be. */
+    public record Row(TopicPartition partition, byte[] key, byte[] value) {
+
+        ProducerRecord<byte[], byte[]> record() {
+            return new ProducerRecord<>(partition.topic(), partition.partition(), key, value);
+        }
 
         ProducerRecord<byte[], byte[]> tombstone() {
             return new ProducerRecord<>(partition.topic(), partition.partition(), key, null);
@@ -48,11 +65,13 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
      * Reads every topic of the contract and every changelog.
      *
      * @param applicationId of streams-app, whose name its changelogs bear
+     * @param numbersToo whether the numbers of alerts are to be erased though records stay that name alerts
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
      */
-    public static PatientTraces read(TopicReader topics, String patientId, String applicationId) {
+    public static PatientTraces read(
+            TopicReader topics, String patientId, String applicationId, boolean numbersToo) {
         var key = new PatientKey(patientId);
-        var traces = new PatientTraces(new LinkedHashMap<>(), new LinkedHashMap<>());
+        var traces = new PatientTraces(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         for (var topic : Topics.values()) {
             if (topic == Topics.INVITATIONS) {
                 traces.rows(topics, topic.topicName(), record -> isAbout(topics, record, patientId));
@@ -69,14 +88,42 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
         }
         changelogs(applicationId, key)
                 .forEach((topic, isPatients) -> traces.rows(topics, topic, record -> isPatients.test(record.key())));
+        if (!numbersToo && traces.alertsGoneBy().isPresent()) {
+            traces.keepNumbers(applicationId + RECOVERIES, applicationId + COUNTS);
+        }
         return traces;
+    }
+
+    /** Takes the numbers out of what is to be erased; they stand in the patient's own row until that is forgotten. */
+    private void keepNumbers(String recoveries, String counts) {
+        numbers.addAll(rows.put(counts, List.of()));
+        if (!numbers.isEmpty()) {
+            return;
+        }
+        for (var row : rows.get(recoveries)) {
+            var known = RECOVERY.decode(row.value()).getCounts();
+            if (!known.isEmpty()) {
+                numbers.add(new Row(
+                        new TopicPartition(counts, row.partition().partition()),
+                        row.key(),
+                        NUMBERS.encode(new AlertCountsState(known))));
+            }
+        }
+    }
+
+    /** Returns the topic whose records name alerts and whose last arrived last, if any is left. */
+    public Optional<Map.Entry<String, Remains>> alertsGoneBy() {
+        return records.entrySet().stream()
+                .filter(entry -> NAME_ALERTS.stream()
+                        .anyMatch(topic -> topic.topicName().equals(entry.getKey())))
+                .max(Comparator.comparing(entry -> entry.getValue().latest()));
     }
 
     /** Returns the changelogs of streams-app, each with how a patient is known in its keys. */
     private static Map<String, Predicate<byte[]>> changelogs(String applicationId, PatientKey key) {
         var changelogs = new LinkedHashMap<String, Predicate<byte[]>>();
-        changelogs.put(applicationId + "-recoveries-changelog", key::isWhole);
-        changelogs.put(applicationId + "-alert-counts-changelog", key::isWhole);
+        changelogs.put(applicationId + RECOVERIES, key::isWhole);
+        changelogs.put(applicationId + COUNTS, key::isWhole);
         changelogs.put(applicationId + "-ladders-changelog", key::isLadder);
         changelogs.put(applicationId + "-timers-changelog", key::isTimer);
         changelogs.put(applicationId + "-history-changelog", key::isHistory);
@@ -104,7 +151,8 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
                 standing.remove(Bytes.wrap(record.key()));
             } else {
                 standing.put(
-                        Bytes.wrap(record.key()), new Row(new TopicPartition(topic, record.partition()), record.key()));
+                        Bytes.wrap(record.key()),
+                        new Row(new TopicPartition(topic, record.partition()), record.key(), record.value()));
             }
         });
         rows.put(topic, new ArrayList<>(standing.values()));

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class EraseCommandTest {
             weak("erased-not"); // begins like it
             await().atMost(SOON).until(() -> openAlerts().containsAll(Set.of("erased", "erased-not")));
 
-            var running = run();
+            var running = run("erased");
             assertThat(running.status()).isEqualTo(1);
             assertThat(running.err()).contains("streams-app").contains("Nothing is erased");
         }
@@ -75,7 +76,7 @@ class EraseCommandTest {
         var others = rows("erased-not");
 
         var erased = new CommandRun[1];
-        await("its session ends").atMost(SOON).until(() -> (erased[0] = run()).status() == 0);
+        await("its session ends").atMost(SOON).until(() -> (erased[0] = run("erased", "--numbers-too")).status() == 0);
 
         assertThat(erased[0].out())
                 .contains("blockwatch-recoveries-changelog")
@@ -83,7 +84,7 @@ class EraseCommandTest {
                 .contains("gone by");
         assertThat(rows("erased")).as("rows that still name the patient").isEmpty();
         assertThat(rows("erased-not")).as("rows of others").isEqualTo(others);
-        assertThat(run().out()).contains("0 rows").doesNotContainPattern("[1-9]\\d* rows");
+        assertThat(run("erased").out()).contains("0 rows").doesNotContainPattern("[1-9]\\d* rows");
 
         try (var apps = applications(after);
                 var watcher = watcher()) {
@@ -122,14 +123,46 @@ class EraseCommandTest {
         }
     }
 
-    private CommandRun run() {
-        return CommandRun.of(
-                new EraseCommand(),
-                "erased",
+    /** Records that name an alert stay for a year: a patient who comes back must not get its alertId again. */
+    @Test
+    void shouldGiveNoAlertIdTwice(@TempDir Path before, @TempDir Path after) throws Exception {
+        try (var apps = applications(before);
+                var watcher = watcher()) {
+            weak("back");
+            await().atMost(SOON).until(() -> alertIds("back").stream().anyMatch(id -> id.endsWith("/1")));
+        }
+        var erased = new CommandRun[1];
+        await("its session ends").atMost(SOON).until(() -> (erased[0] = run("back")).status() == 0);
+        assertThat(erased[0].out())
+                .contains("Kept, so that no alertId is given twice")
+                .contains("blockwatch-alert-counts-changelog")
+                .contains("or with --numbers-too now");
+
+        try (var apps = applications(after);
+                var watcher = watcher()) {
+            weak("back");
+            await().atMost(SOON).until(() -> alertIds("back").stream().anyMatch(id -> id.endsWith("/2")));
+        }
+        await("its session ends").atMost(SOON).until(() -> run("back", "--numbers-too").status() == 0);
+        assertThat(rows("back")).isEmpty();
+    }
+
+    private Set<String> alertIds(String patient) {
+        return alerts.stream()
+                .filter(alert -> alert.getPatientId().equals(patient))
+                .map(Alert::getAlertId)
+                .collect(Collectors.toSet());
+    }
+
+    private CommandRun run(String patient, String... more) {
+        var arguments = new ArrayList<>(List.of(
+                patient,
                 "--bootstrap-server",
                 platform.bootstrapServers(),
                 "--registry",
-                platform.registryUrl());
+                platform.registryUrl()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(new EraseCommand(), arguments.toArray(String[]::new));
     }
 
     /**

@@ -3,6 +3,9 @@ package org.blockwatch.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +33,13 @@ import org.blockwatch.service.log.LogIds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithPlatform
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhyCommandTest {
+    @TempDir
+    private Path folder;
 
     private static final Instant MARK = Instant.parse("2026-03-01T13:00:00Z");
     private static final String LOG_SECRET = "the log secret of this site";
@@ -60,16 +66,16 @@ class WhyCommandTest {
     }
 
     @Test
-    void shouldTellTheStoryOfAnAlertByWhateverIdSomebodyHas() {
+    void shouldTellTheStoryOfAnAlertByWhateverIdSomebodyHas() throws IOException {
         var opaque = new PageIds("a site's secret".getBytes(UTF_8)).alert(new AlertKey("p1", ALERT));
         var names = new LogIds(LOG_SECRET);
         for (var run : List.of(
                 why(ALERT),
                 why(ALERT, "--patient", "p1"),
                 why("page_of_dr_a"),
-                why(opaque, "--page-id-secret", "a site's secret"),
-                why(names.name(ALERT), "--log-id-secret", LOG_SECRET),
-                why(names.name("p1"), "--log-id-secret", LOG_SECRET))) {
+                why(opaque, "--page-id-secret-file", file("a site's secret")),
+                why(names.name(ALERT), "--log-id-secret-file", file(LOG_SECRET)),
+                why(names.name("p1"), "--log-id-secret-file", file(LOG_SECRET)))) {
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(run.out())
                     .startsWith("Alert " + ALERT)
@@ -111,14 +117,27 @@ class WhyCommandTest {
         assertThat(alert.err())
                 .contains("Nothing is known of b9/RED_FLAG_MRI/1")
                 .contains("--patient ID");
-        assertThat(why("alert_x").err()).contains("give --page-id-secret");
-        assertThat(why("id_0123456789abcdef").err()).contains("give --log-id-secret");
+        assertThat(why("alert_x").err()).contains("give --page-id-secret-file");
+        assertThat(why("id_0123456789abcdef").err()).contains("give --log-id-secret-file");
         assertThat(why().status()).isEqualTo(2);
     }
 
+    /** Whoever lists processes would read it. */
     @Test
-    void shouldTellWhatLogLinesCallSomebody() {
-        var told = CommandRun.of(new HashIdCommand(), "--log-id-secret", LOG_SECRET, "p1", ALERT);
+    void shouldTakeNoSecretFromTheCommandLine() {
+        for (var run : List.of(
+                why(ALERT, "--page-id-secret", LOG_SECRET),
+                why(ALERT, "--log-id-secret=" + LOG_SECRET),
+                CommandRun.of(new HashIdCommand(), "--log-id-secret", LOG_SECRET, "p1"),
+                CommandRun.of(new UpCommand(), "--webhook-secret", LOG_SECRET))) {
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("everybody on this machine can read").doesNotContain(LOG_SECRET);
+        }
+    }
+
+    @Test
+    void shouldTellWhatLogLinesCallSomebody() throws IOException {
+        var told = CommandRun.of(new HashIdCommand(), "--log-id-secret-file", file(LOG_SECRET), "p1", ALERT);
         assertThat(told.out().lines())
                 .containsExactly(
                         new LogIds(LOG_SECRET).name("p1") + "  p1", new LogIds(LOG_SECRET).name(ALERT) + "  " + ALERT);
@@ -194,5 +213,10 @@ class WhyCommandTest {
                 .setChannel("webhook")
                 .setAt(MARK.plusSeconds(1))
                 .build();
+    }
+
+    private String file(String secret) throws IOException {
+        return Files.writeString(folder.resolve("secret-" + secret.hashCode()), secret + "\n")
+                .toString();
     }
 }

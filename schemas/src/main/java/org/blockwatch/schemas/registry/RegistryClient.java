@@ -13,6 +13,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Confluent's registry protocol, as far as a producer and a consumer need it. Ids and schemas never change once given,
@@ -46,17 +47,26 @@ public final class RegistryClient {
      * @throws SerializationException if what it holds there is no Avro schema
      */
     public Schema schema(int id) {
-        return await(schemas.fetch(id));
+        return schema(id, null);
     }
 
-    /** Returns whether {@link #schema} will answer, with the schema or a refusal, without asking the registry. */
-    public boolean knows(int id) {
-        return schemas.knows(id);
+    /**
+     * As {@link #schema(int)}, for a record of that subject; null: of any.
+     *
+     * @throws IncompatibleSchemaException if the schema is registered under other subjects only
+     */
+    public Schema schema(int id, @Nullable String subject) {
+        return await(schemas.remembered(id, subject));
     }
 
-    /** Like {@link #schema}, in the background. Asked again while an answer is awaited, it joins that question. */
-    public CompletableFuture<Schema> fetch(int id) {
-        return schemas.fetch(id);
+    /** Whether {@link #schema(int, String)} will answer, with the schema or a refusal, without asking the registry. */
+    public boolean knows(int id, @Nullable String subject) {
+        return schemas.knows(id, subject);
+    }
+
+    /** Like {@link #schema(int, String)}, in the background. Asked again while an answer is awaited, it joins that question. */
+    public CompletableFuture<Schema> fetch(int id, @Nullable String subject) {
+        return schemas.fetch(id, subject);
     }
 
     /**

@@ -64,7 +64,23 @@ final class RegistryHttp {
         return askInTurn(new Question(method, path, body), lastGood, addresses.size(), "");
     }
 
-    /** Returns what went wrong, without the wrapping that a future puts around it. */
+    /**
+     * Asks something that not every registry answers.
+     *
+     * @return the answer; empty if the registry has none to that; fails as {@link #ask} does if no address can be reached
+     */
+    CompletableFuture<Optional<JsonNode>> askIfAnswered(String path) {
+        return ask("GET", path, null).thenApply(Optional::of).exceptionallyCompose(failure -> {
+            Throwable cause = cause(failure);
+            boolean silent = cause instanceof RegistryRefusal
+                    || cause instanceof SerializationException && !(cause instanceof RegistryUnavailableException)
+                    || cause instanceof RegistryUnavailableException unavailable
+                            && isUnknownQuestion(unavailable.status());
+            return silent ? CompletableFuture.completedFuture(Optional.empty()) : CompletableFuture.failedFuture(cause);
+        });
+    }
+
+    /** What went wrong, without the wrapping that a future puts around it. */
     static Throwable cause(Throwable failure) {
         boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapper && failure.getCause() != null ? cause(failure.getCause()) : failure;
@@ -79,7 +95,10 @@ final class RegistryHttp {
             String soFar = problems + unavailable.getMessage();
             return left > 1
                     ? askInTurn(question, (index + 1) % addresses.size(), left - 1, soFar + "; ")
-                    : CompletableFuture.failedFuture(new RegistryUnavailableException(soFar, unavailable.getCause()));
+                    : CompletableFuture.failedFuture(
+                            unavailable.status() == 0
+                                    ? new RegistryUnavailableException(soFar, unavailable.getCause())
+                                    : new RegistryUnavailableException(soFar, unavailable.status()));
         });
     }
 
@@ -152,20 +171,27 @@ final class RegistryHttp {
                     body.path("error_code").asInt(),
                     body.path("message").asText());
         }
-        throw new RegistryUnavailableException("schema registry %s: answered %d, %s"
-                .formatted(
-                        address,
-                        status,
-                        switch (status) {
-                            case 401, 403 -> "our credentials are refused: check basic.auth.*";
-                            case 408, 429 -> "it is busy";
-                            case 301, 302, 303, 307, 308 ->
-                                "a redirect, which is not followed: give schema.registry.url the address that it leads to";
-                            default ->
-                                status >= 500
-                                        ? "it has trouble of its own"
-                                        : "which is not the registry protocol: check the path in schema.registry.url";
-                        }));
+        throw new RegistryUnavailableException(
+                "schema registry %s: answered %d, %s"
+                        .formatted(
+                                address,
+                                status,
+                                switch (status) {
+                                    case 401, 403 -> "our credentials are refused: check basic.auth.*";
+                                    case 408, 429 -> "it is busy";
+                                    case 301, 302, 303, 307, 308 ->
+                                        "a redirect, which is not followed: give schema.registry.url the address that it leads to";
+                                    default ->
+                                        status >= 500
+                                                ? "it has trouble of its own"
+                                                : "which is not the registry protocol: check the path in schema.registry.url";
+                                }),
+                status);
+    }
+
+    /** Answers of a registry that does not know a question, or does not let us ask it, though it lets us in. */
+    private static boolean isUnknownQuestion(int status) {
+        return status == 501 || status == 403 || status >= 200 && status < 500 && !isAboutUs(status);
     }
 
     /** Answers about who asks or how often, and not about what is asked. */

@@ -10,11 +10,24 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class RegistryUnavailableException extends RetriableException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     RegistryUnavailableException(String message, Throwable cause) {
         super(message, cause);
+        this.status = 0;
     }
 
     RegistryUnavailableException(String message) {
+        this(message, 0);
+    }
+
+    RegistryUnavailableException(String message, int status) {
         super(message);
+        this.status = status;
+    }
+
+    /** The HTTP status of what came in place of an answer; 0: nothing came. */
+    int status() {
+        return status;
     }
 }

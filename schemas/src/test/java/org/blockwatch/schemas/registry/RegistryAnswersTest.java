@@ -77,7 +77,7 @@ class RegistryAnswersTest {
                 .as("about this id: no reason to hold its topic up")
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("more than 1048576 bytes");
-        assertThat(client.knows(7)).isTrue();
+        assertThat(client.knows(7, null)).isTrue();
         assertThat(written).succeedsWithin(60, TimeUnit.SECONDS);
     }
 

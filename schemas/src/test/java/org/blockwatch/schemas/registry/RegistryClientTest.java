@@ -42,7 +42,10 @@ class RegistryClientTest {
         assertThat(client.schema(id)).isSameAs(client.schema(id));
         assertThat(registry.questions)
                 .extracting(Object::toString)
-                .containsExactly("POST /subjects/" + SUBJECT + "/versions", "GET /schemas/ids/" + id);
+                .containsExactly(
+                        "POST /subjects/" + SUBJECT + "/versions",
+                        "GET /schemas/ids/" + id,
+                        "GET /schemas/ids/" + id + "/versions");
     }
 
     @Test
@@ -54,7 +57,7 @@ class RegistryClientTest {
 
         assertThat(client.idFor(SUBJECT, SCHEMA)).isEqualTo(id);
         assertThat(client.schema(id).getFullName()).isEqualTo(SCHEMA.getFullName());
-        assertThat(client.knows(id)).isTrue();
+        assertThat(client.knows(id, null)).isTrue();
     }
 
     @Test
@@ -105,8 +108,8 @@ class RegistryClientTest {
                 .isInstanceOf(UnknownSchemaException.class)
                 .hasMessageContaining("schema id 99")
                 .hasMessageContaining("check the writer's schema.registry.url");
-        assertThat(client.knows(99)).as("the answer is no").isTrue();
-        assertThat(client.knows(98)).as("not asked").isFalse();
+        assertThat(client.knows(99, null)).as("the answer is no").isTrue();
+        assertThat(client.knows(98, null)).as("not asked").isFalse();
     }
 
     @Test
@@ -137,7 +140,7 @@ class RegistryClientTest {
                 .isInstanceOf(RetriableException.class)
                 .hasMessageContaining(registry.url())
                 .hasMessageContaining(advice);
-        assertThat(client.knows(1)).isFalse();
+        assertThat(client.knows(1, null)).isFalse();
     }
 
     @Test

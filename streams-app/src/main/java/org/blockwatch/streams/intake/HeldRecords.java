@@ -63,7 +63,7 @@ final class HeldRecords {
     }
 
     private boolean isReadable(ConsumerRecord<byte[], byte[]> record) {
-        return record.value() == null || schemas.isReadable(record.value());
+        return record.value() == null || schemas.isReadable(record.topic(), record.value());
     }
 
     boolean isHeld(TopicPartition partition) {

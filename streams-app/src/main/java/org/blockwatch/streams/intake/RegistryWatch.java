@@ -12,11 +12,11 @@ public final class RegistryWatch implements SchemaWatch {
     }
 
     @Override
-    public boolean isReadable(byte[] value) {
-        if (deserializer.knows(value)) {
+    public boolean isReadable(String topic, byte[] value) {
+        if (deserializer.knows(topic, value)) {
             return true;
         }
-        deserializer.fetch(value); // one request an id at a time; a failure is answered by asking again
+        deserializer.fetch(topic, value); // one request an id at a time; a failure is answered by asking again
         return false;
     }
 }

@@ -4,12 +4,12 @@ package org.blockwatch.streams.intake;
 @FunctionalInterface
 public interface SchemaWatch {
     /** For values that need no registry. */
-    SchemaWatch NONE = value -> true;
+    SchemaWatch NONE = (topic, value) -> true;
 
     /**
      * Whether the value's schema is known, or known not to exist. If not, the answer is being fetched in the background: ask again.
      *
      * @param value as received; never null
      */
-    boolean isReadable(byte[] value);
+    boolean isReadable(String topic, byte[] value);
 }

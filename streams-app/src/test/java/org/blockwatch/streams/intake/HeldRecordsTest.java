@@ -20,7 +20,7 @@ class HeldRecordsTest {
 
     private final Set<Byte> known = new HashSet<>(Set.of((byte) 1));
     private final Map<TopicPartition, Long> stopped = new HashMap<>();
-    private final HeldRecords holdBack = new HeldRecords(value -> known.contains(value[0]));
+    private final HeldRecords holdBack = new HeldRecords((topic, value) -> known.contains(value[0]));
 
     private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset, int schema) {
         return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, null, new byte[] {(byte) schema});

@@ -45,6 +45,11 @@ final class LoneRegistry implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Map<String, Object> answer;
+        if (path.endsWith("/versions") && exchange.getRequestMethod().equals("GET")) {
+            exchange.sendResponseHeaders(404, -1); // where a schema is registered: it does not tell
+            exchange.close();
+            return;
+        }
         if (exchange.getRequestMethod().equals("POST")) {
             JsonNode asked = JSON.readTree(exchange.getRequestBody());
             schemas.add(asked.get("schema").asText());
