@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 import org.blockwatch.consumer.answer.AnswerMeters;
 import org.blockwatch.consumer.audit.PageMeters;
 import org.blockwatch.consumer.channel.ChannelMeasures;
-import org.blockwatch.consumer.kafka.PassedOverRecords;
 import org.blockwatch.consumer.roster.RosterWatch;
 import org.blockwatch.consumer.watch.Watch;
 import org.blockwatch.service.clock.ClockWatch;
+import org.blockwatch.service.kafka.PassedOverRecords;
 import org.blockwatch.service.meter.Catalogue;
 import org.blockwatch.service.meter.ProcessMeasures;
 

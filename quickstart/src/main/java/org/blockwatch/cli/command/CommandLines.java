@@ -68,6 +68,7 @@ public final class CommandLines {
                 HashIdCommand.class,
                 CoursesCommand.class,
                 CompareCommand.class,
+                ReportCommand.class,
                 OnCallCommand.class,
                 AclsCommand.class,
                 StreamsAppCommand.class,

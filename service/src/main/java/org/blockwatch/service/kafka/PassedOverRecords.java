@@ -1,4 +1,4 @@
-package org.blockwatch.consumer.kafka;
+package org.blockwatch.service.kafka;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,16 +24,9 @@ public final class PassedOverRecords {
     private static final Measure RECORDS = Measure.counter(
                     "blockwatch.records.passed.over",
                     "records",
-                    "Records of the topics that are followed which could not be read; of blockwatch.pages the dead letters"
-                            + " tell too",
+                    "Records of the topics that are followed which could not be read",
                     Audience.ON_CALL)
-            .by(
-                    "topic",
-                    List.of(
-                            Topics.ALERTS.topicName(),
-                            Topics.ALERT_RESPONSES.topicName(),
-                            Topics.PAGES.topicName(),
-                            Topics.PAGE_EVENTS.topicName()));
+            .byConfigured("topic", "the topics that are followed");
 
     /** Every measure of this class. */
     public static final List<Measure> MEASURES = List.of(RECORDS);
