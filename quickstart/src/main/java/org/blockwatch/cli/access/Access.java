@@ -246,7 +246,7 @@ public final class Access {
     private void eraser() {
         Role role = Role.ERASER;
         for (Topics topic : Topics.values()) {
-            if (topic.keyed() || topic == Topics.DEAD_LETTERS) {
+            if (topic.keyed() || topic == Topics.DEAD_LETTERS || topic == Topics.INVITATIONS) {
                 boolean byAge = topic.retention().isPresent();
                 topic(
                         role,

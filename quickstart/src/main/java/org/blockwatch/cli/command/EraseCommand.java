@@ -50,8 +50,9 @@ final class EraseCommand implements Callable<Integer> {
 
     @Option(
             names = "--numbers-too",
-            description = "Erase how many alerts there were, too. Without this that is kept while records stay that name"
-                    + " alerts of the patient, so that no alertId is given twice.")
+            description =
+                    "Erase how many alerts there were, too. Without this that is kept while records stay that name"
+                            + " alerts of the patient, so that no alertId is given twice.")
     private boolean numbersToo;
 
     @Option(
@@ -126,7 +127,9 @@ final class EraseCommand implements Callable<Integer> {
         }
         out.printf("%nKept, so that no alertId is given twice while records below name alerts of the patient:%n");
         for (var row : traces.numbers()) {
-            out.printf("  %-36s 1 row: how many alerts of each kind there were%n", row.partition().topic());
+            out.printf(
+                    "  %-36s 1 row: how many alerts of each kind there were%n",
+                    row.partition().topic());
         }
         var last = traces.alertsGoneBy().orElseThrow();
         out.printf(

@@ -54,8 +54,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    private static final List<Topics> LOOKED_AT = List.of(
-            Topics.BLOCKS, Topics.ASSESSMENTS, Topics.CARE_EVENTS, Topics.ALERTS, Topics.ALERT_RESPONSES);
+    private static final List<Topics> LOOKED_AT =
+            List.of(Topics.BLOCKS, Topics.ASSESSMENTS, Topics.CARE_EVENTS, Topics.ALERTS, Topics.ALERT_RESPONSES);
 
     @Spec
     private CommandSpec spec;
@@ -162,7 +162,11 @@ final class ReportCommand implements Callable<Integer> {
                 }
             });
         }
-        return new Gathered(statements, alerts, answers, until == null ? EngineClock.system().now() : until);
+        return new Gathered(
+                statements,
+                alerts,
+                answers,
+                until == null ? EngineClock.system().now() : until);
     }
 
     private Gathered replayed(String from) throws IOException {

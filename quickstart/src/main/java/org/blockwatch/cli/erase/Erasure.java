@@ -19,6 +19,7 @@ public final class Erasure implements AutoCloseable {
 
     /** Shuts out whoever else is at it. */
     public static final String TRANSACTIONAL_ID = "erase-patient";
+
     private static final int PATIENCE_MS = 20_000;
 
     private final Map<String, String> client;

@@ -68,8 +68,7 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
      * @param numbersToo whether the numbers of alerts are to be erased though records stay that name alerts
      * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
      */
-    public static PatientTraces read(
-            TopicReader topics, String patientId, String applicationId, boolean numbersToo) {
+    public static PatientTraces read(TopicReader topics, String patientId, String applicationId, boolean numbersToo) {
         var key = new PatientKey(patientId);
         var traces = new PatientTraces(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         for (var topic : Topics.values()) {
@@ -114,8 +113,8 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
     /** Returns the topic whose records name alerts and whose last arrived last, if any is left. */
     public Optional<Map.Entry<String, Remains>> alertsGoneBy() {
         return records.entrySet().stream()
-                .filter(entry -> NAME_ALERTS.stream()
-                        .anyMatch(topic -> topic.topicName().equals(entry.getKey())))
+                .filter(entry ->
+                        NAME_ALERTS.stream().anyMatch(topic -> topic.topicName().equals(entry.getKey())))
                 .max(Comparator.comparing(entry -> entry.getValue().latest()));
     }
 

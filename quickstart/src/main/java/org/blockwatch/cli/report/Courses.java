@@ -47,15 +47,20 @@ import org.jspecify.annotations.Nullable;
  * @param from the earliest last dose; null: there is no block
  * @param until what is known at the end
  */
-public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nullable Instant from, Instant until) {
+public record Courses(
+        List<BlockCourse> blocks,
+        List<AlertCourse> alerts,
+        @Nullable Instant from,
+        Instant until) {
 
     /** When a patient at home is asked: design defaults of clinical-rules.md. */
-    private static final List<Duration> SLOTS = List.of(Duration.ofHours(4), Duration.ofHours(24), Duration.ofHours(48));
+    private static final List<Duration> SLOTS =
+            List.of(Duration.ofHours(4), Duration.ofHours(24), Duration.ofHours(48));
 
     private static final Duration SLOT_OPENS_BEFORE = Duration.ofHours(1);
 
-    private static final Set<AlertCode> PAST_FOUR_HOURS = EnumSet.of(
-            AlertCode.DEFICIT_PERSISTS_4H, AlertCode.DEFICIT_PERSISTS_24H, AlertCode.DEFICIT_PERSISTS_48H);
+    private static final Set<AlertCode> PAST_FOUR_HOURS =
+            EnumSet.of(AlertCode.DEFICIT_PERSISTS_4H, AlertCode.DEFICIT_PERSISTS_24H, AlertCode.DEFICIT_PERSISTS_48H);
 
     private static final Set<CareEventKind> PLACES =
             EnumSet.of(CareEventKind.DISCHARGED, CareEventKind.DISCHARGE_CANCELLED, CareEventKind.ARRIVED);
@@ -81,7 +86,8 @@ public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nulla
             Protocols protocols) {
         Map<String, List<StatementEnvelope>> charts = charts(statements);
         List<AlertCourse.OfBlock> told = alerts(alerts, answers, charts);
-        Map<String, List<AlertCourse.OfBlock>> byPatient = told.stream().collect(groupingBy(AlertCourse.OfBlock::patientId));
+        Map<String, List<AlertCourse.OfBlock>> byPatient =
+                told.stream().collect(groupingBy(AlertCourse.OfBlock::patientId));
         var blocks = new ArrayList<BlockCourse>();
         var doses = new ArrayList<Instant>();
         charts.forEach((patientId, chart) -> {
@@ -183,7 +189,8 @@ public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nulla
         var recovery = Recovery.unknown(patientId);
         for (var to = 0; to < statements.size(); to++) {
             var at = statements.get(to).occurredAt();
-            if (to + 1 < statements.size() && statements.get(to + 1).occurredAt().equals(at)) {
+            if (to + 1 < statements.size()
+                    && statements.get(to + 1).occurredAt().equals(at)) {
                 continue; // what is of one instant is folded together
             }
             recovery = folded(recovery, statements.subList(0, to + 1), protocols);
@@ -213,7 +220,9 @@ public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nulla
     private static Recovery folded(Recovery before, List<Statement> all, Protocols protocols) {
         return before.then(all.get(all.size() - 1), protocols)
                 .filter(next -> all.size() == 1
-                        || !all.get(all.size() - 2).occurredAt().equals(all.get(all.size() - 1).occurredAt()))
+                        || !all.get(all.size() - 2)
+                                .occurredAt()
+                                .equals(all.get(all.size() - 1).occurredAt()))
                 .orElseGet(() -> Recovery.unknown(before.patientId()).after(all, protocols));
     }
 
@@ -244,7 +253,8 @@ public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nulla
     private static boolean isAtHome(Procedure procedure, List<StatementEnvelope> chart, Instant at) {
         return chart.stream()
                 .filter(one -> one.statement() instanceof CareEvent event && PLACES.contains(event.getKind()))
-                .filter(one -> !one.occurredAt().isBefore(procedure.startedAt()) && !one.occurredAt().isAfter(at))
+                .filter(one -> !one.occurredAt().isBefore(procedure.startedAt())
+                        && !one.occurredAt().isAfter(at))
                 .max(Comparator.comparing(StatementEnvelope::occurredAt))
                 .filter(one -> ((CareEvent) one.statement()).getKind() == CareEventKind.DISCHARGED)
                 .isPresent();
@@ -277,7 +287,9 @@ public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nulla
         Map<AlertName, List<Alert>> courses = transitions.stream()
                 .filter(alert -> !Canary.is(alert.getPatientId()))
                 .collect(groupingBy(
-                        alert -> new AlertName(alert.getPatientId(), alert.getAlertId()), LinkedHashMap::new, toList()));
+                        alert -> new AlertName(alert.getPatientId(), alert.getAlertId()),
+                        LinkedHashMap::new,
+                        toList()));
         var told = new ArrayList<AlertCourse.OfBlock>();
         courses.forEach((name, course) -> {
             var last = course.get(course.size() - 1);
@@ -288,8 +300,13 @@ public record Courses(List<BlockCourse> blocks, List<AlertCourse> alerts, @Nulla
                     start,
                     new AlertCourse(
                             last.getCode(),
-                            course.stream().map(Alert::getPriority).max(Comparator.naturalOrder()).orElseThrow(),
-                            last.getPhase() == AlertPhase.END ? Optional.ofNullable(last.getEndReason()) : Optional.empty(),
+                            course.stream()
+                                    .map(Alert::getPriority)
+                                    .max(Comparator.naturalOrder())
+                                    .orElseThrow(),
+                            last.getPhase() == AlertPhase.END
+                                    ? Optional.ofNullable(last.getEndReason())
+                                    : Optional.empty(),
                             Optional.ofNullable(acknowledged.get(name)).map(at -> between(start, at)),
                             examined(charts.getOrDefault(name.patientId(), List.of()), start)
                                     .map(at -> between(start, at)))));

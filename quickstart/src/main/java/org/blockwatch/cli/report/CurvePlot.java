@@ -41,7 +41,9 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
                 .toList();
         return hours.size() <= MOST_TICKS
                 ? hours
-                : hours.stream().filter(time -> time.toHours() % 2 == 0 && time.toHours() != 2 && time.toHours() != 6).toList();
+                : hours.stream()
+                        .filter(time -> time.toHours() % 2 == 0 && time.toHours() != 2 && time.toHours() != 6)
+                        .toList();
     }
 
     /** Until when any curve rests on enough. */
@@ -97,8 +99,9 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
                 .filter(one -> one.at().compareTo(time) <= 0)
                 .reduce((earlier, later) -> later);
         return step.map(one -> "%s (%s–%s) [%d]"
-                        .formatted(percent(1 - one.remaining()), percent(1 - one.high()), percent(1 - one.low()), atRisk))
-                .orElse("0 % [%d]".formatted(atRisk));
+                        .formatted(
+                                percent(1 - one.remaining()), percent(1 - one.high()), percent(1 - one.low()), atRisk))
+                .orElse("0 %% [%d]".formatted(atRisk));
     }
 
     static String percent(double share) {
@@ -115,28 +118,38 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
     String svg() {
         var svg = new StringBuilder();
         var height = TOP + HEIGHT + BELOW + LINE * curves.size();
-        svg.append("<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">".formatted(LEFT + WIDTH + 20, height, Html.text(title)));
+        svg.append("<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">"
+                .formatted(LEFT + WIDTH + 20, height, Html.text(title)));
         for (var share = 0; share <= 100; share += 25) {
             var y = y(share / 100.0);
-            svg.append("<line class=\"grid\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>".formatted(LEFT, y, LEFT + WIDTH, y));
-            svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%d %%</text>".formatted(LEFT - 6, number(yOf(share / 100.0) + 4), share));
+            svg.append("<line class=\"grid\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>"
+                    .formatted(LEFT, y, LEFT + WIDTH, y));
+            svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%d %%</text>"
+                    .formatted(LEFT - 6, number(yOf(share / 100.0) + 4), share));
         }
         for (var time : times()) {
             var x = x(time);
-            svg.append("<line class=\"grid\" x1=\"%s\" y1=\"%d\" x2=\"%s\" y2=\"%d\"/>".formatted(x, TOP, x, TOP + HEIGHT));
-            svg.append("<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%d</text>".formatted(x, TOP + HEIGHT + 16, time.toHours()));
+            svg.append("<line class=\"grid\" x1=\"%s\" y1=\"%d\" x2=\"%s\" y2=\"%d\"/>"
+                    .formatted(x, TOP, x, TOP + HEIGHT));
+            svg.append("<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%d</text>"
+                    .formatted(x, TOP + HEIGHT + 16, time.toHours()));
         }
         svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">hours after the last dose</text>"
                 .formatted(LEFT + WIDTH, TOP + HEIGHT + 32));
         var n = 0;
         for (var curve : curves.entrySet()) {
             var stroke = STROKES.get(n % STROKES.size()).split(";");
-            var style = "stroke=\"%s\"%s".formatted(stroke[0], stroke.length > 1 ? " stroke-dasharray=\"" + stroke[1] + "\"" : "");
+            var style = "stroke=\"%s\"%s"
+                    .formatted(stroke[0], stroke.length > 1 ? " stroke-dasharray=\"" + stroke[1] + "\"" : "");
             svg.append("<path %s d=\"%s\"/>".formatted(style, path(curve.getValue())));
             var y = TOP + HEIGHT + BELOW + LINE * n;
             svg.append("<path %s d=\"M%d %d h34\"/>".formatted(style, LEFT, y));
             svg.append("<text x=\"%d\" y=\"%d\">%s (%d blocks)</text>"
-                    .formatted(LEFT + 42, y + 4, Html.text(curve.getKey()), curve.getValue().observations().size()));
+                    .formatted(
+                            LEFT + 42,
+                            y + 4,
+                            Html.text(curve.getKey()),
+                            curve.getValue().observations().size()));
             n++;
         }
         return svg.append("</svg>").toString();

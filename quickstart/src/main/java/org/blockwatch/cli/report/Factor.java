@@ -54,7 +54,9 @@ public enum Factor {
                 .map(Injection::concentrationPercent)
                 .filter(Objects::nonNull)
                 .max(Double::compare)
-                .map(percent -> percent <= 0.5 ? "up to 0.5 %" : percent <= 1 ? "up to 1 %" : percent < 2 ? "over 1 %" : "2 % or more")
+                .map(percent -> percent <= 0.5
+                        ? "up to 0.5 %"
+                        : percent <= 1 ? "up to 1 %" : percent < 2 ? "over 1 %" : "2 % or more")
                 .orElse(NOT_STATED);
     }
 

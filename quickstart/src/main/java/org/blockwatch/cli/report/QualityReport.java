@@ -69,7 +69,10 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
             Function<BlockCourse, Optional<SurvivalCurve.Observation>> observation) {
         Map<String, List<SurvivalCurve.Observation>> observed = new TreeMap<>();
         groups.forEach((name, blocks) -> observed.put(
-                name, blocks.stream().flatMap(block -> observation.apply(block).stream()).toList()));
+                name,
+                blocks.stream()
+                        .flatMap(block -> observation.apply(block).stream())
+                        .toList()));
         observed.values().removeIf(List::isEmpty);
         Map<String, SurvivalCurve> drawn = new TreeMap<>();
         SmallNumbers.grouped(observed, OTHERS).forEach((name, some) -> drawn.put(name, SurvivalCurve.of(some)));
@@ -80,7 +83,9 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
 
     private static Table summary(Courses courses) {
         var blocks = courses.blocks().size();
-        var examined = (int) courses.blocks().stream().filter(block -> block.full().isPresent()).count();
+        var examined = (int) courses.blocks().stream()
+                .filter(block -> block.full().isPresent())
+                .count();
         var parts = SmallNumbers.shownBesideTotal(List.of(examined, blocks - examined));
         return new Table(
                 "What this rests on",
@@ -90,7 +95,9 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
                 List.of(
                         List.of("Blocks", SmallNumbers.shown(blocks)),
                         List.of("… examined afterwards", blocks < SmallNumbers.LEAST ? SmallNumbers.FEW : parts.get(0)),
-                        List.of("… never examined afterwards", blocks < SmallNumbers.LEAST ? SmallNumbers.FEW : parts.get(1)),
+                        List.of(
+                                "… never examined afterwards",
+                                blocks < SmallNumbers.LEAST ? SmallNumbers.FEW : parts.get(1)),
                         List.of("Alerts", SmallNumbers.shown(courses.alerts().size()))));
     }
 
@@ -124,10 +131,11 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
     }
 
     private static Table alerts(List<AlertCourse> alerts) {
-        Map<AlertCode, List<AlertCourse>> byCode =
-                alerts.stream().collect(groupingBy(AlertCourse::code, TreeMap::new, java.util.stream.Collectors.toList()));
+        Map<AlertCode, List<AlertCourse>> byCode = alerts.stream()
+                .collect(groupingBy(AlertCourse::code, TreeMap::new, java.util.stream.Collectors.toList()));
         var reasons = Arrays.stream(EndReason.values())
-                .filter(reason -> alerts.stream().anyMatch(alert -> alert.ended().filter(reason::equals).isPresent()))
+                .filter(reason -> alerts.stream()
+                        .anyMatch(alert -> alert.ended().filter(reason::equals).isPresent()))
                 .toList();
         var head = new ArrayList<>(List.of("Alert", "Number", "… ever HIGH"));
         reasons.forEach(reason -> head.add(words(reason)));
@@ -142,7 +150,8 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
             } else {
                 row.add(SmallNumbers.shown(count(some, alert -> alert.gravest() == Priority.HIGH)));
                 var parts = new ArrayList<Integer>();
-                reasons.forEach(reason -> parts.add(count(some, alert -> alert.ended().filter(reason::equals).isPresent())));
+                reasons.forEach(reason -> parts.add(count(
+                        some, alert -> alert.ended().filter(reason::equals).isPresent())));
                 parts.add(count(some, alert -> alert.ended().isEmpty()));
                 row.addAll(SmallNumbers.shownBesideTotal(parts));
             }
@@ -154,7 +163,8 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
     private static Table delays(List<AlertCourse> alerts) {
         var rows = new ArrayList<List<String>>();
         for (var priority : List.of(Priority.HIGH, Priority.MEDIUM)) {
-            var some = alerts.stream().filter(alert -> alert.gravest() == priority).toList();
+            var some =
+                    alerts.stream().filter(alert -> alert.gravest() == priority).toList();
             rows.add(delay(priority + ", to an acknowledgement", some, AlertCourse::answeredAfter));
             rows.add(delay(priority + ", to the next examination", some, AlertCourse::assessedAfter));
         }
@@ -202,7 +212,7 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
                     .toList();
             if (with.size() >= SmallNumbers.LEAST && !SmallNumbers.isSmall(without.size())) {
                 rows.add(risk(words(risk), with));
-                rows.add(risk("… without it", without));
+                rows.add(risk("without " + words(risk), without));
             }
         }
         return new Table(
@@ -225,9 +235,12 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
     private static String share(List<BlockCourse> blocks, Predicate<BlockCourse> outcome) {
         var met = count(blocks, outcome);
         if (blocks.isEmpty() || SmallNumbers.isSmall(met) || SmallNumbers.isSmall(blocks.size() - met)) {
-            return blocks.isEmpty() ? "–" : SmallNumbers.isSmall(met) ? SmallNumbers.FEW : "all but " + SmallNumbers.FEW;
+            return blocks.isEmpty()
+                    ? "–"
+                    : SmallNumbers.isSmall(met) ? SmallNumbers.FEW : "all but " + SmallNumbers.FEW;
         }
-        var interval = BinomialProportion.getWilsonScoreInterval(blocks.size(), (double) met / blocks.size(), CONFIDENCE);
+        var interval =
+                BinomialProportion.getWilsonScoreInterval(blocks.size(), (double) met / blocks.size(), CONFIDENCE);
         return "%d: %s (%s–%s)"
                 .formatted(
                         met,

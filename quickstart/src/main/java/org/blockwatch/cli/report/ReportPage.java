@@ -21,22 +21,26 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public record ReportPage(String title, String period, QualityReport report) {
 
-    private static final Template PAGE =
-            Mustache.compiler().escapeHTML(true).compile(resource("report.html"));
+    private static final Template PAGE = Mustache.compiler().escapeHTML(true).compile(resource("report.html"));
     private static final String STYLE = resource("report.css");
 
     /** Returns the page. */
     public String html() {
         return PAGE.execute(Map.of(
-                "title", title,
-                "period", period,
-                "style", STYLE,
-                "summary", report.summary(),
+                "title",
+                title,
+                "period",
+                period,
+                "style",
+                STYLE,
+                "summary",
+                report.summary(),
                 "curves",
-                        report.curves().stream()
-                                .map(plot -> Map.of("title", plot.title(), "svg", plot.svg(), "table", plot.table()))
-                                .toList(),
-                "tables", report.tables()));
+                report.curves().stream()
+                        .map(plot -> Map.of("title", plot.title(), "svg", plot.svg(), "table", plot.table()))
+                        .toList(),
+                "tables",
+                report.tables()));
     }
 
     /** Returns the same numbers, a cell a line. */
@@ -47,7 +51,8 @@ public record ReportPage(String title, String period, QualityReport report) {
             for (var table : tables()) {
                 for (var row : table.rows()) {
                     for (var column = 1; column < row.size(); column++) {
-                        printer.printRecord(table.title(), row.get(0), table.head().get(column), row.get(column));
+                        printer.printRecord(
+                                table.title(), row.get(0), table.head().get(column), row.get(column));
                     }
                 }
             }

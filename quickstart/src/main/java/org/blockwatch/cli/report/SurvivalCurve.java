@@ -106,6 +106,9 @@ public record SurvivalCurve(List<Observation> observations, List<Step> steps) {
 
     /** Returns by when half have met the event; empty if fewer have. */
     public Optional<Duration> median() {
-        return steps.stream().filter(step -> step.remaining() <= 0.5).map(Step::at).findFirst();
+        return steps.stream()
+                .filter(step -> step.remaining() <= 0.5)
+                .map(Step::at)
+                .findFirst();
     }
 }

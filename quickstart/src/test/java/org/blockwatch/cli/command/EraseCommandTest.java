@@ -143,7 +143,9 @@ class EraseCommandTest {
             weak("back");
             await().atMost(SOON).until(() -> alertIds("back").stream().anyMatch(id -> id.endsWith("/2")));
         }
-        await("its session ends").atMost(SOON).until(() -> run("back", "--numbers-too").status() == 0);
+        await("its session ends")
+                .atMost(SOON)
+                .until(() -> run("back", "--numbers-too").status() == 0);
         assertThat(rows("back")).isEmpty();
     }
 
@@ -156,11 +158,7 @@ class EraseCommandTest {
 
     private CommandRun run(String patient, String... more) {
         var arguments = new ArrayList<>(List.of(
-                patient,
-                "--bootstrap-server",
-                platform.bootstrapServers(),
-                "--registry",
-                platform.registryUrl()));
+                patient, "--bootstrap-server", platform.bootstrapServers(), "--registry", platform.registryUrl()));
         arguments.addAll(List.of(more));
         return CommandRun.of(new EraseCommand(), arguments.toArray(String[]::new));
     }

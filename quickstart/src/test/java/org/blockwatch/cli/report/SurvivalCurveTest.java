@@ -17,8 +17,7 @@ class SurvivalCurveTest {
      * Remission of leukaemia under 6-mercaptopurine, in weeks, + for who was lost (Freireich and others, Blood 21, 1963; Gehan
      * 1965): the worked example of most textbooks, with the limits that SAS and R give on the scale of log(−log S).
      */
-    private static final String REMISSION =
-            "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+";
+    private static final String REMISSION = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+";
 
     private static final double[][] PUBLISHED = {
         // week, at risk, events, remaining, standard error, low, high
@@ -31,8 +30,9 @@ class SurvivalCurveTest {
         {23, 6, 1, 0.4482, 0.1346, 0.1881, 0.6801}
     };
 
-    private final SurvivalCurve curve = SurvivalCurve.of(
-            Arrays.stream(REMISSION.split(" ")).map(SurvivalCurveTest::observation).toList());
+    private final SurvivalCurve curve = SurvivalCurve.of(Arrays.stream(REMISSION.split(" "))
+            .map(SurvivalCurveTest::observation)
+            .toList());
 
     @Test
     void shouldAgreeWithThePublishedExample() {
@@ -67,7 +67,8 @@ class SurvivalCurveTest {
 
     @Test
     void shouldHaveNoStepWithoutAnEvent() {
-        assertThat(SurvivalCurve.of(List.of(new Observation(weeks(1), false))).steps()).isEmpty();
+        assertThat(SurvivalCurve.of(List.of(new Observation(weeks(1), false))).steps())
+                .isEmpty();
         assertThat(SurvivalCurve.of(List.of()).median()).isEmpty();
     }
 
