@@ -54,6 +54,11 @@ public final class InvitationMeters {
         POSTS.atZero(metrics);
     }
 
+    /** Where meters are registered. */
+    MeterRegistry registry() {
+        return metrics;
+    }
+
     /** Shows how it stands with the gateway. */
     void watch(Supplier<Duration> oldest, Supplier<Boolean> leftAlone) {
         WAITING.gauge(metrics, () -> oldest.get().toMillis() / 1000.0);
