@@ -74,7 +74,11 @@ public final class InvitationService implements AutoCloseable {
         serdes = new RecordSerdes(client, READ);
         KafkaClients clients = new KafkaClients(client);
         follower = new TopicFollower(
-                clients, Map.of(Topics.FOLLOW_UPS, this::followUp, Topics.INVITATIONS, this::invitation), WHOLE, clock, meters.registry());
+                clients,
+                Map.of(Topics.FOLLOW_UPS, this::followUp, Topics.INVITATIONS, this::invitation),
+                WHOLE,
+                clock,
+                meters.registry());
         follower.caughtUpAtLast().thenRun(book::markRead);
         loop = new SessionLoop(
                 "invitations",

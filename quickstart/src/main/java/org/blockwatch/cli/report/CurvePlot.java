@@ -100,7 +100,10 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
                 .reduce((earlier, later) -> later);
         return step.map(one -> "%s (%s–%s) [%d]"
                         .formatted(
-                                percent(1 - one.remaining()), percent(1 - one.high()), percent(1 - one.low()), atRisk))
+                                percent(1 - one.remaining()),
+                                percent(1 - one.spread().high()),
+                                percent(1 - one.spread().low()),
+                                atRisk))
                 .orElse("0 %% [%d]".formatted(atRisk));
     }
 

@@ -32,12 +32,17 @@ public record SurvivalCurve(List<Observation> observations, List<Step> steps) {
      *
      * @param atRisk how many were seen until then without the event
      * @param remaining the share without the event after it, 0 to 1
+     */
+    public record Step(Duration at, int atRisk, int events, double remaining, Spread spread) {}
+
+    /**
+     * How sure a share is.
+     *
      * @param standardError Greenwood's
      * @param low lower limit of the 95 % interval
      * @param high upper limit of it
      */
-    public record Step(
-            Duration at, int atRisk, int events, double remaining, double standardError, double low, double high) {}
+    public record Spread(double standardError, double low, double high) {}
 
     public SurvivalCurve {
         observations = List.copyOf(observations);
@@ -63,17 +68,13 @@ public record SurvivalCurve(List<Observation> observations, List<Step> steps) {
 
     private static Step step(Duration at, int atRisk, int events, double remaining, double greenwood) {
         if (remaining <= 0) { // all have met it: there is no variance
-            return new Step(at, atRisk, events, 0, 0, 0, 0);
+            return new Step(at, atRisk, events, 0, new Spread(0, 0, 0));
         }
-        var spread = QUANTILE * Math.sqrt(greenwood) / Math.log(remaining);
-        return new Step(
-                at,
-                atRisk,
-                events,
-                remaining,
-                remaining * Math.sqrt(greenwood),
-                Math.pow(remaining, Math.exp(-spread)),
-                Math.pow(remaining, Math.exp(spread)));
+        var error = Math.sqrt(greenwood);
+        var width = QUANTILE * error / Math.log(remaining);
+        var low = Math.pow(remaining, Math.exp(-width));
+        var high = Math.pow(remaining, Math.exp(width));
+        return new Step(at, atRisk, events, remaining, new Spread(remaining * error, low, high));
     }
 
     /** Returns how many were seen until this time, or longer, without the event before it. */

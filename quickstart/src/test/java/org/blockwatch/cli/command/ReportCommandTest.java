@@ -116,7 +116,10 @@ class ReportCommandTest {
                         "Deficit past 4 h"))
                 .as("all eight were weak at four hours")
                 .startsWith("8: 100 %");
-        assertThat(report.cell("Risks of technique and what came of them", "without mepivacaine high concentration", "Deficit past 4 h"))
+        assertThat(report.cell(
+                        "Risks of technique and what came of them",
+                        "without mepivacaine high concentration",
+                        "Deficit past 4 h"))
                 .startsWith("0: 0 %");
         assertThat(report.cell("Follow-up at home", "4 h", "Due")).isEqualTo("12");
         assertThat(report.cell("Follow-up at home", "4 h", "Not reached")).isEqualTo("12");

@@ -44,9 +44,9 @@ class SurvivalCurveTest {
             assertThat(step.atRisk()).isEqualTo((int) published[1]);
             assertThat(step.events()).isEqualTo((int) published[2]);
             assertThat(step.remaining()).isCloseTo(published[3], within(0.0001));
-            assertThat(step.standardError()).isCloseTo(published[4], within(0.0001));
-            assertThat(step.low()).isCloseTo(published[5], within(0.0002));
-            assertThat(step.high()).isCloseTo(published[6], within(0.0002));
+            assertThat(step.spread().standardError()).isCloseTo(published[4], within(0.0001));
+            assertThat(step.spread().low()).isCloseTo(published[5], within(0.0002));
+            assertThat(step.spread().high()).isCloseTo(published[6], within(0.0002));
         }
         assertThat(curve.median()).hasValue(weeks(23));
         assertThat(curve.events()).isEqualTo(9);
