@@ -56,7 +56,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         }
     }
 
-    /** Whether {@link #deserialize} will answer without asking the registry: with the record, or with a refusal. */
+    /** Returns whether {@link #deserialize} will answer without asking the registry: with the record, or with a refusal. */
     public boolean knows(String topic, byte @Nullable [] value) {
         return value == null
                 || !WireFormat.hasHeader(value)

@@ -25,7 +25,7 @@ public record AlertCourse(
     /** Which block it is about. */
     record OfBlock(String patientId, String blockId, Instant startedAt, AlertCourse course) {
 
-        /** Whether it had ground, as far as is known. */
+        /** Returns whether it had ground, as far as is known. */
         boolean counts() {
             return course.ended()
                     .filter(reason -> reason == EndReason.CORRECTED || reason == EndReason.REATTRIBUTED)

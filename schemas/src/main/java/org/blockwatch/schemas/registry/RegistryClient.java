@@ -59,7 +59,7 @@ public final class RegistryClient {
         return await(schemas.remembered(id, subject));
     }
 
-    /** Whether {@link #schema(int, String)} will answer, with the schema or a refusal, without asking the registry. */
+    /** Returns whether {@link #schema(int, String)} will answer, with the schema or a refusal, without asking the registry. */
     public boolean knows(int id, @Nullable String subject) {
         return schemas.knows(id, subject);
     }

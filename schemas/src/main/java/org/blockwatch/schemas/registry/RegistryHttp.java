@@ -80,7 +80,7 @@ final class RegistryHttp {
         });
     }
 
-    /** What went wrong, without the wrapping that a future puts around it. */
+    /** Returns what went wrong, without the wrapping that a future puts around it. */
     static Throwable cause(Throwable failure) {
         boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapper && failure.getCause() != null ? cause(failure.getCause()) : failure;

@@ -68,7 +68,7 @@ final class SchemasById {
         this.http = http;
     }
 
-    /** Whether {@link #fetch} has its answer, a schema or a refusal, without a question to the registry. */
+    /** Returns whether {@link #fetch} has its answer, a schema or a refusal, without a question to the registry. */
     boolean knows(int id, @Nullable String subject) {
         Refused no = refused.get(id);
         Known known = schemas.get(id);
