@@ -7,11 +7,11 @@ import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.PatientPlace;
+import org.blockwatch.event.SentCareEvent;
 import org.blockwatch.event.StatementStatus;
 import org.blockwatch.gateway.chart.EventIds;
 import org.blockwatch.gateway.chart.Observed.Moment;
 import org.blockwatch.gateway.intake.Act;
-import org.blockwatch.state.SentCareEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a move becomes: the patient's place, and where it matters a care event. What is cancelled is taken back under its identity. */

@@ -112,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!verbose) {
             QuietLogs.ofLibraries();
         }
-        var screen = DemoScreen.onStdout();
+        var screen = DemoScreen.onStdout(System.out);
         screen.out().println("Starting a broker, a registry, streams-app and alert-consumer ...");
         try (var interrupt = new Interrupt();
                 var platform = EmbeddedPlatform.start()) {

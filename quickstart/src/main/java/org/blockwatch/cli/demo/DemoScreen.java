@@ -26,8 +26,8 @@ public final class DemoScreen {
     }
 
     /** Returns the screen on stdout; the start script says whether that is a terminal, since Java 17 cannot tell. */
-    public static DemoScreen onStdout() {
-        return new DemoScreen(System.out, Boolean.getBoolean("blockwatch.terminal"));
+    public static DemoScreen onStdout(PrintStream stdout) {
+        return new DemoScreen(stdout, Boolean.getBoolean("blockwatch.terminal"));
     }
 
     /** Returns the stream for everything but the status. */
