@@ -80,7 +80,7 @@ class AuditorTest {
                         .as("whoever asks for health sees no id that may lead to a patient")
                         .hasValueSatisfying(why -> assertThat(why)
                                 .contains("NO_LADDER of " + LogIds.of("b1/RED_FLAG_MRI/1"))
-                                .doesNotContain("b1")));
+                                .doesNotContain("b1/"))); // a name in hexadecimal digits may hold "b1"
 
         known.heard(alert(AlertPhase.END, Priority.HIGH));
         await().atMost(LIMIT).until(() -> auditor.problem().isEmpty());
