@@ -1,5 +1,6 @@
 package org.blockwatch.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ public final class Gateway implements Service {
         metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         GatewayMeasures.CATALOGUE.restrict(metrics);
         SourceMeters meters = new SourceMeters(maps.all(), clock, metrics);
-        bus = bus(settings, clock);
+        bus = bus(settings, clock, metrics);
         rows = new DoorRows(maps.all(), bus, meters, clock);
         listener = new MllpListener(app, new Hl7Door(maps, bus, meters, clock, app.hl7Raw()), metrics);
         health = new Health().readyUnless("kafka", bus::problem).noteUnless("clocks", meters::clockProblem);
@@ -93,12 +94,13 @@ public final class Gateway implements Service {
         return new SourceMaps(maps);
     }
 
-    private static StatementBus bus(Settings<GatewaySettings> settings, EngineClock clock) {
+    private static StatementBus bus(Settings<GatewaySettings> settings, EngineClock clock, MeterRegistry metrics) {
         try {
             return new StatementBus(
                     settings.client(),
                     settings.app().transactionalId().orElseGet(() -> "blockwatch-gateway-" + host()),
-                    clock);
+                    clock,
+                    metrics);
         } catch (KafkaException e) {
             throw new SettingsException("The serializers cannot be set up: " + e.getMessage());
         }

@@ -5,6 +5,7 @@ import static org.blockwatch.service.meter.Audience.WARD;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.blockwatch.service.kafka.PassedOverRecords;
 import org.blockwatch.service.meter.Catalogue;
 import org.blockwatch.service.meter.Measure;
 import org.blockwatch.service.meter.ProcessMeasures;
@@ -28,7 +29,7 @@ public final class BoardMeasures {
 
     /** All of it. */
     public static final Catalogue CATALOGUE =
-            new Catalogue(Stream.of(List.of(STREAMS, BLOCKS, LIVE), ProcessMeasures.ALL)
+            new Catalogue(Stream.of(List.of(STREAMS, BLOCKS, LIVE), PassedOverRecords.MEASURES, ProcessMeasures.ALL)
                     .flatMap(List::stream)
                     .toList());
 

@@ -69,7 +69,7 @@ public final class WardBoard implements Service {
         try {
             writer = new SingleRecordWriter(
                     settings.client(), List.of(Topics.ASSESSMENTS, Topics.ACCESS_EVENTS), app.answersWithin());
-            reader = new BoardReader(settings.client(), app.lookBack(), clock, new Told());
+            reader = new BoardReader(settings.client(), app.lookBack(), clock, new Told(), metrics);
         } catch (KafkaException e) {
             throw new SettingsException("The Kafka clients cannot be set up: " + e.getMessage());
         }

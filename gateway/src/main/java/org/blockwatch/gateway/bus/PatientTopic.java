@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.blockwatch.event.PatientPlace;
 import org.blockwatch.gateway.patient.PatientPlaces;
 import org.blockwatch.schemas.Topics;
+import org.blockwatch.service.kafka.PassedOverRecords;
 import org.blockwatch.service.kafka.RecordSerdes;
 
 /** Reads what is remembered of patients, to the end when it opens and on from there: another gateway writes there too. For one thread. */
@@ -23,11 +24,17 @@ final class PatientTopic implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final RecordSerdes serdes;
     private final PatientPlaces places;
+    private final PassedOverRecords passedOver;
 
-    private PatientTopic(Consumer<byte[], byte[]> consumer, RecordSerdes serdes, PatientPlaces places) {
+    private PatientTopic(
+            Consumer<byte[], byte[]> consumer,
+            RecordSerdes serdes,
+            PatientPlaces places,
+            PassedOverRecords passedOver) {
         this.consumer = consumer;
         this.serdes = serdes;
         this.places = places;
+        this.passedOver = passedOver;
     }
 
     /**
@@ -35,8 +42,12 @@ final class PatientTopic implements AutoCloseable {
      *
      * @throws KafkaException if it is not there or cannot be read
      */
-    static PatientTopic open(Consumer<byte[], byte[]> consumer, RecordSerdes serdes, PatientPlaces places) {
-        PatientTopic topic = new PatientTopic(consumer, serdes, places);
+    static PatientTopic open(
+            Consumer<byte[], byte[]> consumer,
+            RecordSerdes serdes,
+            PatientPlaces places,
+            PassedOverRecords passedOver) {
+        PatientTopic topic = new PatientTopic(consumer, serdes, places, passedOver);
         try {
             topic.readToEnd();
         } catch (RuntimeException e) {
@@ -71,13 +82,17 @@ final class PatientTopic implements AutoCloseable {
     boolean hear(Duration wait) {
         var polled = consumer.poll(wait);
         for (ConsumerRecord<byte[], byte[]> record : polled) {
-            if (record.value() == null) {
-                places.forget(new String(record.key(), StandardCharsets.UTF_8));
-            } else {
-                places.hear(serdes.read(Topics.PATIENTS, PatientPlace.class, record.value()));
-            }
+            passedOver.read(record, () -> take(record));
         }
         return !polled.isEmpty();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            places.forget(new String(record.key(), StandardCharsets.UTF_8));
+        } else {
+            places.hear(serdes.read(Topics.PATIENTS, PatientPlace.class, record.value()));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.blockwatch.gateway.bus;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.blockwatch.gateway.bus.Work.Decision;
 import org.blockwatch.gateway.patient.OutgoingRecord;
 import org.blockwatch.gateway.patient.PatientPlaces;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.kafka.KafkaClients;
+import org.blockwatch.service.kafka.PassedOverRecords;
 import org.blockwatch.service.kafka.RecordSerdes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +52,7 @@ public final class StatementBus implements AutoCloseable {
     private final Thread writer = new Thread(this::run, "statement-bus");
     private final RecordSerdes serdes;
     private final TopicHistory history;
+    private final PassedOverRecords passedOver;
     private @Nullable Producer<byte[], byte[]> producer;
     private @Nullable PatientTopic patients;
     private volatile String problem = "it has not connected to Kafka yet";
@@ -73,7 +77,8 @@ public final class StatementBus implements AutoCloseable {
      * @param transactionalId this instance's own name, kept over a restart
      * @throws KafkaException if the serializers cannot be set up
      */
-    public StatementBus(Map<String, String> client, String transactionalId, EngineClock clock) {
+    public StatementBus(Map<String, String> client, String transactionalId, EngineClock clock, MeterRegistry metrics) {
+        passedOver = new PassedOverRecords(List.of(Topics.PATIENTS), metrics);
         clients = new KafkaClients(client);
         this.transactionalId = transactionalId;
         serdes = new RecordSerdes(client, WRITTEN);
@@ -108,7 +113,7 @@ public final class StatementBus implements AutoCloseable {
             task.told().cancel(false);
             throw new BusUnavailableException("Kafka did not answer within " + WAIT.toSeconds() + " s");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException) {
+            if (e.getCause() instanceof KafkaException && !(e.getCause() instanceof SerializationException)) {
                 throw new BusUnavailableException(
                         "Kafka or the schema registry is away: " + e.getCause().getMessage());
             }
@@ -160,7 +165,7 @@ public final class StatementBus implements AutoCloseable {
             Producer<byte[], byte[]> fresh = clients.producer(transactionalId);
             try {
                 fresh.initTransactions(); // ends what an earlier process of this name has left open
-                patients = PatientTopic.open(clients.reader(), serdes, places);
+                patients = PatientTopic.open(clients.reader(), serdes, places, passedOver);
             } catch (RuntimeException e) {
                 fresh.close(Duration.ZERO);
                 throw e;
@@ -169,7 +174,7 @@ public final class StatementBus implements AutoCloseable {
             problem = "";
             LOG.info("Connected to Kafka; {} patients are remembered", places.size());
             return true;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // what is no outage either must not end the one thread that writes
             if (problem.isEmpty() || !batch.isEmpty()) {
                 LOG.warn("Kafka or the schema registry is away: {}", e.getMessage());
             }
@@ -189,7 +194,9 @@ public final class StatementBus implements AutoCloseable {
             commit(decided);
             places.commit();
             decided.forEach(Decided::tell);
-        } catch (KafkaException e) {
+        } catch (
+                RuntimeException
+                        e) { // a record that cannot be made into bytes is no outage, and ends no more than its message
             places.rollBack();
             history.forget();
             shut();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.meter.Audience;
@@ -15,7 +16,10 @@ import org.blockwatch.service.meter.Measure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the records that could not be read, and tells of some of them, so that nobody floods the log. For one thread. */
+/**
+ * Passes over records that cannot be read: no byte on any topic may stop who follows it. Counts them, and tells of some,
+ * so that nobody floods the log. For one thread.
+ */
 public final class PassedOverRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(PassedOverRecords.class);
@@ -36,14 +40,29 @@ public final class PassedOverRecords {
     private long toldAt = System.nanoTime() - TELL_EVERY.toNanos();
 
     /** Registers the meters for these topics. */
-    PassedOverRecords(Collection<Topics> topics, MeterRegistry metrics) {
+    public PassedOverRecords(Collection<Topics> topics, MeterRegistry metrics) {
         for (Topics topic : topics) {
             counters.put(topic.topicName(), RECORDS.counter(metrics, topic.topicName()));
         }
     }
 
-    /** Counts a record of one of the topics. */
-    void add(ConsumerRecord<byte[], byte[]> record, Throwable why) {
+    /**
+     * Reads a record of one of the topics, or passes over it.
+     *
+     * @param reading what takes the record in
+     * @throws RetriableException if the registry is away: the record is to be read again
+     */
+    public void read(ConsumerRecord<byte[], byte[]> record, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RetriableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) { // whatever its bytes set off
+            add(record, e);
+        }
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record, Throwable why) {
         counters.get(record.topic()).increment();
         untold++;
         if (System.nanoTime() - toldAt < TELL_EVERY.toNanos()) {

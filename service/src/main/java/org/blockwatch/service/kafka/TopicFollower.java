@@ -16,7 +16,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.blockwatch.schemas.HomePartition;
@@ -156,13 +155,7 @@ public final class TopicFollower implements AutoCloseable {
 
     private void hear(ConsumerRecord<byte[], byte[]> record) {
         Topics topic = Topics.named(record.topic()).orElseThrow();
-        try {
-            listeners.get(topic).heard(record, isAtHome(record));
-        } catch (RetriableException e) {
-            throw e; // the registry is away
-        } catch (RuntimeException | StackOverflowError e) { // whatever its bytes set off: no record may stop the others
-            passedOver.add(record, e);
-        }
+        passedOver.read(record, () -> listeners.get(topic).heard(record, isAtHome(record)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.blockwatch.board.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.kafka.KafkaClients;
+import org.blockwatch.service.kafka.PassedOverRecords;
 import org.blockwatch.service.kafka.RecordSerdes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,7 +90,7 @@ public final class BoardReader implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private Map<TopicPartition, Long> ends = Map.of();
     private long probedAt;
-    private long unreadable;
+    private final PassedOverRecords passedOver;
 
     /**
      * A reader that has not begun.
@@ -97,12 +98,18 @@ public final class BoardReader implements AutoCloseable {
      * @param client what Kafka clients are made with
      * @param lookBack how much of the past is read at the start, by the wall
      */
-    public BoardReader(Map<String, String> client, Duration lookBack, EngineClock clock, Listener listener) {
+    public BoardReader(
+            Map<String, String> client,
+            Duration lookBack,
+            EngineClock clock,
+            Listener listener,
+            MeterRegistry metrics) {
         this.clients = new KafkaClients(client);
         this.serdes = new RecordSerdes(client, READ);
         this.lookBack = lookBack;
         this.clock = clock;
         this.listener = listener;
+        this.passedOver = new PassedOverRecords(READ, metrics);
         thread.setDaemon(true);
     }
 
@@ -224,24 +231,11 @@ public final class BoardReader implements AutoCloseable {
         if (record.key() == null) {
             return;
         }
-        try {
+        passedOver.read(record, () -> {
             SpecificRecord value =
                     record.value() == null ? null : serdes.read(topic, SpecificRecord.class, record.value());
             listener.heard(topic, new String(record.key(), StandardCharsets.UTF_8), value);
-        } catch (RetriableException e) {
-            throw e; // the registry is away: the record is read again
-        } catch (RuntimeException | StackOverflowError e) { // whatever its bytes set off: no record may stop the others
-            unreadable++;
-            if (Long.bitCount(unreadable) == 1) { // the first, second, fourth: nobody floods the log
-                LOG.warn(
-                        "Passing over a record that cannot be read, {}-{} offset {} ({} so far): {}",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        unreadable,
-                        e instanceof KafkaException ? e.getMessage() : e.toString());
-            }
-        }
+        });
     }
 
     private boolean stopped(Duration within) {
