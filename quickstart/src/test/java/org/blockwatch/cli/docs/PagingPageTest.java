@@ -24,8 +24,8 @@ class PagingPageTest {
     private static final String CHANNELS = TREE.page("docs/channels.md");
 
     /** Symbols that the contract has and nobody writes. */
-    private static final Set<PageOutcome> UNUSED = EnumSet.of(
-            PageOutcome.UNKNOWN, PageOutcome.INTERRUPTED, PageOutcome.QUIET_HOURS, PageOutcome.REFUSED_CAUSE);
+    private static final Set<PageOutcome> UNUSED =
+            EnumSet.of(PageOutcome.UNKNOWN, PageOutcome.INTERRUPTED, PageOutcome.REFUSED_CAUSE);
 
     @Test
     void shouldExplainEveryKindAndOutcomeOfTheTrail() {
