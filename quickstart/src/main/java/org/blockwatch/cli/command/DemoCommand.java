@@ -11,6 +11,7 @@ import org.blockwatch.cli.demo.DemoRoster;
 import org.blockwatch.cli.demo.DemoScreen;
 import org.blockwatch.cli.demo.Demonstration;
 import org.blockwatch.cli.demo.LadderLoadTest;
+import org.blockwatch.cli.demo.PacedClock;
 import org.blockwatch.cli.embedded.Applications;
 import org.blockwatch.cli.embedded.EmbeddedPlatform;
 import org.blockwatch.cli.embedded.Interrupt;
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "X",
             description =
                     "How much faster than the wall the clock runs (default: 720, a day in two minutes; with --ladders"
-                            + " 1).")
+                            + " 1). On a machine that does not keep up it waits, and the summary says so.")
     private @Nullable Double chosenSpeed;
 
     @Option(
@@ -119,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
             if (interrupt.asked().isDone()) {
                 return ExitStatus.OK;
             }
-            var clock = EngineClock.scaled(EngineClock.system().now(), speed);
+            var clock = new PacedClock(EngineClock.system(), speed);
             try (var apps = Applications.start(platform, plan(platform, clock, screen))) {
                 webhook.tell(screen.out());
                 var stop = CompletableFuture.anyOf(interrupt.asked(), apps.ended());
@@ -160,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
                 "UTC");
     }
 
-    private Demonstration day(DemoScreen screen, EngineClock clock) {
+    private Demonstration day(DemoScreen screen, PacedClock clock) {
         var opensAt = clock.now().truncatedTo(ChronoUnit.MINUTES).plus(OPENING);
         var ward = SimulatedWard.open(seed, patients, opensAt, length);
         return new Demonstration(screen, clock, ward, opensAt, opensAt.plus(length));

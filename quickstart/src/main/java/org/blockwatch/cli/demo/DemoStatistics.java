@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.blockwatch.cli.deadletters.ResendMark;
@@ -55,8 +56,14 @@ final class DemoStatistics {
     private int sentTwice;
 
     private final Map<String, Integer> deadLetters = new TreeMap<>();
+    private final BiFunction<Instant, Instant, Duration> byTheWall;
     private final LadderStatistics ladders = new LadderStatistics();
     private final Burden burden = new Burden();
+
+    /** @param byTheWall returns how long it is by the wall from one instant of the engine's clock to another */
+    DemoStatistics(BiFunction<Instant, Instant, Duration> byTheWall) {
+        this.byTheWall = byTheWall;
+    }
 
     /** Counts an arrival that the brokers have had since {@code at}, engine time. */
     synchronized void published(Arrival arrival, Instant at) {
@@ -164,20 +171,20 @@ final class DemoStatistics {
 
     /**
      * Returns how long after their deadline alerts came that time alone raised: nothing arrived for the patient between the
-     * deadline and the alert. In engine time, sorted.
+     * deadline and the alert. By the wall, sorted.
      */
     synchronized List<Duration> detectionDelays(Predicate<Alert> meant) {
         return started.stream()
                 .filter(meant)
                 .filter(this::raisedByTime)
-                .map(alert -> Duration.between(alert.getDueAt(), alert.getAt()))
+                .map(alert -> byTheWall.apply(alert.getDueAt(), alert.getAt()))
                 .sorted()
                 .toList();
     }
 
     /**
-     * Returns how long after the deadline of such an alert, if it pages, a channel had taken the first page that tells of it. In
-     * engine time, sorted.
+     * Returns how long after the deadline of such an alert, if it pages, a channel had taken the first page that tells of it. By
+     * the wall, sorted.
      */
     synchronized List<Duration> pageDelays(Predicate<Alert> meant) {
         var firstTold = new HashMap<String, Instant>();
@@ -191,7 +198,7 @@ final class DemoStatistics {
         return started.stream()
                 .filter(meant.and(alert -> PAGING.contains(alert.getPriority())).and(this::raisedByTime))
                 .filter(alert -> firstTold.containsKey(alert.getAlertId()))
-                .map(alert -> Duration.between(alert.getDueAt(), firstTold.get(alert.getAlertId())))
+                .map(alert -> byTheWall.apply(alert.getDueAt(), firstTold.get(alert.getAlertId())))
                 .sorted()
                 .toList();
     }

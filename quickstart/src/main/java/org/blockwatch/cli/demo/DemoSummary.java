@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.blockwatch.event.PageReason;
 import org.blockwatch.event.Priority;
-import org.blockwatch.service.clock.EngineClock;
 
 /** What a demonstration has brought, in words and numbers. */
 final class DemoSummary {
@@ -20,9 +19,9 @@ final class DemoSummary {
     private static final Duration KEEPS_UP = Duration.ofSeconds(1);
 
     private final DemoStatistics statistics;
-    private final EngineClock clock;
+    private final PacedClock clock;
 
-    DemoSummary(DemoStatistics statistics, EngineClock clock) {
+    DemoSummary(DemoStatistics statistics, PacedClock clock) {
         this.statistics = statistics;
         this.clock = clock;
     }
@@ -53,8 +52,9 @@ final class DemoSummary {
         lines.add(row("ladders", ladders(statistics.ladders())));
         lines.add(row("staff", staff(statistics.ladders())));
         lines.add(row("burden", burden(statistics.burden())));
-        lines.add(row("deadline to alert", delays(statistics.detectionDelays(alert -> true), clock)));
-        lines.add(row("deadline to page taken", delays(statistics.pageDelays(alert -> true), clock)));
+        lines.add(row("deadline to alert", delays(statistics.detectionDelays(alert -> true))));
+        lines.add(row("deadline to page taken", delays(statistics.pageDelays(alert -> true))));
+        clock.heldBack().ifPresent(held -> lines.add(row("clock", held)));
         lines.add("");
         if (broken.isEmpty()) {
             lines.add(
@@ -71,11 +71,11 @@ final class DemoSummary {
     /** Returns what the promises were broken for: a machine that is too slow for this speed, or a defect. */
     private String why() {
         var delays = statistics.detectionDelays(alert -> true);
-        var longest = delays.isEmpty() ? Duration.ZERO : clock.wall(delays.get(delays.size() - 1));
+        var longest = delays.isEmpty() ? Duration.ZERO : delays.get(delays.size() - 1);
         if (longest.compareTo(KEEPS_UP) > 0) {
             return ("Why: this machine does not keep up. By the wall clock an alert came %.1f s after its deadline, which is %s of"
                             + " the ward's time at this speed. Give a lower --speed, or let the machine do nothing else.")
-                    .formatted(longest.toMillis() / 1000.0, minutes(delays.get(delays.size() - 1)));
+                    .formatted(longest.toMillis() / 1000.0, minutes(clock.engine(longest)));
         }
         return ("Why: deadlines came in time (the latest alert %d ms after its own, by the wall clock). What was charted may"
                         + " still have been read late, which no alert tells: run it again with the same --seed and a quarter"
@@ -155,15 +155,15 @@ final class DemoSummary {
                         .collect(Collectors.joining(", ", "refused into dead letters: ", ""));
     }
 
-    static String delays(List<Duration> engine, EngineClock clock) {
-        return engine.isEmpty()
+    static String delays(List<Duration> byTheWall) {
+        return byTheWall.isEmpty()
                 ? "no deadline passed"
                 : "p50 %d ms, p99 %d ms, longest %d ms by the wall clock, %d deadlines"
                         .formatted(
-                                clock.wall(quantile(engine, 0.50)).toMillis(),
-                                clock.wall(quantile(engine, 0.99)).toMillis(),
-                                clock.wall(quantile(engine, 1)).toMillis(),
-                                engine.size());
+                                quantile(byTheWall, 0.50).toMillis(),
+                                quantile(byTheWall, 0.99).toMillis(),
+                                quantile(byTheWall, 1).toMillis(),
+                                byTheWall.size());
     }
 
     static Duration quantile(List<Duration> sorted, double share) {

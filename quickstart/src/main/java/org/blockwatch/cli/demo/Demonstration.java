@@ -17,7 +17,6 @@ import org.blockwatch.event.Alert;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Topics;
-import org.blockwatch.service.clock.EngineClock;
 
 /** One day on a simulated ward: publishes what is charted, lets staff answer pages, shows and counts what comes. */
 public final class Demonstration {
@@ -32,16 +31,17 @@ public final class Demonstration {
     private static final Duration LAG_LIMIT = Duration.ofSeconds(3);
 
     private final DemoScreen screen;
-    private final EngineClock clock;
+    private final PacedClock clock;
     private final SimulatedWard ward;
     private final Instant opensAt;
     private final Instant closesAt;
-    private final DemoStatistics statistics = new DemoStatistics();
+    private final DemoStatistics statistics;
     private final ReplayCheck check = new ReplayCheck();
 
-    public Demonstration(DemoScreen screen, EngineClock clock, SimulatedWard ward, Instant opensAt, Instant closesAt) {
+    public Demonstration(DemoScreen screen, PacedClock clock, SimulatedWard ward, Instant opensAt, Instant closesAt) {
         this.screen = screen;
         this.clock = clock;
+        this.statistics = new DemoStatistics(clock::wallBetween);
         this.ward = ward;
         this.opensAt = opensAt;
         this.closesAt = closesAt;
@@ -57,17 +57,20 @@ public final class Demonstration {
         var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
         List<String> broken;
         Instant endedAt;
-        try (var feed = new WardFeed(Publisher.to(platform), clock, this::published);
+        try (var backlog = Backlog.of(platform);
+                var pace = Pace.keep(clock, backlog);
+                var feed = new WardFeed(Publisher.to(platform), clock, backlog, this::published);
                 var watcher = TopicWatcher.of(platform, watched, seen -> watch(seen, feed))) {
             feed.play(ward.arrivals());
             showUntilClosing(stop);
             screen.mute(); // pages go on while what is under way arrives, and nobody answers any more
             feed.close();
+            pace.close();
             endedAt = clock.now();
             broken = settled(endedAt);
         }
         screen.status("Replaying the day to see whether the right alerts were raised ...");
-        broken.addAll(check.differences(endedAt.minus(engine(LAG_LIMIT)), engine(LAG_LIMIT)));
+        broken.addAll(check.differences(endedAt.minus(clock.engine(LAG_LIMIT)), clock.engine(LAG_LIMIT)));
         screen.end(new DemoSummary(statistics, clock).text(broken));
         return broken.isEmpty();
     }
@@ -110,11 +113,6 @@ public final class Demonstration {
         return new ArrayList<>(broken);
     }
 
-    /** Returns the engine time that goes by in a time by the wall. */
-    private Duration engine(Duration wall) {
-        return Duration.between(clock.at(0), clock.at(wall.toMillis()));
-    }
-
     /** Waits, and returns whether the stop came instead. */
     private static boolean elapsed(CompletableFuture<?> stop, Duration wait)
             throws ExecutionException, InterruptedException {
@@ -128,7 +126,7 @@ public final class Demonstration {
 
     private String status() {
         var since = Duration.between(opensAt, clock.now());
-        return "%+4d h %02d min   %5d statements   open alerts: %d HIGH, %d MEDIUM, %d LOW   %4d pages, %d answered"
+        return "%+4d h %02d min   %5d statements   open alerts: %d HIGH, %d MEDIUM, %d LOW   %4d pages, %d answered%s"
                 .formatted(
                         since.toHours(),
                         Math.abs(since.toMinutesPart()),
@@ -137,6 +135,7 @@ public final class Demonstration {
                         statistics.open(Priority.MEDIUM),
                         statistics.open(Priority.LOW),
                         statistics.pages(),
-                        statistics.answers());
+                        statistics.answers(),
+                        clock.speed() < clock.fullSpeed() / 2 ? "   waiting for this machine" : "");
     }
 }

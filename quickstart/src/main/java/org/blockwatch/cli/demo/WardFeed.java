@@ -17,40 +17,57 @@ import org.slf4j.LoggerFactory;
 final class WardFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WardFeed.class);
+    private static final long LEAST_WAIT_NANOS = 1_000_000;
 
     private final Publisher publisher;
     private final EngineClock clock;
     private final BiConsumer<Arrival, Instant> published;
+    private final Backlog backlog;
     private final ScheduledThreadPoolExecutor schedule =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "ward-feed"));
 
-    /** @param published told of each arrival that the brokers have, with the instant at which they got it */
-    WardFeed(Publisher publisher, EngineClock clock, BiConsumer<Arrival, Instant> published) {
+    /**
+     * @param backlog told of what is sent
+     * @param published told of each arrival that the brokers have, with the instant at which they got it
+     */
+    WardFeed(Publisher publisher, EngineClock clock, Backlog backlog, BiConsumer<Arrival, Instant> published) {
         this.publisher = publisher;
         this.clock = clock;
+        this.backlog = backlog;
         this.published = published;
         schedule.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // closed: the day is over
     }
 
     /** Publishes each arrival at its instant; what lies in the past at once, in the order given. */
     void play(List<Arrival> arrivals) {
-        var now = clock.now();
-        for (var arrival : arrivals) {
-            var wait = clock.wall(Duration.between(now, arrival.at()));
-            schedule.schedule(() -> publish(arrival), Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
-        }
+        arrivals.forEach(this::playWhenDue);
+    }
+
+    private void playWhenDue(Arrival arrival) {
+        var wait = clock.wall(Duration.between(clock.now(), arrival.at())).toNanos();
+        // Looks again afterwards: a clock that is paced may have run slower meanwhile.
+        schedule.schedule(
+                () -> publish(arrival), Math.max(wait > 0 ? LEAST_WAIT_NANOS : 0, wait), TimeUnit.NANOSECONDS);
     }
 
     private void publish(Arrival arrival) {
+        if (clock.now().isBefore(arrival.at())) {
+            playWhenDue(arrival);
+            return;
+        }
+        long sending = backlog.sending();
         try {
             publisher.publish(arrival.value()).whenComplete((metadata, e) -> {
                 if (e == null) {
+                    backlog.sent(sending, metadata);
                     published.accept(arrival, clock.at(metadata.timestamp()));
                 } else {
+                    backlog.refused(sending);
                     LOG.error("Not published: {}", arrival, e);
                 }
             });
         } catch (RuntimeException e) {
+            backlog.refused(sending);
             LOG.error("Not published: {}", arrival, e);
         }
     }

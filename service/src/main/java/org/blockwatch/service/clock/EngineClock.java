@@ -43,6 +43,11 @@ public interface EngineClock {
         return wall;
     }
 
+    /** Returns how much faster than the wall this clock runs now. */
+    default double speed() {
+        return 1;
+    }
+
     /** Returns the clock that notices when the machine's is set; empty if this one does not follow the machine's. */
     default Optional<SteadyClock> steady() {
         return Optional.empty();

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +71,7 @@ final class PageFrame {
         model.put("heading", heading);
         model.put("title", heading + " – Blockwatch");
         model.put("now", String.valueOf(now.toEpochMilli()));
-        model.put("speed", String.valueOf(clock.engine(Duration.ofSeconds(1)).toMillis() / 1000.0));
+        model.put("speed", String.valueOf(clock.speed()));
         model.put("clock", time.at(now, now));
         model.put("full", time.full(now));
         model.put("zone", time.zone().getId());

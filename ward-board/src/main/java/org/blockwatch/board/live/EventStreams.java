@@ -131,7 +131,7 @@ public final class EventStreams implements AutoCloseable {
                         "now",
                         clock.now().toEpochMilli(),
                         "speed",
-                        clock.engine(Duration.ofSeconds(1)).toMillis() / 1000.0,
+                        clock.speed(),
                         "wall",
                         clock.wallNow().toEpochMilli(),
                         "lamps",
