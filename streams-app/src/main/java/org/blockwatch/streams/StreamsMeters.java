@@ -23,8 +23,7 @@ final class StreamsMeters {
     private static final Measure TASKS = Measure.gauge(
                     "blockwatch.tasks",
                     "tasks",
-                    "Tasks in this process: active ones judge the patients of a partition, standby ones keep a copy of the state"
-                            + " of another instance's",
+                    "Tasks in this process: active ones judge, standby ones keep a copy of state",
                     ON_CALL)
             .by("role", List.of(ACTIVE, STANDBY));
 

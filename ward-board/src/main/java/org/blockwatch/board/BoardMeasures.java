@@ -22,8 +22,7 @@ public final class BoardMeasures {
     static final Measure LIVE = Measure.gauge(
                     "blockwatch.board.live",
                     "0 or 1",
-                    "0 while every screen says NOT LIVE, by the lamp that is bad: the bus cannot be read to its end, no engine judges, a"
-                            + " feed is silent",
+                    "0 while screens say NOT LIVE, by lamp: the bus cannot be read to its end, no engine judges, a feed is silent",
                     ON_CALL)
             .by("lamp", List.of("bus", "engine", "feed"));
 

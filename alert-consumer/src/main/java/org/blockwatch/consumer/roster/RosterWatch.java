@@ -46,19 +46,19 @@ public final class RosterWatch implements OnCall, AutoCloseable {
     private static final Measure GAPS = Measure.gauge(
             "blockwatch.roster.gaps",
             "stretches",
-            "Stretches of the next 7 days in which a role has nobody with two channels that work; absent without a roster",
+            "Stretches of the next 7 days in which a role lacks somebody with two working channels; absent without a roster",
             Audience.ROSTER);
 
     private static final Measure STALE = Measure.gauge(
             "blockwatch.roster.stale",
             "0 or 1",
-            "1 while the roster's file cannot be used and an earlier roster is in force; absent without a roster",
+            "1 while the roster's file cannot be used and an earlier one is in force; absent without a roster",
             Audience.ROSTER);
 
     private static final Measure VANISHED = Measure.gauge(
             "blockwatch.roster.roles.vanished",
             "roles",
-            "Roles that a roster in force since the start had and the one in force has not; absent without a roster",
+            "Roles that an earlier roster had and the one in force has not; absent without a roster",
             Audience.ROSTER);
 
     /** Every measure of this package. */

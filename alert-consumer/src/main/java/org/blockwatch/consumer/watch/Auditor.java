@@ -40,7 +40,7 @@ final class Auditor implements AutoCloseable {
     static final Measure VIOLATIONS = Measure.gauge(
                     "blockwatch.audit.violations",
                     "alerts",
-                    "Promises of paging that are not kept, as far as the topics tell. Every instance sees all: take the most",
+                    "Promises of paging that are not kept. Every instance sees all: take the most",
                     Audience.ON_CALL)
             .by("kind", Violation.Kind.values());
 

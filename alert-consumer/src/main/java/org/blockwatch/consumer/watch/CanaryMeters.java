@@ -17,7 +17,7 @@ final class CanaryMeters {
 
     private static final Measure AGE = Measure.age(
             "blockwatch.canary.age",
-            "How long ago the last synthetic patient's page came through in time, or since the start; absent if canary.every is off",
+            "How long ago the last synthetic patient's page came in time, or since the start; absent if canary.every is off",
             Audience.ON_CALL);
 
     private static final Measure ROUND_TRIP = Measure.timer(

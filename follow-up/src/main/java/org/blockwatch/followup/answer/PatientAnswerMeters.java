@@ -35,8 +35,7 @@ public final class PatientAnswerMeters {
     private static final Measure LOST = Measure.counter(
                     "blockwatch.followup.answers.lost",
                     "answers",
-                    "Answers that could not be stored (unstored), cannot be sent as they are (aside), or came through a link"
-                            + " that does not exist (unknown)",
+                    "Answers not stored (unstored), that cannot be sent (aside), or through a link that does not exist (unknown)",
                     Audience.ON_CALL)
             .by("reason", List.of("unstored", "aside", "unknown"));
 

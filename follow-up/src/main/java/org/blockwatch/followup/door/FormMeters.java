@@ -15,15 +15,14 @@ public final class FormMeters {
     private static final Measure OPENED = Measure.counter(
                     "blockwatch.followup.opened",
                     "links",
-                    "Links that were opened, each once in the life of the process, by slot; programs that look into messages"
-                            + " open links too",
+                    "Links opened, each once in the life of the process; by programs too",
                     Audience.WARD)
             .byConfigured("slot", "the protocol's follow-up slots, and anytime");
     private static final Measure TURNED_AWAY = Measure.counter(
                     "blockwatch.followup.turned.away",
                     "requests",
-                    "Requests that were told the telephone number and nothing else: the link is unknown or over (closed),"
-                            + " or was answered too often in the last hour (limit)",
+                    "Requests told only the telephone number: the link is unknown or over (closed), or was answered too"
+                            + " often in the last hour (limit)",
                     Audience.ON_CALL)
             .by("reason", List.of("closed", "limit"));
 

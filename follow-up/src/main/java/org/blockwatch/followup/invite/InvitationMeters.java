@@ -35,7 +35,7 @@ public final class InvitationMeters {
             .by("outcome", List.of(TAKEN, LATER, REFUSED));
     private static final Measure WAITING = Measure.age(
             "blockwatch.followup.messages.oldest",
-            "How long the message to a patient that is due longest has waited for the messaging gateway; 0: none waits",
+            "How long the oldest due message to a patient has waited for the messaging gateway; 0: none",
             Audience.CHANNELS);
     private static final Measure LEFT_ALONE = Measure.gauge(
             "blockwatch.followup.gateway.left.alone",

@@ -71,8 +71,7 @@ public final class SourceMeters {
     private static final Measure HOURS_OFF = Measure.gauge(
                     "blockwatch.gateway.hours.off",
                     "hours",
-                    "By how many whole hours the times of a source seem to be behind, all of its latest 20 alike; 0:"
-                            + " they are not",
+                    "By how many whole hours the latest 20 times of a source are all behind",
                     FEEDS)
             .byConfigured("source", BY_SOURCE);
 

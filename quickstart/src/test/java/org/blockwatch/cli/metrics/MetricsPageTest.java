@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.blockwatch.board.BoardMeasures;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.followup.FollowUpMeasures;
@@ -25,6 +27,8 @@ class MetricsPageTest {
 
     private static final Path PAGE = Path.of("../docs/metrics.md");
 
+    private static final Map<String, List<Measure>> APPLICATIONS = applications();
+
     @Test
     void shouldBeWhatTheCataloguesSay() throws IOException {
         String page = page();
@@ -36,6 +40,16 @@ class MetricsPageTest {
                 .isEqualTo(page);
     }
 
+    private static Map<String, List<Measure>> applications() {
+        Map<String, List<Measure>> applications = new LinkedHashMap<>();
+        applications.put("streams-app", StreamsMeasures.CATALOGUE.measures());
+        applications.put("alert-consumer", ConsumerMeasures.CATALOGUE.measures());
+        applications.put("follow-up", FollowUpMeasures.CATALOGUE.measures());
+        applications.put("gateway", GatewayMeasures.CATALOGUE.measures());
+        applications.put("ward-board", BoardMeasures.CATALOGUE.measures());
+        return applications;
+    }
+
     private static String page() {
         return """
                 # Metrics
@@ -45,68 +59,80 @@ class MetricsPageTest {
                 else.
 
                 All applications show these to Prometheus at `/metrics`. No label names a patient, a bed or a
-                person: its values are a closed list, or one that configuration bounds. Counters begin at 0. Seconds
-                are in engine time where it says so, which in a hospital is the wall's. A timer is a histogram:
-                `_count`, `_sum`, `_bucket`, and `_max` of the last minutes.
+                person: its values are a closed list, or one that configuration bounds. Counters begin at 0. Engine
+                time is the wall's in a hospital. A timer is a histogram: `_count`, `_sum`, `_bucket`, and `_max` of
+                the last minutes.
 
-                Gauges tell of one process. Over several instances of streams-app take the sum of what is open, the
-                most of what is overdue, and the least of `blockwatch_feed_silence_seconds`. The
-                [alerting rules](../ops/prometheus/rules) and [runbooks](runbooks) say what each number should be;
-                [dashboards.md](dashboards.md) shows them.
-
-                ## streams-app
+                Over several instances of streams-app take the sum of what is open, the most of what is overdue, and
+                the least of `blockwatch_feed_silence_seconds`. The [alerting rules](../ops/prometheus/rules) and
+                [runbooks](runbooks) say what each number should be.
 
                 %s
-                ## alert-consumer
-
-                %s
-                ## follow-up
-
-                %s
-                ## gateway
-
-                %s
-                ## ward-board
+                ## Several
 
                 %s
                 ## All
 
                 %s""".formatted(
-                        table(own(StreamsMeasures.CATALOGUE.measures())),
-                        table(own(ConsumerMeasures.CATALOGUE.measures())),
-                        table(own(FollowUpMeasures.CATALOGUE.measures())),
-                        table(own(GatewayMeasures.CATALOGUE.measures())),
-                        table(own(BoardMeasures.CATALOGUE.measures())),
+                        APPLICATIONS.entrySet().stream()
+                                .map(app -> "## %s\n\n%s".formatted(app.getKey(), table(only(app.getValue()))))
+                                .collect(joining("\n")),
+                        table(shared()),
                         table(ProcessMeasures.ALL));
     }
 
-    private static List<Measure> own(List<Measure> measures) {
+    /** What no other application shows. */
+    private static List<Measure> only(List<Measure> measures) {
         return measures.stream()
-                .filter(measure -> !ProcessMeasures.ALL.contains(measure))
+                .filter(measure -> holders(measure).size() == 1 && !ProcessMeasures.ALL.contains(measure))
+                .toList();
+    }
+
+    /** What some applications show and not all, each once. */
+    private static List<Measure> shared() {
+        return APPLICATIONS.values().stream()
+                .flatMap(List::stream)
+                .filter(measure -> holders(measure).size() > 1 && !ProcessMeasures.ALL.contains(measure))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> holders(Measure measure) {
+        return APPLICATIONS.entrySet().stream()
+                .filter(app -> app.getValue().contains(measure))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
     private static String table(List<Measure> measures) {
         return measures.stream().map(MetricsPageTest::row).collect(joining("", """
-                        | name | type | unit | labels | meaning | who cares |
-                        |---|---|---|---|---|---|
+                        | name | type | labels | meaning | who cares |
+                        |---|---|---|---|---|
                         """, ""));
     }
 
     private static String row(Measure measure) {
-        return "| `%s` | %s | %s | %s | %s%s | %s |\n"
+        return "| `%s` | %s | %s | %s%s | %s |\n"
                 .formatted(
                         measure.prometheusName(),
-                        measure.kind().name().toLowerCase(),
-                        measure.unit().isEmpty() ? "–" : measure.unit(),
+                        measure.kind().name().toLowerCase() + (measure.unit().isEmpty() ? "" : ", " + measure.unit()),
                         measure.labels().isEmpty()
                                 ? "–"
                                 : measure.labels().stream()
                                         .map(MetricsPageTest::label)
                                         .collect(joining("; ")),
                         measure.meaning(),
-                        measure.source().equals(Measure.OWN) ? "" : " (" + measure.source() + ")",
+                        source(measure),
                         measure.audience().words());
+    }
+
+    /** Names the library that a measure is of, or the applications where some show it and not all. */
+    private static String source(Measure measure) {
+        if (!measure.source().equals(Measure.OWN)) {
+            return " (" + measure.source() + ")";
+        }
+        List<String> holders = holders(measure);
+        return holders.size() == 1 || holders.size() == APPLICATIONS.size() ? "" : ": " + String.join(", ", holders);
     }
 
     private static String label(Label label) {

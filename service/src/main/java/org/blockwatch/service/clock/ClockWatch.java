@@ -52,7 +52,7 @@ public final class ClockWatch implements AutoCloseable {
 
     private static final Measure OFFSET = Measure.age(
             "blockwatch.clock.offset",
-            "How far the machine's clock is ahead of the time by which the engine goes on; 0 while it is believed",
+            "How far the machine's clock is ahead of the engine's; 0 while it is believed",
             ON_CALL);
 
     private static final Measure AHEAD_OF_BROKERS = Measure.age(

@@ -3,17 +3,17 @@ package org.blockwatch.service.meter;
 /** Who cares about a measure: whom it tells something that they can act on. */
 public enum Audience {
     /** Whoever answers Blockwatch's own alarms, at any hour. */
-    ON_CALL("on call for Blockwatch"),
+    ON_CALL("on call"),
     /** Whoever runs a ward: how much is open, how soon somebody comes. */
-    WARD("the ward"),
+    WARD("ward"),
     /** Whoever keeps the roster. */
-    ROSTER("who keeps the roster"),
+    ROSTER("roster"),
     /** Whoever keeps webhook, mail relay, paging terminal and PagerDuty. */
-    CHANNELS("who keeps the channels"),
+    CHANNELS("channels"),
     /** Whoever runs the hospital's event bus and what feeds it. */
-    FEEDS("who runs the feeds"),
+    FEEDS("feeds"),
     /** Whoever runs Kafka and the machines. */
-    PLATFORM("who runs Kafka and machines");
+    PLATFORM("platform");
 
     private final String words;
 

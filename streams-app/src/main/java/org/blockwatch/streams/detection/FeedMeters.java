@@ -16,8 +16,7 @@ final class FeedMeters {
 
     private static final Measure SILENCE = Measure.age(
                     "blockwatch.feed.silence",
-                    "Since when nothing of this feed has arrived and been let in, or since the start. Take the least of all"
-                            + " instances. Engine time",
+                    "Since when nothing of this feed has been let in, or since the start. Engine time",
                     FEEDS)
             .byConfigured("feed", LABELLED);
 

@@ -84,8 +84,7 @@ public final class LadderMeters {
 
     private static final Measure ANSWER_TIME = Measure.timer(
                     "blockwatch.answer.time",
-                    "From the start of an alert, or its latest rise, to its acknowledgement, by the tier that was paged then."
-                            + " Engine time",
+                    "From an alert's start or latest rise to its acknowledgement, by the tier paged then. Engine time",
                     WARD)
             .by("tier", List.of("1", "2", "3", "4", BEYOND));
 

@@ -15,8 +15,7 @@ final class OpenLadders implements AutoCloseable {
     static final Measure LADDERS = Measure.gauge(
                     "blockwatch.ladders.open",
                     "alerts",
-                    "Alerts that have not ended, by urgency and by how far paging has come: UNPAGED, no channel has taken the"
-                            + " latest page yet; PAGED, one has, and nobody has answered; ACKNOWLEDGED; BOARD, it pages nobody",
+                    "Alerts that have not ended: UNPAGED, no channel has taken the latest page; PAGED, nobody has answered; ACKNOWLEDGED; BOARD, pages nobody",
                     ON_CALL)
             .by("priority", Priority.values())
             .by("state", State.values());
@@ -43,8 +42,7 @@ final class OpenLadders implements AutoCloseable {
     static final Measure UNANSWERED = Measure.gauge(
                     "blockwatch.ladders.unanswered",
                     "alerts",
-                    "Open alerts whose last tier has been paged for half an hour without an answer, and is paged ever more"
-                            + " slowly",
+                    "Open alerts whose last tier has not answered for half an hour",
                     ON_CALL)
             .by("priority", Priority.values());
 

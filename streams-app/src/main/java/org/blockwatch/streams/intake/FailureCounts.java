@@ -49,7 +49,7 @@ public final class FailureCounts {
     static final Measure SET_ASIDE = Measure.counter(
             "blockwatch.wakeups.set.aside",
             "wake-ups",
-            "Wake-ups put off because they fail whenever they are tried: their patient is not judged, or not paged for",
+            "Wake-ups put off because they fail each time: their patient is not judged or paged for",
             Audience.ON_CALL);
 
     private final Counter failed;

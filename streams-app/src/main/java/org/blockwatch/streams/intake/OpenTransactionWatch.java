@@ -41,8 +41,7 @@ public final class OpenTransactionWatch implements AutoCloseable {
 
     static final Measure HELD_UP = Measure.age(
                     "blockwatch.stable.offset.age",
-                    "For how long an open transaction has kept what follows it on a partition of this topic from being"
-                            + " read; 0 if none does",
+                    "For how long an open transaction has held up a partition of this topic",
                     PLATFORM)
             .by("topic", TOPICS);
 

@@ -49,8 +49,7 @@ public final class TimerMeters {
 
     private static final Measure WATERMARK_AGE = Measure.age(
                     "blockwatch.watermark.age",
-                    "Every wake-up that was due so long ago has been done, in every task here; 0 without tasks. Grows while the"
-                            + " past is read, and when a thread hangs. Engine time",
+                    "Every wake-up due so long ago has been done, in every task here; 0 without tasks. Engine time",
                     ON_CALL)
             .by(KIND, KINDS);
 
