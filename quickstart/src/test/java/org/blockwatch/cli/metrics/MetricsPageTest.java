@@ -1,6 +1,7 @@
 package org.blockwatch.cli.metrics;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.blockwatch.board.BoardMeasures;
+import org.blockwatch.clinical.rule.RuleBook;
 import org.blockwatch.consumer.ConsumerMeasures;
 import org.blockwatch.followup.FollowUpMeasures;
 import org.blockwatch.gateway.GatewayMeasures;
@@ -28,6 +31,10 @@ class MetricsPageTest {
     private static final Path PAGE = Path.of("../docs/metrics.md");
 
     private static final Map<String, List<Measure>> APPLICATIONS = applications();
+
+    /** The codes of alerts, which the page does not repeat at each measure that has them. */
+    private static final Set<String> CODES =
+            RuleBook.RULES.stream().map(rule -> rule.code().name()).collect(toSet());
 
     @Test
     void shouldBeWhatTheCataloguesSay() throws IOException {
@@ -136,6 +143,9 @@ class MetricsPageTest {
     }
 
     private static String label(Label label) {
+        if (CODES.containsAll(label.values()) && label.values().containsAll(CODES)) {
+            return "`%s`: those of [rules.md](rules.md)".formatted(label.name());
+        }
         return "`%s`: %s"
                 .formatted(
                         label.name(),
