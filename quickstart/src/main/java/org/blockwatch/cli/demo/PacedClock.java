@@ -48,8 +48,8 @@ public final class PacedClock implements EngineClock {
     private final NavigableMap<Long, Stretch> stretches = new ConcurrentSkipListMap<>();
     private final AtomicLong told = new AtomicLong(Long.MIN_VALUE);
     private volatile double speed;
+    private volatile long pacedSince = Long.MIN_VALUE;
     private long changedAt;
-    private boolean paced;
 
     /**
      * @param wall the machine's clock, with which this one agrees now
@@ -75,18 +75,19 @@ public final class PacedClock implements EngineClock {
     synchronized void paced(Duration behind) {
         long now = wall.now().toEpochMilli();
         boolean mayChange = now - changedAt >= BETWEEN_CHANGES.toMillis();
+        boolean first = pacedSince == Long.MIN_VALUE;
         double next = speed;
-        if (!paced) {
+        if (first) {
+            pacedSince = now;
             next = fullSpeed / FIRST_SHARE;
         } else if (mayChange && behind.compareTo(TOO_FAR) > 0) {
             next = Math.max(speed / 2, fullSpeed / LEAST_SHARE);
         } else if (mayChange && behind.compareTo(CLOSE) <= 0) {
             next = Math.min(speed * 2, fullSpeed);
         }
-        if (next != speed || !paced) {
+        if (next != speed || first) {
             changedAt = now;
         }
-        paced = true;
         run(now, next, UNATTENDED.toMillis());
     }
 
@@ -149,9 +150,12 @@ public final class PacedClock implements EngineClock {
 
     /** Returns how the clock had to wait for a machine that did not keep up, in words; empty if it hardly had to. */
     Optional<String> heldBack() {
-        long wallNow = wall.now().toEpochMilli();
-        Stretch first = stretches.firstEntry().getValue();
-        double mean = (double) (now().toEpochMilli() - first.engine()) / Math.max(1, wallNow - first.wall());
+        Stretch first = stretches.get(pacedSince);
+        if (first == null) {
+            return Optional.empty();
+        }
+        Stretch last = stretches.lastEntry().getValue(); // it is long unpaced when somebody asks
+        double mean = (double) (last.engine() - first.engine()) / Math.max(1, last.wall() - first.wall());
         return mean > fullSpeed * KEPT_UP
                 ? Optional.empty()
                 : Optional.of(
