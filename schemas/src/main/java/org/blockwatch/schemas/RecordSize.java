@@ -11,7 +11,24 @@ public final class RecordSize {
     /** A hundred times an assessment of every site by every modality. */
     public static final int LARGEST = 200_000;
 
+    /** Less than the 1 MiB that Kafka's producers and brokers take unless they are configured otherwise. */
+    public static final int LARGEST_WRITTEN = 900_000;
+
     private RecordSize() {}
+
+    /**
+     * Returns a record that is about to be written.
+     *
+     * @throws IllegalStateException if it is larger than the brokers take: found while it is known what made it so. The producer's own
+     *     error comes later, names no record, and would be tried again for ever
+     */
+    public static byte[] checkWritten(String what, byte[] record) {
+        if (record.length > LARGEST_WRITTEN) {
+            throw new IllegalStateException("a %s would have %d bytes; more than %d are not written"
+                    .formatted(what, record.length, LARGEST_WRITTEN));
+        }
+        return record;
+    }
 
     /** @throws SerializationException if a value of so many bytes is too large to be used */
     public static void check(int bytes) {

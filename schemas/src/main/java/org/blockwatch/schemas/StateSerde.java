@@ -84,8 +84,13 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
      * Encodes one record.
      *
      * @throws SerializationException naming the field, if one is null that must not be
+     * @throws IllegalStateException if it is larger than a changelog takes
      */
     public byte[] encode(T record) {
+        return RecordSize.checkWritten(recordName, encoded(record));
+    }
+
+    private byte[] encoded(T record) {
         try {
             return AvroBody.write(header, writer, record);
         } catch (IOException | RuntimeException e) {

@@ -14,6 +14,7 @@ import org.blockwatch.schemas.Topics;
 import org.blockwatch.schemas.registry.RegistryClient;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.streams.intake.GuardedDeserializer;
+import org.blockwatch.streams.intake.GuardedSerializer;
 import org.blockwatch.streams.intake.RegistryWatch;
 import org.blockwatch.streams.intake.SchemaWatch;
 
@@ -48,7 +49,7 @@ public record AvroSerdes(
         SchemaWatch watch = deserializer instanceof AvroDeserializer<SpecificRecord> ours
                 ? new RegistryWatch(ours)
                 : SchemaWatch.NONE;
-        return new AvroSerdes(serializer, new GuardedDeserializer<>(deserializer), watch);
+        return new AvroSerdes(new GuardedSerializer<>(serializer), new GuardedDeserializer<>(deserializer), watch);
     }
 
     /** Without any registry, for topics that live in this process only: written as state is. */

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.blockwatch.clinical.Judgement;
-import org.blockwatch.clinical.Procedure;
 import org.blockwatch.clinical.Protocols;
-import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.clinical.rule.Judge;
 
@@ -28,26 +26,26 @@ public interface Hindsight {
      * @param standing gives the statements of the patient that stand
      */
     static Hindsight of(String patientId, Supplier<List<Statement>> standing, Protocols protocols) {
-        Judge judge = new Judge(protocols);
-        Map<Instant, Judgement> judged = new HashMap<>();
-        return (thread, at) -> judged
-                .computeIfAbsent(at, instant -> {
-                    List<Statement> until = standing.get().stream()
-                            .filter(statement -> isKnownAt(statement, instant))
-                            .toList();
-                    return judge.judge(Recovery.unknown(patientId).after(until, protocols), instant);
-                })
-                .blocks()
-                .stream()
-                .filter(block ->
-                        block.open() && block.picture().block().blockId().equals(thread.blockId()))
-                .flatMap(block -> block.conditions().stream())
-                .anyMatch(condition -> condition.code() == thread.code());
+        return of(new PastRecoveries(patientId, protocols), (after, through) -> standing.get(), protocols);
     }
 
-    /** A block counts from its first dose, though it bears the time of its last. */
-    private static boolean isKnownAt(Statement statement, Instant instant) {
-        Instant from = statement instanceof Procedure procedure ? procedure.startedAt() : statement.occurredAt();
-        return !from.isAfter(instant);
+    /**
+     * Folds what stands on top of what is known of the past already.
+     *
+     * @param past of the patient; takes more in
+     * @param statements of the patient that stand
+     */
+    static Hindsight of(PastRecoveries past, PastRecoveries.Statements statements, Protocols protocols) {
+        Judge judge = new Judge(protocols);
+        Map<Instant, Judgement> judged = new HashMap<>();
+        return (thread, at) ->
+                judged
+                        .computeIfAbsent(at, instant -> judge.judge(past.at(instant, statements), instant))
+                        .blocks()
+                        .stream()
+                        .filter(block -> block.open()
+                                && block.picture().block().blockId().equals(thread.blockId()))
+                        .flatMap(block -> block.conditions().stream())
+                        .anyMatch(condition -> condition.code() == thread.code());
     }
 }

@@ -80,9 +80,15 @@ public final class RecoveryMeters {
             "Judgements of a block that is open longer than its statements are kept",
             PLATFORM);
 
+    private static final Measure POSTPONED = Measure.counter(
+            "blockwatch.statements.postponed",
+            "statements",
+            "Statements that waited up to 30 s to be judged, because their patient has so many and they change the past again and again",
+            PLATFORM);
+
     /** Every measure of this package. */
     public static final List<Measure> MEASURES = Stream.of(
-                    List.of(STATEMENTS, LATENESS, ALERTS, DELAY, OUTLIVED),
+                    List.of(STATEMENTS, LATENESS, ALERTS, DELAY, OUTLIVED, POSTPONED),
                     OpenCounts.MEASURES,
                     FeedMeters.MEASURES,
                     PlausibilityFilter.MEASURES)
@@ -107,6 +113,7 @@ public final class RecoveryMeters {
     private final Map<Class<?>, Timer> lateness = new HashMap<>();
     private final Timer delay;
     private final Counter outlived;
+    private final Counter postponed;
     private final OpenCounts open;
     private final FeedArrivals feeds;
 
@@ -115,6 +122,7 @@ public final class RecoveryMeters {
         this.meters = meters;
         this.delay = DELAY.timer(meters, DELAYS);
         this.outlived = OUTLIVED.counter(meters);
+        this.postponed = POSTPONED.counter(meters);
         this.open = new OpenCounts(meters);
         this.feeds = feeds;
         FeedMeters.show(feeds, meters);
@@ -166,6 +174,11 @@ public final class RecoveryMeters {
     void outlived(String patientId) {
         outlived.increment();
         LOG.warn("A block of patient {} is open longer than its statements are kept", LogIds.of(patientId));
+    }
+
+    /** A statement waits until the history of its patient is folded again. */
+    void postponed() {
+        postponed.increment();
     }
 
     /** What is charted ahead of the clock is not late. */

@@ -15,6 +15,7 @@ import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.streams.alert.AlertThreads;
 import org.blockwatch.streams.alert.JudgedPatient;
 import org.blockwatch.streams.patient.Aspect;
+import org.blockwatch.streams.patient.BlockLimit;
 import org.blockwatch.streams.patient.PatientState;
 import org.blockwatch.streams.patient.PatientStates;
 import org.blockwatch.streams.patient.StateUpdate;
@@ -73,6 +74,7 @@ final class RecoveryTask implements AutoCloseable {
         Instant arrival = timerService.clock().at(record.timestamp());
         StatementEnvelope statement = admission.admit(record.key(), record.value(), partition, arrival);
         PatientState before = states.of(statement.patientId());
+        BlockLimit.check(statement, before, states.blocks(statement.patientId()));
         remember(statement, arrival).ifPresent(change -> {
             Instant now = timerService.clock().now();
             StateUpdate update = judge(states.fold(before, change, now), arrival, now);
@@ -117,6 +119,10 @@ final class RecoveryTask implements AutoCloseable {
         PatientState before = folded.before();
         if (!timerService.gate().isOpen(partition)) {
             return folded.awaiting(before.isDue(now) ? before.next() : now);
+        }
+        if (folded.after().isPostponed()) {
+            meters.postponed();
+            return folded.awaiting(folded.after().next());
         }
         if (isQuiet(folded, now)) {
             return folded.judged(before.threads(), before.next(), now, protocols);

@@ -98,10 +98,19 @@ public final class FailureCounts {
     public synchronized void failed(String work, String told, Throwable why) {
         failed.increment();
         Throwable cause = why instanceof FailedProcessingException && why.getCause() != null ? why.getCause() : why;
-        if (!(cause instanceof KafkaException)) {
+        if (!isOfKafka(cause)) {
             int times = count(work);
             LOG.error("{} failed ({} of {} attempts) and is undone", told, times, TOLERATED, cause);
         }
+    }
+
+    /** Kafka's own, and not what a serializer of ours has found, which Kafka Streams hands on as its own. */
+    private static boolean isOfKafka(Throwable cause) {
+        Throwable innermost = cause;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return cause instanceof KafkaException && !(innermost instanceof IllegalStateException);
     }
 
     /**

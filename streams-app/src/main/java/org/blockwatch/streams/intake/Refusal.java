@@ -37,6 +37,8 @@ public final class Refusal extends RuntimeException {
         INVALID_ID,
         /** Its fields contradict each other, or what they can mean. */
         INCONSISTENT,
+        /** One more block of a patient of whom as many are watched already as can be. */
+        TOO_MANY_BLOCKS,
         /** A defect: every attempt to process it failed and was undone. */
         PROCESSING_FAILED
     }

@@ -14,6 +14,7 @@ import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.streams.alert.Hindsight;
+import org.blockwatch.streams.alert.PastRecoveries;
 import org.blockwatch.streams.statement.StatementEnvelope;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *       them, and folding what stands there after the row leads to the same. So most vital signs are written once, to the history.
  *   <li>A statement that has never been seen is not looked for ({@link SeenEventIds}).
  *   <li>A correction is folded from a checkpoint, and not from the beginning ({@link Checkpoints}).
+ *   <li>A long history is not folded from its beginning again and again ({@link FoldPace}).
  * </ul>
  */
 final class CachedPatientStates implements PatientStates {
@@ -51,7 +53,7 @@ final class CachedPatientStates implements PatientStates {
             PatientState row = stored.row(patientId);
             SeenEventIds seen = new SeenEventIds();
             PatientState state = stored.caughtUp(row, seen::add);
-            patient = new CachedPatient(state, seen, state != row);
+            patient = new CachedPatient(state, seen, state != row, updater.protocols());
             patients.put(patientId, patient);
         }
         return patient;
@@ -60,6 +62,11 @@ final class CachedPatientStates implements PatientStates {
     @Override
     public PatientState of(String patientId) {
         return patient(patientId).state();
+    }
+
+    @Override
+    public int blocks(String patientId) {
+        return patient(patientId).blocks();
     }
 
     @Override
@@ -78,6 +85,7 @@ final class CachedPatientStates implements PatientStates {
     public StateUpdate fold(PatientState before, StatementChange change, Instant now) {
         CachedPatient patient = patient(change.patientId());
         Checkpoints checkpoints = patient.checkpoints();
+        forgetPast(patient.past(), change);
         Optional<Recovery> step = updater.step(before, change);
         if (step.isPresent()) {
             Statement statement = change.added().orElseThrow();
@@ -89,11 +97,36 @@ final class CachedPatientStates implements PatientStates {
         patient.allowLag(false);
         if (change.concernsBlock() || !updater.isCurrent(before) || !updater.isWhole(before.recovery(), now)) {
             checkpoints.forgetAll();
-            return stored.fold(before, change, now);
+            return fromTheBeginning(patient, before, change, now);
         }
         return updater.fromCheckpoint(before.recovery(), change, checkpoints)
                 .map(recovery -> updater.update(before, change, recovery))
-                .orElseGet(() -> stored.fold(before, change, now));
+                .orElseGet(() -> fromTheBeginning(patient, before, change, now));
+    }
+
+    private static void forgetPast(PastRecoveries past, StatementChange change) {
+        if (change.concernsBlock()) {
+            past.forgetAll();
+        } else {
+            change.changed().map(Statement::occurredAt).forEach(past::forgetSince);
+        }
+    }
+
+    /** Folds the history, or leaves it for later. A history that would not be whole by then is folded now. */
+    private StateUpdate fromTheBeginning(
+            CachedPatient patient, PatientState before, StatementChange change, Instant now) {
+        Instant next = patient.pace().next(patient.seen().size(), now);
+        if (next.isAfter(now) && updater.isWhole(before.recovery(), next)) {
+            patient.hasBlocks(patient.blocks() + (change.concernsBlock() ? 1 : 0)); // counted when it is folded
+            return updater.postponed(before, next);
+        }
+        patient.pace().folded(now);
+        return folded(patient, stored.fold(before, change, now));
+    }
+
+    private static StateUpdate folded(CachedPatient patient, StateUpdate update) {
+        patient.hasBlocks(update.after().recovery().blocks().size());
+        return update;
     }
 
     @Override
@@ -102,6 +135,9 @@ final class CachedPatientStates implements PatientStates {
         patient.allowLag(false);
         if (!updater.isCurrent(before)) {
             patient.checkpoints().forgetAll();
+            patient.past().forgetAll();
+            patient.pace().folded(now);
+            return folded(patient, stored.fold(before, now));
         }
         return stored.fold(before, now);
     }
@@ -113,7 +149,7 @@ final class CachedPatientStates implements PatientStates {
 
     @Override
     public Hindsight hindsight(PatientState patient, Instant now) {
-        return stored.hindsight(patient, now);
+        return stored.hindsight(patient, patient(patient.recovery().patientId()).past(), now);
     }
 
     @Override

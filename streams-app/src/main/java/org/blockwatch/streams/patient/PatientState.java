@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recovery the pictures
  * @param threads the alerts
- * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded again
+ * @param protocols versions of the protocols under which the pictures were folded; under others they must be folded again. None: the
+ *     pictures lack statements that the history has
  * @param next the next instant to judge at, or null
  * @param whereabouts where the patient lies, or null where that is not known
  * @param idleSince since when neither a block nor an alert has been open, or null where one is
@@ -69,6 +70,17 @@ public record PatientState(
     /** Returns where the patient lies, or null where that is not known. */
     public @Nullable Place place() {
         return whereabouts == null ? null : whereabouts.place();
+    }
+
+    /** Returns whether statements have been remembered that are still to be folded. */
+    public boolean isPostponed() {
+        return protocols.isEmpty();
+    }
+
+    /** Returns this state where statements have been remembered that are to be folded at an instant. */
+    PatientState postponed(Instant until) {
+        Instant earliest = next == null || until.isBefore(next) ? until : next;
+        return new PatientState(recovery, threads, List.of(), earliest, whereabouts, idleSince);
     }
 
     /** Returns whether time alone asks for a judgement. */

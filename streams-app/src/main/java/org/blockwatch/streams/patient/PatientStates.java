@@ -75,6 +75,9 @@ public interface PatientStates {
     /** Returns what is remembered of a patient; of one never heard of, that nothing is known. */
     PatientState of(String patientId);
 
+    /** Returns how many blocks the history has of a patient; of one whose blocks were not folded lately, how many pictures there are. */
+    int blocks(String patientId);
+
     /** Returns the accepted revision of a statement, if any. */
     Optional<RecordedStatement> find(String patientId, String eventId);
 

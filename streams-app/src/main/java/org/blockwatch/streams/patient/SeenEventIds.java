@@ -24,6 +24,11 @@ final class SeenEventIds {
         size++;
     }
 
+    /** How many there are, or a few less: two may have one hash. */
+    int size() {
+        return size;
+    }
+
     /** False only if it has never been added. */
     boolean maybeHas(String eventId) {
         return Arrays.binarySearch(hashes, 0, size, eventId.hashCode()) >= 0;

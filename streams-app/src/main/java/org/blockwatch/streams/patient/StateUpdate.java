@@ -40,6 +40,11 @@ public record StateUpdate(PatientState before, PatientState after, Trigger trigg
         return touched.equals(Set.of(aspect));
     }
 
+    /** Returns this update as something else led to it. */
+    StateUpdate by(Trigger other) {
+        return new StateUpdate(before, after, other, touched);
+    }
+
     /** Returns this update of a patient who is not judged yet, and will be at an instant. */
     public StateUpdate awaiting(Instant next) {
         return with(after.recovery(), before.threads().uncertain(), next, null);

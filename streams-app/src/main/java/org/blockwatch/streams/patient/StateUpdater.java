@@ -60,13 +60,32 @@ final class StateUpdater {
         if (isCurrent(before) || !isWhole(recovery, now)) {
             return byTime(before, recovery, BY_TIME);
         }
-        return byTime(before, folded(recovery.patientId()), ALL);
+        StateUpdate update = byTime(before, folded(recovery.patientId()), ALL);
+        return before.isPostponed() ? update.by(new Trigger.Corrected()) : update;
     }
 
     private StateUpdate byTime(PatientState before, Recovery after, Set<Aspect> touched) {
-        PatientState next = new PatientState(
-                after, before.threads(), versions, before.next(), before.whereabouts(), before.idleSince());
+        Whereabouts whereabouts = before.isPostponed() ? stated(before) : before.whereabouts();
+        PatientState next =
+                new PatientState(after, before.threads(), versions, before.next(), whereabouts, before.idleSince());
         return new StateUpdate(before, next, new Trigger.Tick(), touched);
+    }
+
+    /** Where the history says that the patient lies; what was known where it says nothing. */
+    private @Nullable Whereabouts stated(PatientState before) {
+        Whereabouts latest = stated(before.recovery().patientId());
+        return latest == null ? before.whereabouts() : latest;
+    }
+
+    private @Nullable Whereabouts stated(String patientId) {
+        return Whereabouts.latest(history.of(patientId).stream()
+                .map(row -> StatementEnvelope.of(row.getStatement()))
+                .flatMap(statement -> Whereabouts.in(statement).stream()));
+    }
+
+    /** Returns the update of a patient whose history will be folded at an instant; until then nothing is to be told. */
+    StateUpdate postponed(PatientState before, Instant until) {
+        return new StateUpdate(before, before.postponed(until), new Trigger.Corrected(), Set.of());
     }
 
     /** Returns the recovery by one step; empty where that does not lead there. */
@@ -150,9 +169,7 @@ final class StateUpdater {
     /** Where the patient lies: by the statement that has come, if it is the latest that says so; else by the others. */
     private @Nullable Whereabouts whereabouts(@Nullable Whereabouts known, StatementChange change) {
         if (known != null && known.stated().eventId().equals(change.envelope().eventId())) {
-            return Whereabouts.latest(history.of(change.patientId()).stream()
-                    .map(row -> StatementEnvelope.of(row.getStatement()))
-                    .flatMap(statement -> Whereabouts.in(statement).stream()));
+            return stated(change.patientId());
         }
         Optional<Whereabouts> stated = Whereabouts.in(change.envelope());
         return Whereabouts.latest(Stream.concat(Stream.ofNullable(known), stated.stream()));
@@ -187,6 +204,15 @@ final class StateUpdater {
     /** Returns the statements of a patient that stand. */
     List<Statement> standing(String patientId) {
         return standing(history.of(patientId));
+    }
+
+    /** Returns the statements of a patient that stand and occurred after an instant, through another; all after {@link Instant#MIN}. */
+    List<Statement> standing(String patientId, Instant after, Instant through) {
+        return after.equals(Instant.MIN)
+                ? standing(patientId)
+                : standing(history.of(patientId, after, through)).stream()
+                        .filter(statement -> statement.occurredAt().isAfter(after))
+                        .toList();
     }
 
     private static List<Statement> standing(List<RecordedStatement> rows) {

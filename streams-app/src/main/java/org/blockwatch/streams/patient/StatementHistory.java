@@ -88,9 +88,17 @@ public final class StatementHistory {
 
     /** What is kept of a patient that occurred at or after {@code from}, and maybe retractions of what occurred before. */
     List<RecordedStatement> of(String patientId, Instant from) {
+        return of(patientId, from, Instant.ofEpochMilli(END));
+    }
+
+    /** As {@link #of(String, Instant)}, and no later than {@code through}. */
+    List<RecordedStatement> of(String patientId, Instant from, Instant through) {
         List<RecordedStatement> kept = new ArrayList<>();
-        try (var rows =
-                store.fetch(key(patientId, new byte[0]), key(patientId, AFTER_ANY_TEXT), from.toEpochMilli(), END)) {
+        try (var rows = store.fetch(
+                key(patientId, new byte[0]),
+                key(patientId, AFTER_ANY_TEXT),
+                from.toEpochMilli(),
+                through.toEpochMilli())) {
             rows.forEachRemaining(row -> kept.add(ROWS.decode(row.value)));
         }
         return kept;

@@ -17,6 +17,7 @@ import org.blockwatch.state.AlertCountsState;
 import org.blockwatch.state.RecordedStatement;
 import org.blockwatch.state.RecoveryState;
 import org.blockwatch.streams.alert.Hindsight;
+import org.blockwatch.streams.alert.PastRecoveries;
 import org.blockwatch.streams.statement.StatementMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,11 @@ final class StoredPatientStates implements PatientStates {
     }
 
     @Override
+    public int blocks(String patientId) {
+        return of(patientId).recovery().blocks().size();
+    }
+
+    @Override
     public Optional<RecordedStatement> find(String patientId, String eventId) {
         return history.find(patientId, eventId);
     }
@@ -107,9 +113,14 @@ final class StoredPatientStates implements PatientStates {
 
     @Override
     public Hindsight hindsight(PatientState patient, Instant now) {
+        return hindsight(patient, new PastRecoveries(patient.recovery().patientId(), protocols), now);
+    }
+
+    /** As {@link #hindsight(PatientState, Instant)}, from what is known of the past already. */
+    Hindsight hindsight(PatientState patient, PastRecoveries past, Instant now) {
         String patientId = patient.recovery().patientId();
         return isWhole(patient, now)
-                ? Hindsight.of(patientId, () -> updater.standing(patientId), protocols)
+                ? Hindsight.of(past, (after, through) -> updater.standing(patientId, after, through), protocols)
                 : Hindsight.UNKNOWABLE;
     }
 

@@ -29,6 +29,11 @@ final class Identifiers {
         }
     }
 
+    /** Tells whether a name is longer than an identity may be. */
+    static boolean isTooLong(String name) {
+        return name.codePointCount(0, name.length()) > LONGEST_ID;
+    }
+
     private static void check(String field, String id, int longest) {
         if (id.isEmpty()) {
             throw invalid(field, "is empty");

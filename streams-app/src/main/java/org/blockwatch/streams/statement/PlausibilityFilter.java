@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drops values that no living or dying human can have: slips of the pen, and the sentinels of devices (-999, 8388607). So is a first
- * dose after the last. The limits are wide on purpose: an odd value is for the rules, only an impossible one is for here. Zero is a value: a pulse of 0 is an arrest.
+ * dose after the last, and a name that is none: it would be copied into every alert of the block. The limits are wide on purpose: an odd value is for the rules, only an impossible one is for here. Zero is a value: a pulse of 0 is an arrest.
  */
 public final class PlausibilityFilter {
     private static final Measure DROPPED = Measure.counter(
@@ -45,7 +45,8 @@ public final class PlausibilityFilter {
                             "severity",
                             "concentrationPercent",
                             "volumeMl",
-                            "firstDoseAt"));
+                            "firstDoseAt",
+                            "proceduralistId"));
 
     public static final List<Measure> MEASURES = List.of(DROPPED);
 
@@ -73,6 +74,10 @@ public final class PlausibilityFilter {
             if (block.getFirstDoseAt() != null && block.getFirstDoseAt().isAfter(block.getOccurredAt())) {
                 block.setFirstDoseAt(null); // the first dose after the last: the clock runs from the last
                 dropped.add("firstDoseAt");
+            }
+            if (block.getProceduralistId() != null && Identifiers.isTooLong(block.getProceduralistId())) {
+                block.setProceduralistId(null);
+                dropped.add("proceduralistId");
             }
             block.getInjections().forEach(injection -> cleanse(injection, dropped));
         }

@@ -3,6 +3,7 @@ package org.blockwatch.streams.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Response;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Result;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -73,6 +75,22 @@ class FailureCountsTest {
         }
 
         assertThatCode(() -> guarded.process(RECORD)).doesNotThrowAnyException();
+    }
+
+    /** Kafka Streams hands on as its own what a serializer says. */
+    @Test
+    void shouldSetAsideWhatWouldMakeARecordLargerThanTheBrokersTake() {
+        GuardedSerializer<String> serializer =
+                new GuardedSerializer<>((topic, text) -> text.getBytes(StandardCharsets.UTF_8));
+        assertThat(serializer.serialize("alerts", "x".repeat(900_000))).hasSize(900_000);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Throwable tooLarge = catchThrowable(() -> serializer.serialize("alerts", "x".repeat(900_001)));
+            handler.handleError(at(7), RECORD, new StreamsException("cannot write", tooLarge));
+        }
+
+        assertThatThrownBy(() -> guarded.process(RECORD))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.PROCESSING_FAILED));
     }
 
     @Test

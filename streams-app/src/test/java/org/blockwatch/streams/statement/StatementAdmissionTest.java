@@ -56,6 +56,19 @@ class StatementAdmissionTest {
     }
 
     @Test
+    void shouldDropANameThatWouldBeCopiedIntoEveryAlert() {
+        BlockPerformed named =
+                block("p1", T0).setProceduralistId("d".repeat(200)).build();
+        BlockPerformed flooded =
+                block("p1", T0).setProceduralistId("d".repeat(201)).build();
+        admit(named, T0);
+        admit(flooded, T0);
+
+        assertThat(named.getProceduralistId()).hasSize(200);
+        assertThat(flooded.getProceduralistId()).isNull();
+    }
+
+    @Test
     void shouldLetInWhatOccurredUpTo96HoursBeforeItsArrival() {
         Instant limit = T0.plus(Duration.ofHours(96));
         admit(assessment("p1", "a", T0).build(), limit);
