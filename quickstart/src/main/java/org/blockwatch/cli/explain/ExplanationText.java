@@ -1,7 +1,5 @@
 package org.blockwatch.cli.explain;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,7 +197,8 @@ final class ExplanationText {
     }
 
     private void fact(String name, List<String> values) {
-        line("  %-14s %s", name, values.isEmpty() ? "none" : values.stream().collect(joining("\n" + " ".repeat(17))));
+        line("  %-14s %s", name, values.isEmpty() ? "none" : values.get(0));
+        values.stream().skip(1).forEach(value -> line("  %-14s %s", "", value));
     }
 
     private String since(Picture picture, Run run) {

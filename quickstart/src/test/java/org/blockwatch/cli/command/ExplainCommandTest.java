@@ -46,6 +46,23 @@ class ExplainCommandTest {
     }
 
     @Test
+    void shouldGiveEachFindingALineOfItsOwn() throws IOException {
+        Files.writeString(file, """
+
+                {"type":"NeuroAssessment","eventId":"a3","patientId":"p1","occurredAt":"2026-03-01T12:20:00Z",\
+                "recordedAt":"2026-03-01T12:40:00Z",\
+                "exam":{"straightLegRaise":[{"side":"LEFT","result":"UNABLE"}],"saddleAnaesthesia":"PRESENT"}}
+                """, StandardOpenOption.APPEND);
+
+        var run = explain("--at", "2026-03-01T12:45:00Z", "--patient", "p1", file.toString());
+
+        assertThat(run.out().lines())
+                .containsSubsequence(
+                        "  findings       Left leg: straight-leg raise not possible",
+                        "                 Saddle numbness (S3–S5)");
+    }
+
+    @Test
     void shouldExplainTheWorkedCase() {
         assumeTrue(Files.exists(CASE), "the worked cases are not here");
 
