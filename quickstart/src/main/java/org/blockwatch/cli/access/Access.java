@@ -46,6 +46,7 @@ public final class Access {
             Topics.RECOVERY,
             Topics.FEEDS,
             Topics.FOLLOW_UPS,
+            Topics.INVITATIONS,
             Topics.ALERTS,
             Topics.ALERT_RESPONSES,
             Topics.PAGES,

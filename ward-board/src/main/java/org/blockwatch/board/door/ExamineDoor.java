@@ -22,6 +22,7 @@ import org.blockwatch.event.AssessmentPurpose;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.NeuroExam;
+import org.blockwatch.event.Setting;
 import org.blockwatch.event.StatementStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +42,27 @@ final class ExamineDoor {
         this.writer = writer;
     }
 
-    /** Who is examined, and what was charted of it before. */
+    /**
+     * Who is examined, and what was charted of it before.
+     *
+     * @param home whether the patient is at home, so that what is charted comes from the telephone
+     */
     private record Bedside(
             String key,
             String patientId,
-            String unit,
+            boolean home,
             @Nullable Location place,
             Optional<NeuroAssessment> known,
             List<String> missing) {
 
+        String unit() {
+            return place == null || place.getUnit() == null ? Ward.NOWHERE : place.getUnit();
+        }
+
         String bed() {
+            if (home) {
+                return "at home";
+            }
             return place == null || place.getBed() == null ? "no bed" : place.getBed();
         }
     }
@@ -75,7 +87,7 @@ final class ExamineDoor {
                         (patient, block) -> new Bedside(
                                 key,
                                 patient.patientId(),
-                                Ward.unit(patient),
+                                block.getSetting() == Setting.HOME,
                                 patient.location(),
                                 eventId == null ? Optional.empty() : patient.assessment(eventId),
                                 block.getOpenAlerts().stream()
@@ -92,7 +104,7 @@ final class ExamineDoor {
     /** Only what was charted at a board is corrected at one: the rest belongs to the system that sent it. */
     private static NeuroAssessment own(Bedside bedside) {
         return bedside.known()
-                .filter(one -> NeuroForm.SOURCE.equals(one.getSource()) && one.getExam() != null)
+                .filter(one -> NeuroForm.isOwn(one) && one.getExam() != null)
                 .orElseThrow(() -> new SentAwayException(Reason.FORBIDDEN, ""));
     }
 
@@ -129,7 +141,7 @@ final class ExamineDoor {
         model.put("hidden", form.hidden());
         model.put("at", frame.time().at(at, frame.now()));
         model.put("atMillis", String.valueOf(at.toEpochMilli()));
-        model.put("eventId", eventId == null ? "board-" + UUID.randomUUID() : eventId);
+        model.put("eventId", eventId == null ? NeuroForm.EVENT + UUID.randomUUID() : eventId);
         model.put("revision", bedside.known().map(one -> one.getRevision() + 1).orElse(0));
         model.put("person", person.name());
         frame.show(ctx, "review", model);
@@ -156,13 +168,11 @@ final class ExamineDoor {
             throw new SentAwayException(Reason.FORGED, "");
         }
         boolean plausible = !at.isAfter(now) && at.isAfter(now.minus(LONGEST_AGO)) && revision >= 0;
-        boolean foreign = bedside.known()
-                .filter(one -> !NeuroForm.SOURCE.equals(one.getSource()))
-                .isPresent();
+        boolean foreign = bedside.known().filter(one -> !NeuroForm.isOwn(one)).isPresent();
         if (!plausible
                 || foreign
                 || !form.problems().isEmpty()
-                || !ctx.pathParam("event").startsWith("board-")) {
+                || !ctx.pathParam("event").startsWith(NeuroForm.EVENT)) {
             throw new SentAwayException(Reason.FORGED, "");
         }
         write(
@@ -174,7 +184,9 @@ final class ExamineDoor {
                         .setRevision(revision)
                         .setStatus(revision == 0 ? StatementStatus.FINAL : StatementStatus.AMENDED)
                         .setPatientId(bedside.patientId())
-                        .setSource(NeuroForm.SOURCE)
+                        .setSource(bedside.known()
+                                .map(NeuroAssessment::getSource)
+                                .orElse(bedside.home() ? NeuroForm.TELEPHONE : NeuroForm.SOURCE))
                         .setOccurredAt(at)
                         .setRecordedAt(now)
                         .setPurpose(AssessmentPurpose.POST_BLOCK)

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.blockwatch.board.access.Viewer;
 import org.blockwatch.board.answer.AnswerClient;
 import org.blockwatch.board.answer.AnswerClient.Given;
 import org.blockwatch.board.live.EventStreams;
+import org.blockwatch.board.screen.CallItem;
 import org.blockwatch.board.screen.PatientModel;
 import org.blockwatch.board.screen.PhoneItem;
 import org.blockwatch.board.ward.PagedAlert;
@@ -22,9 +22,6 @@ import org.blockwatch.board.ward.Ward;
 import org.blockwatch.event.AccessKind;
 import org.blockwatch.event.AlertResponseKind;
 import org.blockwatch.event.FollowUp;
-import org.blockwatch.event.FollowUpSlot;
-import org.blockwatch.event.FollowUpSlotState;
-import org.blockwatch.event.Location;
 import org.blockwatch.event.OpenAlertView;
 import org.blockwatch.service.text.Printable;
 import org.jspecify.annotations.Nullable;
@@ -179,40 +176,22 @@ final class PatientDoor {
         }
     }
 
-    /** The patients at home who did not answer, or of whom an answer is awaited: whom somebody telephones. */
+    /** Whom somebody telephones, who has waited longest first. */
     private void calls(Context ctx) {
         Viewer.SignedIn person = frame.access().signedIn(ctx);
         Map<String, Object> model = frame.still(ctx, "To telephone");
         Instant now = frame.now();
-        List<Map<String, Object>> calls = new ArrayList<>();
+        List<CallItem> calls = new ArrayList<>();
         for (FollowUp one : ward.followUps()) {
-            one.getBlocks().forEach(block -> {
-                Location left = block.getLocation();
-                String unit = left == null || left.getUnit() == null ? Ward.NOWHERE : left.getUnit();
-                for (FollowUpSlot slot : block.getSlots()) {
-                    boolean asked = slot.getState() == FollowUpSlotState.MISSED
-                            || (slot.getState() == FollowUpSlotState.OPEN
-                                    && !slot.getDueAt().isAfter(now)
-                                    && !slot.getId().equals("anytime"));
-                    if (person.treats(unit) && asked) {
-                        Map<String, Object> call = new HashMap<>();
-                        call.put("patient", one.getPatientId());
-                        call.put("place", unit + (left == null || left.getBed() == null ? "" : " " + left.getBed()));
-                        call.put("home", frame.time().at(block.getHomeSince(), now));
-                        call.put("due", slot.getId() + ", " + frame.time().at(slot.getDueAt(), now));
-                        call.put("state", slot.getState() == FollowUpSlotState.MISSED ? "no answer" : "awaited");
-                        call.put(
-                                "anticoagulated",
-                                block.getAnticoagulated() == null
-                                        ? "not stated"
-                                        : block.getAnticoagulated() ? "yes" : "no");
-                        calls.add(call);
-                    }
-                }
-            });
+            one.getBlocks().stream()
+                    .filter(block -> person.treats(CallItem.unit(block)))
+                    .forEach(block -> calls.addAll(CallItem.of(
+                            one.getPatientId(), block, ward.asksForCall(one.getPatientId()), ward, now, frame.time())));
         }
-        model.put("calls", calls);
+        calls.sort(Comparator.comparing(CallItem::since));
+        model.put("calls", calls.stream().map(CallItem::model).toList());
         model.put("none", calls.isEmpty());
+        model.put("canAnswer", answers.isSetUp());
         frame.show(ctx, "calls", model);
     }
 }

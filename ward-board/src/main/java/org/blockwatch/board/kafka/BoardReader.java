@@ -65,6 +65,7 @@ public final class BoardReader implements AutoCloseable {
             Topics.RECOVERY,
             Topics.FEEDS,
             Topics.FOLLOW_UPS,
+            Topics.INVITATIONS,
             Topics.ALERTS,
             Topics.ALERT_RESPONSES,
             Topics.PAGES,

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.blockwatch.event.Finding;
 import org.blockwatch.event.Modality;
 import org.blockwatch.event.MotorGrade;
 import org.blockwatch.event.Movement;
+import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.NeuroExam;
 import org.blockwatch.event.Reflex;
 import org.blockwatch.event.ReflexFinding;
@@ -32,6 +34,12 @@ public final class NeuroForm {
     /** What statements of the board name as their sending system. */
     public static final String SOURCE = "ward-board";
 
+    /** The source of what staff chart here of a patient at home: nobody is there to be looked at. */
+    public static final String TELEPHONE = "telephone";
+
+    /** How the identity of every statement of the board begins. */
+    public static final String EVENT = "board-";
+
     private static final List<Side> SIDES = List.of(Side.LEFT, Side.RIGHT);
     private static final String NOT_TESTED = "NOT_TESTED";
 
@@ -50,6 +58,8 @@ public final class NeuroForm {
             Region.S2,
             Region.S3,
             Region.S4_S5);
+
+    private static final Set<String> OWN = Set.of(SOURCE, TELEPHONE);
 
     private static final Map<String, String> FLAGS = new LinkedHashMap<>();
 
@@ -358,5 +368,10 @@ public final class NeuroForm {
                                 chosen.contains(choice.get(0))))
                         .toList());
         return question;
+    }
+
+    /** Returns whether a statement was charted at a board, where alone it is corrected and taken back. */
+    public static boolean isOwn(NeuroAssessment charted) {
+        return charted.getEventId().startsWith(EVENT) && OWN.contains(String.valueOf(charted.getSource()));
     }
 }

@@ -142,7 +142,7 @@ public final class PatientModel {
     /** The examinations that were charted at a board, to be corrected there. */
     private static List<Map<String, String>> own(List<NeuroAssessment> since, Instant now, ScreenTime time) {
         return since.stream()
-                .filter(one -> NeuroForm.SOURCE.equals(one.getSource()))
+                .filter(NeuroForm::isOwn)
                 .map(one -> Map.of(
                         "id", one.getEventId(),
                         "at", time.at(one.getOccurredAt(), now),

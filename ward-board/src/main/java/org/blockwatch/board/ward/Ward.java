@@ -16,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.event.BlockView;
 import org.blockwatch.event.FeedState;
 import org.blockwatch.event.FollowUp;
+import org.blockwatch.event.Invitation;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.RecoveryView;
@@ -40,6 +41,7 @@ public final class Ward {
     private final Map<String, WatchedPatient> patients = new HashMap<>();
     private final Map<String, String> byKey = new HashMap<>();
     private final Map<String, FollowUp> followUps = new TreeMap<>();
+    private final Map<String, Invitation> asksForCall = new TreeMap<>();
     private final Map<String, Heard> feeds = new TreeMap<>();
     private final Map<String, Integer> deadLetters = new TreeMap<>();
     private final Map<String, PageEvent> channels = new TreeMap<>();
@@ -72,6 +74,7 @@ public final class Ward {
                 }
                 changed.add(key);
             }
+            case INVITATIONS -> invitation(key, (Invitation) value);
             case RECOVERY -> view(key, (RecoveryView) value);
             default -> {
                 if (value != null && !Canary.is(key)) {
@@ -95,6 +98,19 @@ public final class Ward {
             feeds.remove(source);
         } else {
             feeds.put(source, new Heard(row, nanos.getAsLong()));
+        }
+    }
+
+    /** Keeps those after whose last answer somebody is to telephone. */
+    private void invitation(String linkId, @Nullable Invitation invitation) {
+        Invitation before = invitation == null || invitation.getCallAskedAt() == null
+                ? asksForCall.remove(linkId)
+                : asksForCall.put(linkId, invitation);
+        if (before != null) {
+            changed.add(before.getPatientId());
+        }
+        if (invitation != null) {
+            changed.add(invitation.getPatientId());
         }
     }
 
@@ -185,6 +201,13 @@ public final class Ward {
     /** Returns what is due from patients at home. */
     public synchronized List<FollowUp> followUps() {
         return List.copyOf(followUps.values());
+    }
+
+    /** Returns the invitations of a patient whose last answer asks for a call. */
+    public synchronized List<Invitation> asksForCall(String patientId) {
+        return asksForCall.values().stream()
+                .filter(one -> one.getPatientId().equals(patientId))
+                .toList();
     }
 
     /** Returns how each source stands, as heard last. */
