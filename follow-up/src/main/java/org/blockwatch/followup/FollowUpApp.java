@@ -91,7 +91,7 @@ public final class FollowUpApp implements Service {
         FormEndpoint form = new FormEndpoint(texts, book, answers, terms, new FormMeters(metrics));
         server = HttpServer.open(app, health, metrics, routes -> {});
         try {
-            page = PublicServer.open(new PageDoorSettings(app), "page", form::routes);
+            page = PublicServer.open(new PageDoorSettings(app), "page", form.refusal(), form::routes);
         } catch (RuntimeException e) {
             server.close();
             throw e;

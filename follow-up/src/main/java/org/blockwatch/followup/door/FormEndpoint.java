@@ -22,6 +22,7 @@ import org.blockwatch.followup.form.LanguageTexts;
 import org.blockwatch.followup.invite.InvitationBook;
 import org.blockwatch.followup.invite.PatientLink;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.service.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public final class FormEndpoint {
         this.terms = terms;
         this.meters = meters;
         this.limit = new LinkLimit(terms.answersPerLink(), System::nanoTime);
+    }
+
+    /** Returns what whoever cannot be served is told: the telephone number, in the site's first language. */
+    public Refusal refusal() {
+        return page.refusal(texts.in(null));
     }
 
     /** Adds the routes. */

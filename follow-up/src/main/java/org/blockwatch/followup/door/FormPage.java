@@ -25,6 +25,7 @@ import org.blockwatch.followup.form.FormReplies;
 import org.blockwatch.followup.form.FormReply;
 import org.blockwatch.followup.form.FormTexts;
 import org.blockwatch.followup.form.LanguageTexts;
+import org.blockwatch.service.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,11 +105,22 @@ final class FormPage {
 
     /** Shows the telephone number and nothing else. */
     void closed(Context ctx, LanguageTexts language, HttpStatus status) {
+        write(ctx, status, closed(language));
+    }
+
+    /** Returns the same as what the door says where no page is reached. */
+    Refusal refusal(LanguageTexts language) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Content-Type", "text/html;charset=utf-8");
+        return new Refusal(headers, PAGE.execute(closed(language)));
+    }
+
+    private Map<String, Object> closed(LanguageTexts language) {
         Map<String, Object> model = model(language);
         model.put("title", text(language, "closed.title"));
         model.put("heading", linked(text(language, "closed.title")));
         model.put("languages", false);
-        write(ctx, status, model);
+        return model;
     }
 
     private Map<String, Object> model(LanguageTexts language) {

@@ -280,4 +280,28 @@ class FormEndpointTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).doesNotContain("jvm_", "status");
     }
+
+    /** A red answer may be the one request too many: who sends it must read the number whatever becomes of it. */
+    @Test
+    void shouldTellTheNumberToWhomItTurnsAwayAndWhoseRequestItCannotRead() throws Exception {
+        door.restart(1);
+        HttpResponse<String> refused = null;
+        for (int i = 0; i < 40 && (refused == null || refused.statusCode() != 429); i++) {
+            refused = post(door.page(), with("saddle", "yes"));
+        }
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("Telephone", "tel:01234567890").doesNotContain("patient-4711");
+        assertThat(refused.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+
+        door.restart(1000);
+        HttpResponse<String> unreadable = http.send(
+                HttpRequest.newBuilder(door.page())
+                        .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-nonsense")
+                        .POST(BodyPublishers.ofString("saddle=yes"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(unreadable.statusCode()).isBetween(400, 499);
+        assertThat(unreadable.body()).contains("tel:01234567890");
+    }
 }

@@ -43,6 +43,7 @@ final class PatientDoor implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     volatile boolean kafkaIsAway;
 
+    private int requestsPerSecond = 1000;
     private final Path spool;
     private final Duration patience;
     private AnswerSender answers;
@@ -62,6 +63,12 @@ final class PatientDoor implements AutoCloseable {
     /** A door of a process that has not read its topics yet. */
     static PatientDoor withoutLinks(Path spool) {
         return new PatientDoor(spool, Duration.ofSeconds(2));
+    }
+
+    /** The door takes so few requests a second from one address from now on. */
+    void restart(int perSecond) {
+        requestsPerSecond = perSecond;
+        restart();
     }
 
     void learnLinks() {
@@ -110,7 +117,7 @@ final class PatientDoor implements AutoCloseable {
                 answers,
                 new FormEndpoint.Terms(PHONE, "112", 5, patience, clock),
                 new FormMeters(meters));
-        server = PublicServer.open(settings(), "page", form::routes);
+        server = PublicServer.open(settings(), "page", form.refusal(), form::routes);
         answers.start();
     }
 
@@ -122,14 +129,14 @@ final class PatientDoor implements AutoCloseable {
         open();
     }
 
-    private static HttpSettings settings() {
+    private HttpSettings settings() {
         return Settings.of(
                         ServiceSettings.class,
                         Map.of(
                                 "bootstrap.servers", "k:1",
                                 "schema.registry.url", "http://r",
                                 "http.port", "0",
-                                "http.rate.limit", "1000"))
+                                "http.rate.limit", String.valueOf(requestsPerSecond)))
                 .app();
     }
 

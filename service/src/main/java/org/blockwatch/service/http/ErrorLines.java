@@ -2,6 +2,7 @@ package org.blockwatch.service.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,6 +17,13 @@ final class ErrorLines extends ErrorHandler {
 
     private static final HttpField TEXT = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
 
+    private final Optional<Refusal> refusal;
+
+    /** @param refusal what is said in place of that line; empty: the line */
+    ErrorLines(Optional<Refusal> refusal) {
+        this.refusal = refusal;
+    }
+
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -25,16 +33,22 @@ final class ErrorLines extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
-        ResponseHeaders.ALL.forEach(headers::put);
-        headers.put(TEXT);
-        response.write(true, line(code), callback);
+        response.write(true, said(code, headers), callback);
     }
 
     @Override
     public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        ResponseHeaders.ALL.forEach(fields::put);
-        fields.put(TEXT);
-        return line(status);
+        return said(status, fields);
+    }
+
+    private ByteBuffer said(int code, HttpFields.Mutable headers) {
+        if (refusal.isPresent()) {
+            refusal.get().head().forEach(headers::put);
+            return refusal.get().bytes();
+        }
+        ResponseHeaders.ALL.forEach(headers::put);
+        headers.put(TEXT);
+        return line(code);
     }
 
     private static ByteBuffer line(int code) {

@@ -60,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
         Optional<Bearer> bearer = settings.metricsToken().map(Bearer::new);
         String host = settings.httpHost();
         Javalin javalin = started("http.host = " + host + ", http.port = " + settings.httpPort(), config -> {
-            JettySettings.configure(config, settings, host, settings.httpPort(), tls);
+            JettySettings.configure(config, settings, host, settings.httpPort(), tls, Optional.empty());
             serveHealth(config.routes, health);
             Handler metrics = ctx -> {
                 if (bearer.isPresent() && !bearer.get().isShownBy(ctx)) {
@@ -79,7 +79,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             forHealth = settings.httpHealthPort()
                     .map(port -> started("http.health.port = " + port, config -> {
-                        JettySettings.configure(config, settings, LOOPBACK, port, Optional.empty());
+                        JettySettings.configure(config, settings, LOOPBACK, port, Optional.empty(), Optional.empty());
                         serveHealth(config.routes, health);
                     }));
         } catch (SettingsException e) {
@@ -105,14 +105,19 @@ public final class HttpServer implements AutoCloseable {
     record Opened(Javalin javalin, URI address) {}
 
     /** Opens a door that serves these routes and nothing else. */
-    static Opened open(HttpSettings settings, String prefix, Consumer<RoutesConfig> routes) {
+    static Opened open(HttpSettings settings, String prefix, Refusal refusal, Consumer<RoutesConfig> routes) {
         Optional<SSLContext> tls = HttpTls.of(settings);
         String host = settings.httpHost();
         String where = prefix + ".host = " + host + ", " + prefix + ".port = " + settings.httpPort();
         Javalin javalin = started(where, config -> {
-            JettySettings.configure(config, settings, host, settings.httpPort(), tls);
+            JettySettings.configure(config, settings, host, settings.httpPort(), tls, Optional.of(refusal));
             config.routes.before(ctx -> ResponseHeaders.ALL.forEach(ctx::header));
-            config.routes.exception(Exception.class, new Failures()::answer);
+            Failures failures = new Failures();
+            config.routes.exception(Exception.class, (failure, ctx) -> {
+                failures.answer(failure, ctx);
+                refusal.head().forEach(ctx::header);
+                ctx.result(refusal.body()).contentType(refusal.head().getOrDefault("Content-Type", "text/plain"));
+            });
             routes.accept(config.routes);
         });
         String shown = host.contains(":") ? "[" + host + "]" : host;

@@ -1,10 +1,9 @@
 package org.blockwatch.service.http;
 
 import io.javalin.config.JavalinConfig;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.blockwatch.service.settings.HttpSettings;
@@ -49,24 +48,33 @@ final class JettySettings {
     private static final Duration FORGET = Duration.ofSeconds(10);
     private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
+    private static final Refusal TOO_MANY = new Refusal(
+            Map.of("Content-Type", "text/plain;charset=utf-8"),
+            "Too many requests from your address. Wait a second.\n");
+
     private JettySettings() {}
 
     /** Sets the server up, to listen there. */
     static void configure(
-            JavalinConfig config, HttpSettings settings, String host, int port, Optional<SSLContext> tls) {
+            JavalinConfig config,
+            HttpSettings settings,
+            String host,
+            int port,
+            Optional<SSLContext> tls,
+            Optional<Refusal> refusal) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("http-" + port);
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(FINISH_MILLIS);
-            server.setErrorHandler(new ErrorLines());
+            server.setErrorHandler(new ErrorLines(refusal));
             BodyDeadline.insert(server);
             server.insertHandler(new DoSHandler(
                     settings.httpBehindProxy() ? JettySettings::forwardedFor : JettySettings::remote,
                     new DoSHandler.LeakingBucketTrackerFactory(
                             settings.httpRateLimit(), settings.httpRateLimit(), FORGET),
-                    JettySettings::tooMany,
+                    (request, response, callback) -> tooMany(response, callback, refusal.orElse(TOO_MANY)),
                     MOST_ADDRESSES));
         });
         config.jetty.modifyHttpConfiguration(http -> {
@@ -122,13 +130,11 @@ final class JettySettings {
         return addresses.isEmpty() ? remote(request) : AddressGroup.of(addresses.get(addresses.size() - 1));
     }
 
-    private static boolean tooMany(Request request, Response response, Callback callback) {
+    private static boolean tooMany(Response response, Callback callback, Refusal refusal) {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS_429);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-        ResponseHeaders.ALL.forEach(response.getHeaders()::put);
-        byte[] text = "Too many requests from your address. Wait a second.\n".getBytes(StandardCharsets.UTF_8);
-        response.write(true, ByteBuffer.wrap(text), callback);
+        refusal.head().forEach(response.getHeaders()::put);
+        response.write(true, refusal.bytes(), callback);
         return true;
     }
 }

@@ -26,11 +26,13 @@ public final class PublicServer implements AutoCloseable {
      *
      * @param settings where it is, and its limits
      * @param prefix what its settings begin with, for messages, such as {@code page}
+     * @param refusal what it says to whom it cannot serve
      * @param routes what it serves
      * @throws SettingsException if the address cannot be bound, or the certificate not be used
      */
-    public static PublicServer open(HttpSettings settings, String prefix, Consumer<RoutesConfig> routes) {
-        HttpServer.Opened opened = HttpServer.open(settings, prefix, routes);
+    public static PublicServer open(
+            HttpSettings settings, String prefix, Refusal refusal, Consumer<RoutesConfig> routes) {
+        HttpServer.Opened opened = HttpServer.open(settings, prefix, refusal, routes);
         return new PublicServer(opened.javalin(), opened.address());
     }
 
