@@ -1,6 +1,8 @@
 package org.blockwatch.clinical;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.blockwatch.event.Cause;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,17 @@ public record Briefing(
     /** Tells whether two pictures of a block tell the same of vital signs. */
     public static boolean vitalSignsReadAlike(Picture one, Picture other, Protocol protocol) {
         return one == other
-                || new FindingLines(one, protocol).ofVitals().equals(new FindingLines(other, protocol).ofVitals());
+                || new FindingLines(one, protocol, ZoneOffset.UTC)
+                        .ofVitals()
+                        .equals(new FindingLines(other, protocol, ZoneOffset.UTC).ofVitals());
     }
 
-    /** Returns the briefing on a block at an instant. */
-    public static Briefing on(Picture picture, Instant now, Protocol protocol) {
+    /**
+     * Returns the briefing on a block at an instant.
+     *
+     * @param zone in which findings tell times
+     */
+    public static Briefing on(Picture picture, Instant now, Protocol protocol, ZoneId zone) {
         List<Cause> differential = new Differential(picture, now, protocol).causes();
         Episode episode = picture.progress().episode();
         Instant deficitSince = differential.contains(Cause.EPIDURAL_HAEMATOMA)
@@ -36,7 +44,7 @@ public record Briefing(
                 : null;
         Protocol.Decompression decompression = protocol.timing().decompression();
         return new Briefing(
-                new FindingLines(picture, protocol).lines(),
+                new FindingLines(picture, protocol, zone).lines(),
                 differential,
                 episode == null
                         ? null

@@ -28,6 +28,7 @@ import static org.blockwatch.clinical.Wording.Phrase.TOXIC_SIGNS;
 import static org.blockwatch.clinical.Wording.Phrase.WEAK;
 import static org.blockwatch.clinical.Wording.Phrase.WEAK_UNKNOWN_SITE;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,11 @@ final class FindingLines {
     private final Picture byStaff;
     private final Protocol protocol;
     private final Wording wording;
+    private final ZoneId zone;
     private final List<String> lines = new ArrayList<>();
 
-    FindingLines(Picture picture, Protocol protocol) {
+    FindingLines(Picture picture, Protocol protocol, ZoneId zone) {
+        this.zone = zone;
         this.picture = picture;
         this.byStaff = picture.byStaff();
         this.protocol = protocol;
@@ -166,7 +169,7 @@ final class FindingLines {
         LatestSignsAndEvents latest = picture.latest();
         tellIf(latest.seizure(protocol) != null, SEIZURE);
         for (Vitals toxic : latest.earlyToxic(picture.block().t0(), protocol)) {
-            tell(TOXIC_SIGNS, "signs", signs(toxic.observed()), "at", Words.clock(toxic.occurredAt()));
+            tell(TOXIC_SIGNS, "signs", signs(toxic.observed()), "at", Words.clock(toxic.occurredAt(), zone));
         }
         LatestSigns signs = latest.signs();
         if (signs.at() != null) {

@@ -1,6 +1,7 @@
 package org.blockwatch.clinical;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,11 @@ public record Judgement(
      * @param picture as it is at the instant
      * @param open whether the block is open
      * @param latest whether the patient's vital signs are judged on this block
+     * @param zone in which findings tell times
      * @param conditions those that hold; for a closed block, those that would if it were open: no alert rests on them
      */
     public record BlockJudgement(
-            Picture picture, Protocol protocol, boolean open, boolean latest, List<Condition> conditions) {
+            Picture picture, Protocol protocol, boolean open, boolean latest, ZoneId zone, List<Condition> conditions) {
 
         public BlockJudgement {
             conditions = List.copyOf(conditions);

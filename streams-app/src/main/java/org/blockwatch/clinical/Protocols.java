@@ -1,5 +1,6 @@
 package org.blockwatch.clinical;
 
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.TreeSet;
 /** The protocols that are loaded, by name. */
 public final class Protocols {
 
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     private final Protocol standard;
     private final Map<String, Protocol> byName = new HashMap<>();
+    private final ZoneId zone;
 
     /**
      * Makes the protocols that are loaded.
@@ -21,12 +25,29 @@ public final class Protocols {
      */
     public Protocols(Protocol standard, Protocol... others) {
         this.standard = standard;
+        this.zone = UTC;
         byName.put(standard.name(), standard);
         for (Protocol other : others) {
             if (byName.put(other.name(), other) != null) {
                 throw new IllegalArgumentException("two protocols are named " + other.name());
             }
         }
+    }
+
+    private Protocols(Protocols known, ZoneId zone) {
+        this.standard = known.standard;
+        this.byName.putAll(known.byName);
+        this.zone = zone;
+    }
+
+    /** Returns the same protocols, whose findings tell times in a zone. */
+    public Protocols in(ZoneId told) {
+        return new Protocols(this, told);
+    }
+
+    /** Returns the zone in which findings tell times: UTC where nothing else was said. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** Returns the protocol for patients of whom no procedure is known. */

@@ -2,15 +2,16 @@ package org.blockwatch.clinical;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants and durations as people at a bedside read them. All times are UTC. */
+/** Instants and durations as people at a bedside read them. All times are UTC where no zone is given. */
 public final class Words {
 
     private static final DateTimeFormatter MINUTE = pattern("d MMM HH:mm");
-    private static final DateTimeFormatter CLOCK = pattern("HH:mm");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT = pattern("d MMM HH:mm:ss.SSS");
 
     private Words() {}
@@ -20,9 +21,9 @@ public final class Words {
         return (instant.toEpochMilli() % 60_000 == 0 ? MINUTE : EXACT).format(instant);
     }
 
-    /** Writes {@code 09:20}, for what happened within the hour that people have in mind. */
-    public static String clock(Instant instant) {
-        return CLOCK.format(instant);
+    /** Writes {@code 09:20 CET}, for what happened within the hour that people have in mind. */
+    public static String clock(Instant instant, ZoneId zone) {
+        return CLOCK.format(instant.atZone(zone));
     }
 
     /** Writes time that has gone by, in hours and whole minutes: {@code 3:12}. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.event.Location;
+import org.blockwatch.event.Setting;
 import org.jspecify.annotations.Nullable;
 
 /** How the JSON interface shows alerts and answers: no patient, no block, no name but of those who answered. */
@@ -22,6 +23,7 @@ final class AlertJson {
         shown.put("alert", known.name());
         shown.put("unit", location.map(Location::getUnit).orElse(null));
         shown.put("bed", location.map(Location::getBed).orElse(null));
+        shown.put("setting", alert.getSetting() == Setting.HOME ? "HOME" : "IN_HOUSE");
         shown.put("code", alert.getCode().name());
         shown.put("priority", alert.getPriority().name());
         shown.put("since", alert.getDueAt().toString());

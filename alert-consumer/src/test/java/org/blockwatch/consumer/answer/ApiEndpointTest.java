@@ -215,6 +215,7 @@ class ApiEndpointTest {
         assertThat(alerts.get(0).path("alert").asText()).isEqualTo(doors.name());
         assertThat(alerts.get(0).path("priority").asText()).isEqualTo("HIGH");
         assertThat(alerts.get(0).path("bed").asText()).isEqualTo("12");
+        assertThat(alerts.get(0).path("setting").asText()).isEqualTo("IN_HOUSE");
         assertThat(alerts.get(0).path("since").asText()).isEqualTo("2026-03-01T09:00:00Z");
         assertThat(alerts.get(0).path("acknowledged").path("by").asText()).isEqualTo("nurse-3");
         assertThat(alerts.get(1).path("acknowledged").isNull()).isTrue();

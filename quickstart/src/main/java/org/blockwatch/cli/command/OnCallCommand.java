@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.blockwatch.consumer.roster.Interval;
@@ -17,6 +18,7 @@ import org.blockwatch.consumer.roster.RosterFile;
 import org.blockwatch.consumer.roster.RosterGap;
 import org.blockwatch.consumer.roster.RosterGapCheck;
 import org.blockwatch.service.clock.EngineClock;
+import org.blockwatch.streams.escalation.Policy;
 import org.blockwatch.streams.site.PolicyFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Option;
             "0:told",
             "1:the roster or the policy cannot be used; why is on stderr",
             "2:wrong arguments",
-            "3:with --check: the roster has gaps"
+            "3:with --check: the roster has gaps, or another time zone than the policy"
         },
         mixinStandardHelpOptions = true)
 final class OnCallCommand implements Callable<Integer> {
@@ -101,19 +103,56 @@ final class OnCallCommand implements Callable<Integer> {
         var from = at == null ? EngineClock.system().now() : at;
         var roles = role == null ? roles(staff) : List.of(role);
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        new OnCallTable(staff, unit, showAddresses, out).print(roles, from, length);
+        var used = policy();
+        new OnCallTable(staff, unit, showAddresses, out).print(roles, atHome(used), from, length);
         var gaps = gaps(staff, roles, new Interval(from, from.plus(length == null ? RosterGapCheck.AHEAD : length)));
+        if (roles.stream().anyMatch(atHome(used)::contains)) {
+            night(used).ifPresent(out::println);
+        }
+        var otherZone = otherZone(staff, used);
+        otherZone.ifPresent(out::println);
         out.println(gaps.isEmpty() ? "No gaps." : "Gaps:");
         gaps.forEach(gap -> out.println("  " + gap.text(staff.zone())));
         out.flush();
-        return check && !gaps.isEmpty() ? ExitStatus.GAPS : ExitStatus.OK;
+        return check && (!gaps.isEmpty() || otherZone.isPresent()) ? ExitStatus.GAPS : ExitStatus.OK;
     }
 
     private Collection<String> roles(Roster staff) {
-        var used = policy == null ? PolicyFile.builtIn() : PolicyFile.read(policy);
         var roles = new LinkedHashSet<>(staff.rotas().keySet());
-        roles.addAll(used.roles());
+        roles.addAll(policy().roles());
         return roles;
+    }
+
+    private Policy policy() {
+        return policy == null ? PolicyFile.builtIn() : PolicyFile.read(policy);
+    }
+
+    /** Returns the roles that are asked for only while a patient is at home. */
+    private static Set<String> atHome(Policy used) {
+        var roles = new HashSet<>(used.roles());
+        roles.removeAll(used.inHouseRoles());
+        return roles;
+    }
+
+    private static Optional<String> night(Policy used) {
+        return Optional.ofNullable(used.home().quiet())
+                .map(night ->
+                        "About patients at home the policy %s pages nobody from %s to %s %s, unless it is HIGH or the block is anticoagulated."
+                                .formatted(
+                                        used.id(),
+                                        night.from(),
+                                        night.until(),
+                                        used.home().zone()));
+    }
+
+    /** Returns what is wrong where policy and roster do not mean the same night. Without a file there is no site's policy. */
+    private Optional<String> otherZone(Roster staff, Policy used) {
+        return policy == null
+                        || used.home().zone().getRules().equals(staff.zone().getRules())
+                ? Optional.empty()
+                : Optional.of(
+                        "The policy's time-zone is %s, the roster's is %s: pages tell times, and nights are kept, by another clock than shifts. Write the same in both."
+                                .formatted(used.home().zone(), staff.zone()));
     }
 
     private List<RosterGap> gaps(Roster staff, Collection<String> roles, Interval window) {

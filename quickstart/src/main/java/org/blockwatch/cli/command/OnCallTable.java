@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.blockwatch.consumer.roster.Interval;
@@ -47,13 +48,18 @@ final class OnCallTable {
     /**
      * Prints it.
      *
+     * @param atHome of the roles those that are asked for only while a patient is at home
      * @param length of the time to show; null: the instant alone
      */
-    void print(Collection<String> roles, Instant from, @Nullable Duration length) {
+    void print(Collection<String> roles, Set<String> atHome, Instant from, @Nullable Duration length) {
         var rows = roles.stream()
                 .flatMap(role -> role.equals(Roster.PROCEDURALIST)
                         ? Stream.of(new Row(role, "", "whoever performed the block"))
-                        : posts(role).stream().flatMap(post -> rows(post, role, from, length)))
+                        : posts(role).stream()
+                                .map(post -> atHome.contains(role)
+                                        ? new Roster.Post(post.unit(), post.text() + ", patients at home")
+                                        : post)
+                                .flatMap(post -> rows(post, role, from, length)))
                 .toList();
         var posts = width(rows, Row::post);
         var times = width(rows, Row::when);

@@ -11,7 +11,6 @@ import org.blockwatch.clinical.Briefing;
 import org.blockwatch.clinical.Condition;
 import org.blockwatch.clinical.Judgement.BlockJudgement;
 import org.blockwatch.clinical.Picture;
-import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.RedFlags;
 import org.blockwatch.clinical.Run;
 import org.blockwatch.clinical.Words;
@@ -53,7 +52,7 @@ final class ExplanationText {
         line(
                 "BLOCK %s, judged under %s",
                 picture.block().blockId(), judged.protocol().versionedName());
-        picture(picture, judged.protocol());
+        picture(judged);
         line("");
         line("  Rules");
         for (var reason : Reason.of(judged, now())) {
@@ -67,7 +66,9 @@ final class ExplanationText {
         open.forEach(this::alert);
     }
 
-    private void picture(Picture picture, Protocol protocol) {
+    private void picture(BlockJudgement judged) {
+        var picture = judged.picture();
+        var protocol = judged.protocol();
         var wording = protocol.wording();
         var block = picture.block();
         fact(
@@ -77,8 +78,10 @@ final class ExplanationText {
                                 Words.elapsed(Duration.between(block.t0(), now())),
                                 block.implicit() ? "the first deficit observed," : "the last dose,",
                                 Words.at(block.t0()))));
+        var stay = picture.home().stay();
+        fact("place", List.of(stay.home() ? "at home since " + Words.at(stay.homeSince()) : "in house"));
         fact("side", List.of(wording.term(block.laterality())));
-        fact("findings", Briefing.on(picture, now(), protocol).findings());
+        fact("findings", Briefing.on(picture, now(), protocol, judged.zone()).findings());
         fact("deficit since", List.of(since(picture, Run.DEFICIT)));
         fact("motor since", List.of(since(picture, Run.MOTOR_DEFICIT)));
         fact("leg raise", List.of(picture.straightLegRaiseDemonstrated() ? "demonstrated" : "not demonstrated"));

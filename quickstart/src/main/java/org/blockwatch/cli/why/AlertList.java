@@ -35,7 +35,7 @@ public final class AlertList {
                                 Printable.line(alert.getAlertId()),
                                 alert.getPriority(),
                                 Terms.about(alert.getCode()),
-                                Printable.line(Terms.place(alert.getLocation())),
+                                Printable.line(Terms.place(alert)),
                                 times.at(alert.getStartedAt()),
                                 alert.getPhase() == AlertPhase.END
                                         ? "ended %s: %s"

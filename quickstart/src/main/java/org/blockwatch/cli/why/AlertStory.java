@@ -104,11 +104,7 @@ public final class AlertStory {
     private void head(TextPage page, Alert alert) {
         page.line(Terms.about(alert.getCode()));
         page.line("%s; patient %s; block %s of %s"
-                .formatted(
-                        Terms.place(alert.getLocation()),
-                        alert.getPatientId(),
-                        alert.getBlockId(),
-                        times.at(alert.getBlockAt())));
+                .formatted(Terms.place(alert), alert.getPatientId(), alert.getBlockId(), times.at(alert.getBlockAt())));
         page.title("Why there was an alert");
         alert.getFindings().forEach(page::line);
         alert.getMissing().forEach(missing -> page.line("Not examined: " + missing));

@@ -3,11 +3,13 @@ package org.blockwatch.cli.why;
 import java.util.List;
 import java.util.Locale;
 import org.blockwatch.clinical.Protocol;
+import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.EndReason;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.PageOutcome;
 import org.blockwatch.event.PageReason;
+import org.blockwatch.event.Setting;
 import org.blockwatch.streams.site.ProtocolFile;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,16 @@ final class Terms {
                 : "%s [%s]".formatted(STANDARD.text(code).says(), code);
     }
 
-    /** Returns where the patient lies. */
-    static String place(@Nullable Location location) {
+    /** Returns where the patient is: at home, or where they lie. */
+    static String place(Alert alert) {
+        var location = alert.getLocation();
+        if (alert.getSetting() == Setting.HOME) {
+            return location == null || location.getUnit() == null ? "at home" : "at home, from " + location.getUnit();
+        }
+        return place(location);
+    }
+
+    private static String place(@Nullable Location location) {
         if (location == null || location.getUnit() == null && location.getBed() == null) {
             return "place not stated";
         }

@@ -3,6 +3,7 @@ package org.blockwatch.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,5 +91,36 @@ class OnCallCommandTest {
         assertThat(missing.out())
                 .containsPattern("spinal-surgery, .*: the roster does not have this role")
                 .containsPattern("proceduralist +whoever performed the block");
+    }
+
+    @Test
+    void shouldSayWhoIsAskedOnlyAboutPatientsAtHomeAndWhenNobodyIs() throws IOException {
+        var run = CommandRun.of(
+                new OnCallCommand(), "--roster", roster, "--policy", policyIn("Europe/Zurich"), "--check");
+
+        assertThat(run.out())
+                .containsPattern("follow-up-nurse[^\n]*, patients at home ")
+                .doesNotContainPattern("charge-nurse[^\n]*, patients at home ")
+                .contains("pages nobody from 21:00 to 08:00 Europe/Zurich")
+                .doesNotContain("by another clock");
+        assertThat(run.status()).as(run.out()).isZero();
+    }
+
+    @Test
+    void shouldFindThatPolicyAndRosterMeanDifferentNights() throws IOException {
+        var run = CommandRun.of(new OnCallCommand(), "--roster", roster, "--policy", policyIn("UTC"), "--check");
+
+        assertThat(run.out()).contains("The policy's time-zone is UTC, the roster's is Europe/Zurich");
+        assertThat(run.status()).isEqualTo(3);
+    }
+
+    /** The policy that comes with Blockwatch, for a site somewhere. */
+    private String policyIn(String zone) throws IOException {
+        try (var in = OnCallCommandTest.class.getResourceAsStream("/policy/default.yaml")) {
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(
+                            folder.resolve("policy.yaml"), text.replace("time-zone: UTC", "time-zone: " + zone))
+                    .toString();
+        }
     }
 }

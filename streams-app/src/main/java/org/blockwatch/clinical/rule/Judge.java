@@ -47,7 +47,8 @@ public final class Judge {
                 }
                 change = Verdict.earliest(change, verdict.next());
             }
-            blocks.add(new BlockJudgement(context.picture(), protocol, open, judgedLatest, conditions));
+            blocks.add(
+                    new BlockJudgement(context.picture(), protocol, open, judgedLatest, protocols.zone(), conditions));
             next = open ? Verdict.earliest(next, change) : next;
         }
         return new Judgement(now, blocks, next);

@@ -44,7 +44,7 @@ record AlertWriter(String patientId, @Nullable Place place, Instant at) {
     private Alert.Builder bare(OpenAlert alert, AlertPhase phase, BlockJudgement judged) {
         Block block = judged.picture().block();
         Protocol protocol = judged.protocol();
-        Briefing briefing = Briefing.on(judged.picture(), at, protocol);
+        Briefing briefing = Briefing.on(judged.picture(), at, protocol, judged.zone());
         Condition condition = alert.condition();
         return bare(alert, phase)
                 .setAnticoagulated(anticoagulated(judged.picture().anticoagulation()))

@@ -132,8 +132,8 @@ final class RecoveryViewWriter {
                 .setMotorDeficitSince(picture.progress().since().get(Run.MOTOR_DEFICIT))
                 .setStraightLegRaiseDemonstrated(picture.straightLegRaiseDemonstrated())
                 .setRecovered(picture.recovered())
-                .setFindings(
-                        Briefing.on(picture, now, protocols.of(picture.block())).findings())
+                .setFindings(Briefing.on(picture, now, protocols.of(picture.block()), protocols.zone())
+                        .findings())
                 .setOpenAlerts(patient.threads().open().values().stream()
                         .filter(alert -> alert.blockId().equals(picture.block().blockId()))
                         .map(RecoveryViewWriter::alert)

@@ -162,12 +162,16 @@ public record Policy(String name, int version, Timing timing, Retry retry, House
 
     /** Returns every role that a tier can page. */
     public Set<String> roles() {
+        Set<String> roles = inHouseRoles();
+        home.tiers().values().stream().flatMap(List::stream).forEach(tier -> roles.addAll(tier.roles()));
+        return roles;
+    }
+
+    /** Returns every role that may be asked for while a patient is in house, in the order of the policy. */
+    public Set<String> inHouseRoles() {
         Set<String> roles = new LinkedHashSet<>();
         Map<AlertCode, Special> codes = inHouse.codes();
-        Stream.of(
-                        inHouse.tiers().values().stream(),
-                        codes.values().stream().map(Special::tiers),
-                        home.tiers().values().stream())
+        Stream.of(inHouse.tiers().values().stream(), codes.values().stream().map(Special::tiers))
                 .flatMap(tiers -> tiers)
                 .flatMap(List::stream)
                 .forEach(tier -> roles.addAll(tier.roles()));

@@ -11,10 +11,14 @@ import org.blockwatch.streams.escalation.Policy;
 /**
  * What clinicians of a site have decided.
  *
- * @param protocols by which recovery is judged
+ * @param protocols by which recovery is judged; findings tell times in the policy's zone
  * @param policy by which people are paged
  */
 public record SitePractice(Protocols protocols, Policy policy) {
+
+    public SitePractice {
+        protocols = protocols.in(policy.home().zone());
+    }
 
     /** As it comes with the application. */
     public static SitePractice shipped() {

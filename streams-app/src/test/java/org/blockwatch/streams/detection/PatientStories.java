@@ -16,7 +16,7 @@ public final class PatientStories {
     /** The briefing on the only block at an instant. */
     public static Briefing briefing(Instant at, String... lines) {
         BlockJudgement block = block(at, lines);
-        return Briefing.on(block.picture(), at, block.protocol());
+        return Briefing.on(block.picture(), at, block.protocol(), block.zone());
     }
 
     /** The statements that the lines chart. */

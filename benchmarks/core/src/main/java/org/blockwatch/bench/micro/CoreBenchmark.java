@@ -2,6 +2,7 @@ package org.blockwatch.bench.micro;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.blockwatch.bench.feed.LongStay;
@@ -93,7 +94,7 @@ public class CoreBenchmark {
     /** What people are told by one alert. */
     @Benchmark
     public List<?> alertText() {
-        Briefing briefing = Briefing.on(picture, now, protocol);
+        Briefing briefing = Briefing.on(picture, now, protocol, ZoneOffset.UTC);
         return List.of(
                 briefing,
                 protocol.toDo(
