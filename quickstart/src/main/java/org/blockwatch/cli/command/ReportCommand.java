@@ -19,8 +19,10 @@ import org.blockwatch.cli.replay.Replay;
 import org.blockwatch.cli.report.Courses;
 import org.blockwatch.cli.report.QualityReport;
 import org.blockwatch.cli.report.ReportPage;
+import org.blockwatch.clinical.Protocols;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertResponse;
+import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.schemas.StatementLine;
 import org.blockwatch.schemas.Topics;
 import org.blockwatch.service.clock.EngineClock;
@@ -90,6 +92,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.")
     private String title;
 
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME|FILE",
+            description = "The site's own protocol file, where the running system has one (protocol.file). Default: the"
+                    + " protocols that come with Blockwatch.")
+    private @Nullable String protocol;
+
     @Mixin
     private BusOptions bus;
 
@@ -117,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
                 gathered.alerts(),
                 gathered.answers(),
                 gathered.until(),
-                SitePractice.shipped().protocols());
+                practice().protocols());
         if (courses.from() == null && courses.alerts().isEmpty()) {
             spec.commandLine().getErr().println("There is nothing to report: no block and no alert");
             return ExitStatus.FAILED;
@@ -138,6 +147,25 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
     }
 
+    private boolean isJudged(SpecificRecord statement, Protocols protocols) {
+        if (!(statement instanceof BlockPerformed block) || protocols.knows(block.getProtocol())) {
+            return true;
+        }
+        whole = false;
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        "A block is left out: it is under protocol %s, and loaded are %s. Give its file as --protocol.%n",
+                        block.getProtocol(), protocols.versions());
+        return false;
+    }
+
+    private SitePractice practice() {
+        return protocol == null
+                ? SitePractice.shipped()
+                : ProtocolChoice.of(protocol, spec).alone();
+    }
+
     /** A day is enough: a time could be somebody's. */
     private static String day(Instant instant) {
         return instant.toString().substring(0, "2026-03-01".length());
@@ -148,6 +176,7 @@ final class ReportCommand implements Callable<Integer> {
         var alerts = new ArrayList<Alert>();
         var answers = new ArrayList<AlertResponse>();
         var admission = new AdmissionCheck();
+        var protocols = practice().protocols();
         try (var topics = new TopicReader(bus.client(), spec.commandLine().getErr())) {
             var partitions = LOOKED_AT.stream()
                     .flatMap(topic -> topics.partitions(topic).stream())
@@ -157,7 +186,8 @@ final class ReportCommand implements Callable<Integer> {
                     alerts.add(alert);
                 } else if (entry.value() instanceof AlertResponse answer) {
                     answers.add(answer);
-                } else if (admission.refusal(entry.value(), entry.arrivedAt()).isEmpty()) {
+                } else if (isJudged(entry.value(), protocols)
+                        && admission.refusal(entry.value(), entry.arrivedAt()).isEmpty()) {
                     statements.add(entry.value()); // what is refused lies among the dead letters
                 }
             });
@@ -178,7 +208,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         var end = until == null ? lines.get(lines.size() - 1).receivedAt() : until;
         var state = TemporaryDirectory.create("blockwatch-report-");
-        try (var replay = new Replay(lines.get(0).receivedAt(), SitePractice.shipped(), state)) {
+        try (var replay = new Replay(lines.get(0).receivedAt(), practice(), state)) {
             return replayed(replay, lines, end);
         } finally {
             TemporaryDirectory.delete(state);

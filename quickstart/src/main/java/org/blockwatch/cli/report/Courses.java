@@ -20,6 +20,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.clinical.Assessment;
 import org.blockwatch.clinical.Picture;
 import org.blockwatch.clinical.Procedure;
+import org.blockwatch.clinical.Protocol;
 import org.blockwatch.clinical.Protocols;
 import org.blockwatch.clinical.Recovery;
 import org.blockwatch.clinical.Statement;
@@ -52,12 +53,6 @@ public record Courses(
         List<AlertCourse> alerts,
         @Nullable Instant from,
         Instant until) {
-
-    /** When a patient at home is asked: design defaults of clinical-rules.md. */
-    private static final List<Duration> SLOTS =
-            List.of(Duration.ofHours(4), Duration.ofHours(24), Duration.ofHours(48));
-
-    private static final Duration SLOT_OPENS_BEFORE = Duration.ofHours(1);
 
     private static final Set<AlertCode> PAST_FOUR_HOURS =
             EnumSet.of(AlertCode.DEFICIT_PERSISTS_4H, AlertCode.DEFICIT_PERSISTS_24H, AlertCode.DEFICIT_PERSISTS_48H);
@@ -97,7 +92,11 @@ public record Courses(
                         new BlockCourse.Technique(Factor.of(procedure.injected()), entry.getValue().risks),
                         entry.getValue().motor(),
                         entry.getValue().full(),
-                        slots(procedure, chart, until),
+                        slots(
+                                procedure,
+                                chart,
+                                until,
+                                protocols.named(procedure.protocol()).timing().atHome()),
                         outcomes(entry.getKey(), byPatient.getOrDefault(patientId, List.of()))));
                 doses.add(procedure.occurredAt());
             }
@@ -226,19 +225,20 @@ public record Courses(
                 .orElseGet(() -> Recovery.unknown(before.patientId()).after(all, protocols));
     }
 
-    private static List<BlockCourse.Slot> slots(Procedure procedure, List<StatementEnvelope> chart, Instant until) {
+    private static List<BlockCourse.Slot> slots(
+            Procedure procedure, List<StatementEnvelope> chart, Instant until, Protocol.AtHome atHome) {
         var slots = new ArrayList<BlockCourse.Slot>();
-        for (var after : SLOTS) {
+        for (var after : atHome.slots()) {
             var at = procedure.occurredAt().plus(after);
             if (!at.isAfter(until) && isAtHome(procedure, chart, at)) {
                 var first = chart.stream()
                         .filter(one -> one.statement() instanceof NeuroAssessment)
-                        .filter(one -> !one.occurredAt().isBefore(at.minus(SLOT_OPENS_BEFORE)))
+                        .filter(one -> !one.occurredAt().isBefore(at.minus(atHome.answeredFrom())))
                         .filter(one -> !one.occurredAt().isAfter(until))
                         .min(Comparator.comparing(StatementEnvelope::occurredAt));
                 slots.add(new BlockCourse.Slot(
                         after,
-                        first.map(one -> Duration.between(at.minus(SLOT_OPENS_BEFORE), one.occurredAt())),
+                        first.map(one -> Duration.between(at.minus(atHome.answeredFrom()), one.occurredAt())),
                         first.filter(Courses::isByPatient).isPresent()));
             }
         }
