@@ -1,4 +1,4 @@
-package org.blockwatch.cli.replay;
+package org.blockwatch.replay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.blockwatch.cli.embedded.KafkaNoise;
+import org.blockwatch.Practice;
+import org.blockwatch.embedded.KafkaNoise;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
 import org.blockwatch.event.AlertResponse;
@@ -19,7 +22,6 @@ import org.blockwatch.event.PageRequest;
 import org.blockwatch.schemas.PlainJson;
 import org.blockwatch.schemas.StatementLine;
 import org.blockwatch.schemas.Topics;
-import org.blockwatch.streams.site.SitePractice;
 
 /**
  * Counts what release 0.2.0 makes of simulated courses, as {@code compare} counts it now: alerts, pages by role, how alerts
@@ -29,7 +31,7 @@ public final class LastReleaseBurden {
 
     private LastReleaseBurden() {}
 
-    /** Reads the file named first, stops the clock at the instant named second, and prints counts, tab-separated. */
+    /** Reads the file named first, stops the clock at the instant named second, and prints what compare prints, in one column. */
     public static void main(String... args) throws IOException {
         KafkaNoise.mute();
         var answeredAfter = Duration.ofMinutes(10);
@@ -41,7 +43,7 @@ public final class LastReleaseBurden {
         var gravest = new TreeMap<String, Alert>();
         var answers = new ArrayDeque<AlertResponse>();
         var state = Files.createTempDirectory("burden-");
-        try (var replay = new Replay(lines.get(0).receivedAt(), SitePractice.shipped(), state)) {
+        try (var replay = new Replay(lines.get(0).receivedAt(), Practice.shipped(), state)) {
             for (StatementLine line : lines) {
                 run(replay, line.receivedAt(), answers, answeredAfter, counts);
                 replay.arrives(line.receivedAt(), Topics.key(line.statement()), line.statement());
@@ -54,12 +56,38 @@ public final class LastReleaseBurden {
                         alert,
                         (one, other) -> other.getPriority().compareTo(one.getPriority()) > 0 ? other : one);
                 if (alert.getPhase() == AlertPhase.END) {
-                    count(counts, "ended\t" + alert.getEndReason());
+                    count(counts, "ended " + alert.getEndReason());
                 }
             }
         }
-        gravest.values().forEach(alert -> count(counts, "alerts\t" + alert.getCode() + " " + alert.getPriority()));
-        counts.forEach((what, count) -> System.out.println(what + "\t" + count));
+        gravest.values().forEach(alert -> count(counts, "alerts " + alert.getCode() + " " + alert.getPriority()));
+        print(lines, until, counts);
+    }
+
+    private static void print(List<StatementLine> lines, Instant until, Map<String, Integer> counts) {
+        var first = new TreeMap<String, Instant>();
+        lines.stream()
+                .filter(line -> !line.receivedAt().isAfter(until))
+                .forEach(line -> first.putIfAbsent(Topics.key(line.statement()), line.receivedAt()));
+        var watched = first.values().stream()
+                .map(from -> Duration.between(from, until))
+                .reduce(Duration.ZERO, Duration::plus);
+        var days = watched.toMillis() / (double) Duration.ofDays(1).toMillis();
+        var ends = sum(counts, "ended ");
+        System.out.printf(Locale.ROOT, "%d patients, %.1f patient-days%n", first.size(), days);
+        System.out.printf(Locale.ROOT, "| **alerts, all** | %.3f |%n", sum(counts, "alerts ") / days);
+        System.out.printf(Locale.ROOT, "| **pages, all** | %.3f |%n", sum(counts, "pages ") / days);
+        counts.forEach((what, count) -> System.out.println(
+                what.startsWith("ended ")
+                        ? String.format(Locale.ROOT, "| %s | %.1f %% |", what, 100.0 * count / Math.max(1, ends))
+                        : String.format(Locale.ROOT, "| %s | %.3f |", what, count / days)));
+    }
+
+    private static int sum(Map<String, Integer> counts, String what) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().startsWith(what))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private static void run(
@@ -95,7 +123,7 @@ public final class LastReleaseBurden {
                     && !page.getRoles().isEmpty()) {
                 page.getRoles()
                         .forEach(role ->
-                                count(counts, "pages\t" + page.getCode() + " " + page.getPriority() + " " + role));
+                                count(counts, "pages " + page.getCode() + " " + page.getPriority() + " " + role));
                 answer(page, page.getAlertId(), answers, answeredAfter);
                 page.getAlso().forEach(also -> answer(page, also.getAlertId(), answers, answeredAfter));
             }
