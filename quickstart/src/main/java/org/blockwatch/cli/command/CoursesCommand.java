@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.blockwatch.cli.clinic.SimulatedClinic;
 import org.blockwatch.cli.ward.Arrival;
-import org.blockwatch.cli.ward.OutpatientCourses;
 import org.blockwatch.cli.ward.SimulatedWard;
 import org.blockwatch.schemas.PlainJson;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class CoursesCommand implements Callable<Integer> {
                 ? Stream.<Arrival>empty()
                 : SimulatedWard.open(seed, ward, OPENS_AT, WATCHED).arrivals().stream();
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        Stream.concat(onWard, OutpatientCourses.of(seed, clinic, OPENS_AT).stream())
+        Stream.concat(onWard, SimulatedClinic.courses(seed, clinic, OPENS_AT).stream())
                 .sorted(Comparator.comparing(Arrival::at))
                 .map(CoursesCommand::line)
                 .forEach(out::println);

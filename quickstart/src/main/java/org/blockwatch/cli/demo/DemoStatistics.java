@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +49,7 @@ final class DemoStatistics {
 
     private final Map<String, PageRequest> pages = new HashMap<>();
     private final Set<String> pagedAlerts = new HashSet<>();
+    private final Map<String, Instant> untilMorning = new HashMap<>();
     private final Map<String, PageEvent> accepted = new HashMap<>();
     private final Set<String> acceptedAttempts = new HashSet<>();
     private final Set<String> suppressed = new HashSet<>();
@@ -114,7 +116,9 @@ final class DemoStatistics {
     }
 
     private boolean pageEvent(PageEvent event) {
-        if (event.getKind() == PageEventKind.FAILED) {
+        if (event.getKind() == PageEventKind.RESCHEDULED && event.getOutcome() == PageOutcome.QUIET_HOURS) {
+            untilMorning.put(event.getAlertId(), Objects.requireNonNullElse(event.getNextAt(), Instant.MAX));
+        } else if (event.getKind() == PageEventKind.FAILED) {
             failedAttempts++;
         } else if (event.getKind() == PageEventKind.SUPPRESSED) {
             suppressed.add(event.getPageId());
@@ -142,6 +146,7 @@ final class DemoStatistics {
     synchronized List<String> brokenPromises(Instant asOf) {
         var unpaged = toBePaged.values().stream()
                 .filter(alert -> !alert.getAt().isAfter(asOf) && !pagedAlerts.contains(alert.getAlertId()))
+                .filter(alert -> !isPutOff(alert.getAlertId(), asOf))
                 .map(alert -> "no page was asked for: %s (%s)".formatted(alert.getAlertId(), alert.getPriority()));
         var unsent = pages.values().stream()
                 .filter(page -> !page.getRequestedAt().isAfter(asOf))
@@ -154,6 +159,12 @@ final class DemoStatistics {
                 .flatMap(lines -> lines)
                 .sorted()
                 .toList();
+    }
+
+    /** Returns whether the policy lets people sleep until later than that, or the alert has ended while they slept. */
+    private boolean isPutOff(String alertId, Instant asOf) {
+        var until = untilMorning.get(alertId);
+        return until != null && (until.isAfter(asOf) || !open.containsKey(alertId));
     }
 
     /** Returns the request for a page, as far as it has been seen. */

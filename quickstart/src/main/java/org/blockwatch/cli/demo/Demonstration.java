@@ -14,11 +14,14 @@ import org.blockwatch.cli.kafka.TopicWatcher;
 import org.blockwatch.cli.ward.Arrival;
 import org.blockwatch.cli.ward.SimulatedWard;
 import org.blockwatch.event.Alert;
+import org.blockwatch.event.AssessmentPurpose;
+import org.blockwatch.event.NeuroAssessment;
 import org.blockwatch.event.PageEvent;
 import org.blockwatch.event.Priority;
 import org.blockwatch.schemas.Topics;
+import org.jspecify.annotations.Nullable;
 
-/** One day on a simulated ward: publishes what is charted, lets staff answer pages, shows and counts what comes. */
+/** A day on a simulated ward, with a clinic beside it or without: publishes what is charted, lets staff answer pages, shows and counts what comes. */
 public final class Demonstration {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
@@ -33,16 +36,29 @@ public final class Demonstration {
     private final DemoScreen screen;
     private final PacedClock clock;
     private final SimulatedWard ward;
+    private final @Nullable ClinicDay clinic;
     private final Instant opensAt;
     private final Instant closesAt;
     private final DemoStatistics statistics;
     private final ReplayCheck check = new ReplayCheck();
 
-    public Demonstration(DemoScreen screen, PacedClock clock, SimulatedWard ward, Instant opensAt, Instant closesAt) {
+    /**
+     * A ward's day.
+     *
+     * @param clinic whose patients go home meanwhile; null: there is none
+     */
+    public Demonstration(
+            DemoScreen screen,
+            PacedClock clock,
+            SimulatedWard ward,
+            @Nullable ClinicDay clinic,
+            Instant opensAt,
+            Instant closesAt) {
         this.screen = screen;
         this.clock = clock;
         this.statistics = new DemoStatistics(clock::wallBetween);
         this.ward = ward;
+        this.clinic = clinic;
         this.opensAt = opensAt;
         this.closesAt = closesAt;
     }
@@ -54,7 +70,7 @@ public final class Demonstration {
      * @throws ExecutionException if {@code stop} completed exceptionally: the pipeline has failed
      */
     public boolean run(Platform platform, CompletableFuture<?> stop) throws ExecutionException, InterruptedException {
-        var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.DEAD_LETTERS);
+        var watched = List.of(Topics.ALERTS, Topics.PAGES, Topics.PAGE_EVENTS, Topics.ASSESSMENTS, Topics.DEAD_LETTERS);
         List<String> broken;
         Instant endedAt;
         try (var backlog = Backlog.of(platform);
@@ -62,6 +78,9 @@ public final class Demonstration {
                 var feed = new WardFeed(Publisher.to(platform), clock, backlog, this::published);
                 var watcher = TopicWatcher.of(platform, watched, seen -> watch(seen, feed))) {
             feed.play(ward.arrivals());
+            if (clinic != null) {
+                clinic.open(feed);
+            }
             showUntilClosing(stop);
             screen.mute(); // pages go on while what is under way arrives, and nobody answers any more
             feed.close();
@@ -69,9 +88,13 @@ public final class Demonstration {
             endedAt = clock.now();
             broken = settled(endedAt);
         }
+        if (clinic != null) {
+            broken.addAll(clinic.brokenPromises());
+        }
         screen.status("Replaying the day to see whether the right alerts were raised ...");
         broken.addAll(check.differences(endedAt.minus(clock.engine(LAG_LIMIT)), clock.engine(LAG_LIMIT)));
-        screen.end(new DemoSummary(statistics, clock).text(broken));
+        var summary = new DemoSummary(statistics, clock).text(broken);
+        screen.end(clinic == null ? summary : clinic.summary() + System.lineSeparator() + summary);
         return broken.isEmpty();
     }
 
@@ -81,11 +104,26 @@ public final class Demonstration {
     }
 
     private void watch(TopicWatcher.Seen seen, WardFeed feed) {
+        if (seen.value() instanceof NeuroAssessment assessment) {
+            if (assessment.getPurpose() == AssessmentPurpose.PATIENT_REPORTED) { // all else has come through the feed
+                var at = clock.at(seen.raw().timestamp());
+                published(new Arrival(at, assessment.getPatientId(), assessment), at);
+            }
+            return;
+        }
         if (seen.value() instanceof Alert alert) {
             check.told(alert);
+            if (clinic != null) {
+                clinic.alert(alert);
+            }
         }
         if (statistics.seen(seen) && seen.value() instanceof PageEvent accepted) {
-            statistics.page(accepted.getPageId()).ifPresent(page -> feed.play(ward.answers(page, accepted)));
+            statistics.page(accepted.getPageId()).ifPresent(page -> {
+                feed.play(ward.answers(page, accepted));
+                if (clinic != null) {
+                    feed.play(clinic.paged(page, accepted));
+                }
+            });
         }
     }
 
@@ -136,6 +174,7 @@ public final class Demonstration {
                         statistics.open(Priority.LOW),
                         statistics.pages(),
                         statistics.answers(),
-                        clock.speed() < clock.fullSpeed() / 2 ? "   waiting for this machine" : "");
+                        clock.speed() < clock.fullSpeed() / 2 ? "   waiting for this machine" : "")
+                .concat(clinic == null ? "" : clinic.status());
     }
 }

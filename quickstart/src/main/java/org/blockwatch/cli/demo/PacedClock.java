@@ -56,6 +56,14 @@ public final class PacedClock implements EngineClock {
      * @throws IllegalArgumentException if the speed is not a positive number
      */
     public PacedClock(EngineClock wall, double fullSpeed) {
+        this(wall, wall.now(), fullSpeed);
+    }
+
+    /**
+     * @param start where this clock begins now
+     * @throws IllegalArgumentException if the speed is not a positive number
+     */
+    public PacedClock(EngineClock wall, Instant start, double fullSpeed) {
         if (!(fullSpeed > 0 && fullSpeed < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("A clock's speed must be a positive number, not " + fullSpeed);
         }
@@ -63,7 +71,7 @@ public final class PacedClock implements EngineClock {
         this.fullSpeed = fullSpeed;
         this.speed = fullSpeed;
         long now = wall.now().toEpochMilli();
-        stretches.put(now, new Stretch(now, now, fullSpeed, FOREVER));
+        stretches.put(now, new Stretch(now, start.toEpochMilli(), fullSpeed, FOREVER));
     }
 
     /**
