@@ -172,9 +172,11 @@ final class OutpatientChart {
                 .setStraightLegRaise(SIDES.stream()
                         .map(side -> new StraightLegRaise(side, StraightLegRaiseResult.ABLE))
                         .toList())
-                .setSensation(List.of(
-                        new Sensation(Side.LEFT, Region.BACK, Modality.LIGHT_TOUCH, numb, null),
-                        new Sensation(Side.RIGHT, Region.BACK, Modality.LIGHT_TOUCH, SensationResult.NORMAL, null)))
+                .setSensation(Stream.of(Modality.LIGHT_TOUCH, Modality.NUMBNESS) // seen or heard, and asked for
+                        .flatMap(modality -> Stream.of(
+                                new Sensation(Side.LEFT, Region.BACK, modality, numb, null),
+                                new Sensation(Side.RIGHT, Region.BACK, modality, SensationResult.NORMAL, null)))
+                        .toList())
                 .setSaddleAnaesthesia(patient.isSaddleNumb(at) ? Finding.PRESENT : Finding.ABSENT)
                 .setBladderDysfunction(Finding.ABSENT)
                 .setBowelDysfunction(Finding.ABSENT)

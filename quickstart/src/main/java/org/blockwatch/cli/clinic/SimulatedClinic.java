@@ -30,8 +30,11 @@ import org.blockwatch.followup.form.FormReply;
  */
 public final class SimulatedClinic {
 
-    /** So that 30 patients are a morning, and 60 a day. */
-    private static final Duration BETWEEN = Duration.ofMinutes(8);
+    /** So that 30 patients are a morning. */
+    private static final Duration SHOWN_EVERY = Duration.ofMinutes(8);
+
+    /** So that 500 patients are four days of a large clinic. */
+    private static final Duration USUALLY_EVERY = Duration.ofMinutes(4);
 
     private static final Duration DAY = Duration.ofHours(8);
     private static final int ANTICOAGULATED_EVERY = 12;
@@ -60,19 +63,20 @@ public final class SimulatedClinic {
 
     /** Opens a clinic in which each kind of course is seen among thirty patients. */
     public static SimulatedClinic open(long seed, int patients, Instant opensAt) {
-        return of(seed, patients, opensAt, OutpatientCourse::shown);
+        return of(seed, patients, opensAt, OutpatientCourse::shown, SHOWN_EVERY);
     }
 
-    private static SimulatedClinic of(long seed, int patients, Instant opensAt, IntFunction<OutpatientCourse> courses) {
+    private static SimulatedClinic of(
+            long seed, int patients, Instant opensAt, IntFunction<OutpatientCourse> courses, Duration every) {
         var random = new SplittableRandom(seed);
-        var today = DAY.dividedBy(BETWEEN);
+        var today = DAY.dividedBy(every);
         var all = new ArrayList<Outpatient>();
         for (var number = 0; number < patients; number++) {
             var course = courses.apply(number);
             all.add(new Outpatient(
                     "outpatient-%03d".formatted(number + 1),
                     course,
-                    opensAt.plus(Duration.ofDays(number / today)).plus(BETWEEN.multipliedBy(number % today)),
+                    opensAt.plus(Duration.ofDays(number / today)).plus(every.multipliedBy(number % today)),
                     numbFor(course, random),
                     number % ANTICOAGULATED_EVERY == ANTICOAGULATED_EVERY - 1));
         }
@@ -93,7 +97,7 @@ public final class SimulatedClinic {
      * and reminded, until an answer shows recovery; a haematoma that says so comes in by itself.
      */
     public static List<Arrival> courses(long seed, int patients, Instant opensAt) {
-        var clinic = of(seed, patients, opensAt, OutpatientCourse::usual);
+        var clinic = of(seed, patients, opensAt, OutpatientCourse::usual, USUALLY_EVERY);
         var all = new ArrayList<>(clinic.arrivals());
         clinic.patients.forEach(patient -> all.addAll(clinic.unattended(patient)));
         all.sort(Comparator.comparing(Arrival::at));

@@ -96,7 +96,10 @@ public record Courses(
                                 procedure,
                                 chart,
                                 until,
-                                protocols.named(procedure.protocol()).timing().atHome()),
+                                protocols
+                                        .named(procedure.details().protocol())
+                                        .timing()
+                                        .atHome()),
                         outcomes(entry.getKey(), byPatient.getOrDefault(patientId, List.of()))));
                 doses.add(procedure.occurredAt());
             }
