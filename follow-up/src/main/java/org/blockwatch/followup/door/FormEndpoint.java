@@ -22,7 +22,7 @@ import org.blockwatch.followup.form.LanguageTexts;
 import org.blockwatch.followup.invite.InvitationBook;
 import org.blockwatch.followup.invite.PatientLink;
 import org.blockwatch.service.clock.EngineClock;
-import org.blockwatch.service.http.Refusal;
+import org.blockwatch.service.http.RefusalPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ public final class FormEndpoint {
     }
 
     /** Returns what whoever cannot be served is told: the telephone number, in the site's first language. */
-    public Refusal refusal() {
+    public RefusalPage refusal() {
         return page.refusal(texts.in(null));
     }
 

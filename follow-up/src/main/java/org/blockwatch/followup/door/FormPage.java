@@ -25,7 +25,7 @@ import org.blockwatch.followup.form.FormReplies;
 import org.blockwatch.followup.form.FormReply;
 import org.blockwatch.followup.form.FormTexts;
 import org.blockwatch.followup.form.LanguageTexts;
-import org.blockwatch.service.http.Refusal;
+import org.blockwatch.service.http.RefusalPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,10 +109,10 @@ final class FormPage {
     }
 
     /** Returns the same as what the door says where no page is reached. */
-    Refusal refusal(LanguageTexts language) {
+    RefusalPage refusal(LanguageTexts language) {
         Map<String, String> headers = new HashMap<>(HEADERS);
         headers.put("Content-Type", "text/html;charset=utf-8");
-        return new Refusal(headers, PAGE.execute(closed(language)));
+        return new RefusalPage(headers, PAGE.execute(closed(language)));
     }
 
     private Map<String, Object> closed(LanguageTexts language) {

@@ -17,10 +17,10 @@ final class ErrorLines extends ErrorHandler {
 
     private static final HttpField TEXT = new HttpField(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
 
-    private final Optional<Refusal> refusal;
+    private final Optional<RefusalPage> refusal;
 
     /** @param refusal what is said in place of that line; empty: the line */
-    ErrorLines(Optional<Refusal> refusal) {
+    ErrorLines(Optional<RefusalPage> refusal) {
         this.refusal = refusal;
     }
 

@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
     record Opened(Javalin javalin, URI address) {}
 
     /** Opens a door that serves these routes and nothing else. */
-    static Opened open(HttpSettings settings, String prefix, Refusal refusal, Consumer<RoutesConfig> routes) {
+    static Opened open(HttpSettings settings, String prefix, RefusalPage refusal, Consumer<RoutesConfig> routes) {
         Optional<SSLContext> tls = HttpTls.of(settings);
         String host = settings.httpHost();
         String where = prefix + ".host = " + host + ", " + prefix + ".port = " + settings.httpPort();

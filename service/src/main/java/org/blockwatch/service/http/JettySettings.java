@@ -48,7 +48,7 @@ final class JettySettings {
     private static final Duration FORGET = Duration.ofSeconds(10);
     private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
-    private static final Refusal TOO_MANY = new Refusal(
+    private static final RefusalPage TOO_MANY = new RefusalPage(
             Map.of("Content-Type", "text/plain;charset=utf-8"),
             "Too many requests from your address. Wait a second.\n");
 
@@ -61,7 +61,7 @@ final class JettySettings {
             String host,
             int port,
             Optional<SSLContext> tls,
-            Optional<Refusal> refusal) {
+            Optional<RefusalPage> refusal) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("http-" + port);
         threads.setDaemon(true);
@@ -130,7 +130,7 @@ final class JettySettings {
         return addresses.isEmpty() ? remote(request) : AddressGroup.of(addresses.get(addresses.size() - 1));
     }
 
-    private static boolean tooMany(Response response, Callback callback, Refusal refusal) {
+    private static boolean tooMany(Response response, Callback callback, RefusalPage refusal) {
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS_429);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
         refusal.head().forEach(response.getHeaders()::put);

@@ -31,7 +31,7 @@ public final class PublicServer implements AutoCloseable {
      * @throws SettingsException if the address cannot be bound, or the certificate not be used
      */
     public static PublicServer open(
-            HttpSettings settings, String prefix, Refusal refusal, Consumer<RoutesConfig> routes) {
+            HttpSettings settings, String prefix, RefusalPage refusal, Consumer<RoutesConfig> routes) {
         HttpServer.Opened opened = HttpServer.open(settings, prefix, refusal, routes);
         return new PublicServer(opened.javalin(), opened.address());
     }

@@ -11,9 +11,9 @@ import java.util.Map;
  * @param headers beside those that every answer has, or in their place; Content-Type among them
  * @param body the same for everybody
  */
-public record Refusal(Map<String, String> headers, String body) {
+public record RefusalPage(Map<String, String> headers, String body) {
 
-    public Refusal {
+    public RefusalPage {
         headers = Map.copyOf(headers);
     }
 
