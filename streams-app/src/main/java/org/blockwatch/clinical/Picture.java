@@ -198,7 +198,7 @@ public record Picture(
     }
 
     /** Tells whether the block is closed for good at an instant. */
-    boolean closedBy(Instant instant) {
+    public boolean closedBy(Instant instant) {
         return takenOverBy(instant) || has(home().closedAt(), instant);
     }
 

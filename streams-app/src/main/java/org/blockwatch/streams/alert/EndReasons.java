@@ -26,7 +26,7 @@ final class EndReasons {
         if (block == null) {
             return CORRECTED; // its block was taken back
         }
-        if (!block.open() && (holds(block, thread) || patient.trigger() instanceof Trigger.Tick || isLeft(block))) {
+        if (!block.open() && (block.picture().closedBy(patient.at()) || wouldGoOn(thread, block, patient))) {
             return EXPIRED;
         }
         Rule rule = RuleBook.of(thread.code());
@@ -41,7 +41,11 @@ final class EndReasons {
         return hadGround(thread, alert, rule, patient) ? byRule : CORRECTED;
     }
 
-    /** It would go on if its block were open: it has not ended by what was found. */
+    /** It has not ended by what was found: only because its block is not open. */
+    private static boolean wouldGoOn(AlertThread thread, BlockJudgement block, JudgedPatient patient) {
+        return holds(block, thread) || patient.trigger() instanceof Trigger.Tick || isLeft(block);
+    }
+
     private static boolean holds(BlockJudgement block, AlertThread thread) {
         return block.conditions().stream().anyMatch(condition -> condition.code() == thread.code());
     }

@@ -85,6 +85,43 @@ final class Definitions {
         return open;
     }
 
+    /** Whether the block of a name is one of the patient's, and open. */
+    boolean isOpen(String blockId) {
+        List<Clock> clocks = realBlocks();
+        implicitBlock(clocks).ifPresent(clocks::add);
+        return statements.stream().noneMatch(s -> s instanceof Care care && care.kind() == DIED)
+                && clocks.stream().anyMatch(clock -> clock.blockId.equals(blockId) && clock.isOpen(now));
+    }
+
+    /** Whether a rule holds for an open block. */
+    boolean holds(String blockId, String rule) {
+        return open().stream().anyMatch(held -> held.startsWith(blockId + " " + rule + " "));
+    }
+
+    /** The same statements as far as they were so by then, at an earlier instant. A block counts from its first dose. */
+    Definitions at(Instant earlier) {
+        List<Statement> until = statements.stream()
+                .filter(s -> !(s instanceof Procedure block ? block.startedAt() : s.occurredAt()).isAfter(earlier))
+                .toList();
+        return new Definitions(patientId, until, earlier);
+    }
+
+    /** When the rules that say so themselves have been due, by block and rule, where they hold. */
+    Map<String, Instant> due() {
+        Map<String, Instant> due = new TreeMap<>();
+        List<Clock> clocks = realBlocks();
+        implicitBlock(clocks).ifPresent(clocks::add);
+        Set<String> open = open();
+        for (Clock clock : clocks) {
+            new Rules(clock, false).due().forEach((rule, at) -> {
+                if (open.stream().anyMatch(held -> held.startsWith(clock.blockId + " " + rule + " "))) {
+                    due.put(clock.blockId + " " + rule, at);
+                }
+            });
+        }
+        return due;
+    }
+
     private List<Clock> realBlocks() {
         Map<String, Procedure> winners = new HashMap<>();
         for (Statement s : statements) {
@@ -727,6 +764,32 @@ final class Definitions {
             return holding;
         }
 
+        /** Of R1, R2, R4, R13 and R14, whether they hold or not. */
+        Map<String, Instant> due() {
+            Map<String, Instant> due = new TreeMap<>();
+            Instant since = clock.since(mine, Shown::deficit);
+            if (since != null) {
+                Instant seen = where.homeSince != null && !shown.grave() ? clock.seenAt(mine) : null;
+                for (Map.Entry<String, Integer> rule :
+                        Map.of("R1", 4, "R2", 24).entrySet()) {
+                    Instant from = later(clock.t0.plus(hours(rule.getValue())), since);
+                    from = where.returnedAt == null ? from : later(from, where.returnedAt);
+                    due.put(rule.getKey(), seen == null ? from : later(from, seen));
+                }
+                Instant complete = later(clock.t0.plus(hours(4)), since).plus(minutes(30));
+                due.put("R14", where.returnedAt == null ? complete : later(complete, where.returnedAt));
+            }
+            Instant episode = clock.episode(mine, now);
+            if (episode != null) {
+                due.put("R4", episode);
+            }
+            Instant overdue = where.homeSince == null ? dueInHouse().plus(minutes(15)) : dueAtHome();
+            if (overdue != null) {
+                due.put("R13", where.homeSince == null ? overdue : overdue.plus(hours(1)));
+            }
+            return due;
+        }
+
         private boolean atypical() {
             Shown found = new Shown(staffs, clock.baseline);
             if (found.motorDeficit() && found.numb.isEmpty() && anyOfStaffs(s -> !s.numb.isEmpty())) {
@@ -768,7 +831,7 @@ final class Definitions {
             return !leaving.isEmpty() && leaving.lastEntry().getValue();
         }
 
-        private void overdueAtHome() {
+        private Instant dueAtHome() {
             Instant due = null;
             for (int slot : new int[] {48, 24, 4}) {
                 Instant at = clock.t0.plus(hours(slot));
@@ -777,6 +840,11 @@ final class Definitions {
                     due = at;
                 }
             }
+            return due;
+        }
+
+        private void overdueAtHome() {
+            Instant due = dueAtHome();
             boolean late = due != null && reached(due.plus(hours(1)));
             hold("R13", late && !shown.recovered(), late && reached(due.plus(hours(3))) ? "MEDIUM" : "LOW");
         }
@@ -786,6 +854,14 @@ final class Definitions {
                 overdueAtHome();
                 return;
             }
+            Instant due = dueInHouse();
+            hold(
+                    "R13",
+                    !shown.recovered() && reached(due.plus(minutes(15))),
+                    reached(due.plus(minutes(45))) ? "MEDIUM" : "LOW");
+        }
+
+        private Instant dueInHouse() {
             Instant last = staffs.isEmpty() ? clock.t0 : later(staffs.get(staffs.size() - 1).at, clock.t0);
             last = where.returnedAt == null ? last : later(last, where.returnedAt);
             boolean onlyBack = shown.motorRecovered()
@@ -797,11 +873,7 @@ final class Definitions {
             } else if (onlyBack && !last.isBefore(clock.t0.plus(hours(4)))) {
                 wait = hours(4);
             }
-            Instant due = last.plus(wait);
-            hold(
-                    "R13",
-                    !shown.recovered() && reached(due.plus(minutes(15))),
-                    reached(due.plus(minutes(45))) ? "MEDIUM" : "LOW");
+            return last.plus(wait);
         }
 
         private void vitals() {

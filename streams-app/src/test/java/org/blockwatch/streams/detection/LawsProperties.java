@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -24,6 +26,7 @@ import org.blockwatch.clinical.rule.Judge;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertCode;
 import org.blockwatch.event.AlertPhase;
+import org.blockwatch.event.EndReason;
 import org.blockwatch.event.VitalSigns;
 import org.blockwatch.streams.alert.OpenAlert;
 import org.blockwatch.streams.site.ProtocolFile;
@@ -35,6 +38,16 @@ class LawsProperties {
     private static final Judge JUDGE = new Judge(PROTOCOLS);
     private static final Set<AlertCode> PERSISTS =
             Set.of(DEFICIT_PERSISTS_4H, DEFICIT_PERSISTS_24H, DEFICIT_PERSISTS_48H);
+
+    /** R6→R1, R12→R1, R12→R10, R1→R2→R3; and past 24 h straight to what stands in the place of R1 by then. */
+    private static final Map<String, Set<String>> SUPERSEDED_BY = Map.of(
+            "R6", Set.of("R1", "R2", "R3"),
+            "R12", Set.of("R1", "R2", "R3", "R10"),
+            "R1", Set.of("R2", "R3"),
+            "R2", Set.of("R3"));
+
+    private static final Set<String> SATISFIED_ONLY = Set.of("R4", "R13");
+    private static final Set<String> RECOVERED_ONLY = Set.of("R6", "R7", "R8", "R17", "R18", "R20", "R21");
 
     @Provide
     Arbitrary<List<String>> patients() {
@@ -166,6 +179,95 @@ class LawsProperties {
         while (chart.judgement().next() != null) {
             chart.runUntil(chart.judgement().next());
             assertThat(byRule(chart)).isEqualTo(new Definitions("p1", chart.standing(), chart.now()).open());
+        }
+    }
+
+    /** When a condition has been due: by the table where it says so, else since it has held without a break, as is known now. */
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void whatIsDueIsWhatThePageDefines(@ForAll("patients") List<String> patient) {
+        ChartedLines chart = new ChartedLines("p1", PROTOCOLS);
+        for (String text : patient) {
+            StatementJson line = StatementJson.parse(text);
+            chart.arrives(line.arrival(), line.statement());
+            assertThat(due(chart)).containsAllEntriesOf(new Definitions("p1", chart.standing(), chart.now()).due());
+        }
+        while (chart.judgement().next() != null) {
+            chart.runUntil(chart.judgement().next());
+            Definitions page = new Definitions("p1", chart.standing(), chart.now());
+            Map<String, Instant> own = page.due();
+            assertThat(due(chart)).containsAllEntriesOf(own);
+            due(chart).forEach((held, dueAt) -> {
+                if (!own.containsKey(held)) {
+                    String[] words = held.split(" ");
+                    assertThat(page.at(dueAt).holds(words[0], words[1])).as("%s at %s", held, dueAt).isTrue();
+                    Instant before = dueAt.minusMillis(1);
+                    assertThat(page.at(before).holds(words[0], words[1])).as("%s at %s", held, before).isFalse();
+                }
+            });
+        }
+    }
+
+    private static Map<String, Instant> due(ChartedLines chart) {
+        Map<String, Instant> due = new TreeMap<>();
+        for (Judgement.BlockJudgement block : chart.judgementAt(chart.now()).blocks()) {
+            if (block.open()) {
+                block.conditions()
+                        .forEach(condition -> due.put(
+                                block.picture().block().blockId() + " " + condition.rule(), condition.dueAt()));
+            }
+        }
+        return due;
+    }
+
+    /** What each reason asserts of the bedside: of those that fit, the first in the order of the page. */
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void anAlertEndsForTheReasonThatThePageGives(@ForAll("patients") List<String> patient) {
+        ChartedLines chart = new ChartedLines("p1", PROTOCOLS);
+        int told = 0;
+        for (String text : patient) {
+            StatementJson line = StatementJson.parse(text);
+            chart.runUntil(line.arrival());
+            told = assertReasons(chart, told, false);
+            chart.arrives(line.arrival(), line.statement());
+            told = assertReasons(chart, told, true);
+        }
+        while (chart.judgement().next() != null) {
+            chart.runUntil(chart.judgement().next());
+            told = assertReasons(chart, told, false);
+        }
+    }
+
+    private static int assertReasons(ChartedLines chart, int from, boolean stated) {
+        List<Alert> transitions = chart.transitions();
+        Definitions later = new Definitions("p1", chart.standing(), chart.now());
+        for (Alert alert : transitions.subList(from, transitions.size())) {
+            if (alert.getPhase() == AlertPhase.END) {
+                assertReason(alert, later.at(chart.now()), new Definitions("p1", chart.standing(), alert.getAt()), stated);
+            }
+        }
+        return transitions.size();
+    }
+
+    private static void assertReason(Alert alert, Definitions known, Definitions then, boolean stated) {
+        String block = alert.getBlockId();
+        String rule = alert.getRule();
+        boolean superseded = SUPERSEDED_BY.getOrDefault(rule, Set.of()).stream().anyMatch(next -> then.holds(block, next));
+        boolean hadGround = known.at(alert.getStartedAt()).holds(block, rule)
+                || known.at(alert.getDueAt()).holds(block, rule);
+        String what = alert.toString();
+        switch (alert.getEndReason()) {
+            case EXPIRED -> assertThat(then.isOpen(block)).as(what).isFalse();
+            case REATTRIBUTED ->
+                assertThat(block.startsWith("implicit:") || rule.equals("R17") || rule.equals("R21")).as(what).isTrue();
+            case SUPERSEDED -> assertThat(superseded).as(what).isTrue();
+            case CORRECTED -> assertThat(hadGround || superseded || !stated).as(what).isFalse();
+            default -> {
+                assertThat(hadGround).as(what).isTrue();
+                assertThat(superseded).as(what).isFalse();
+                assertThat(then.isOpen(block)).as(what).isTrue();
+                assertThat(SATISFIED_ONLY.contains(rule) && alert.getEndReason() != EndReason.SATISFIED).as(what).isFalse();
+                assertThat(RECOVERED_ONLY.contains(rule) && alert.getEndReason() != EndReason.RECOVERED).as(what).isFalse();
+            }
         }
     }
 
