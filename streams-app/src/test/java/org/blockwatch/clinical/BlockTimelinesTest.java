@@ -229,4 +229,16 @@ class BlockTimelinesTest {
                 09:20           open  R6:MEDIUM
                 """);
     }
+
+    /** The later block counts as the patient's return, which would satisfy R10 too: that the block is closed comes first. */
+    @Test
+    void shouldEndAsExpiredAtATakeOverWhateverElseEndsThen() {
+        holds("""
+                09:00  block  b1 left
+                09:20  care   c1 DISCHARGED
+                09:20  open   R10:HIGH
+                09:25  block  b2 left
+                09:25  ends   R10:EXPIRED
+                """);
+    }
 }

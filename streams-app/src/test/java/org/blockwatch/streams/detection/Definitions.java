@@ -770,8 +770,7 @@ final class Definitions {
             Instant since = clock.since(mine, Shown::deficit);
             if (since != null) {
                 Instant seen = where.homeSince != null && !shown.grave() ? clock.seenAt(mine) : null;
-                for (Map.Entry<String, Integer> rule :
-                        Map.of("R1", 4, "R2", 24).entrySet()) {
+                for (Map.Entry<String, Integer> rule : Map.of("R1", 4, "R2", 24).entrySet()) {
                     Instant from = later(clock.t0.plus(hours(rule.getValue())), since);
                     from = where.returnedAt == null ? from : later(from, where.returnedAt);
                     due.put(rule.getKey(), seen == null ? from : later(from, seen));

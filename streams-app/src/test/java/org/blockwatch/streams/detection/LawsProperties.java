@@ -199,9 +199,13 @@ class LawsProperties {
             due(chart).forEach((held, dueAt) -> {
                 if (!own.containsKey(held)) {
                     String[] words = held.split(" ");
-                    assertThat(page.at(dueAt).holds(words[0], words[1])).as("%s at %s", held, dueAt).isTrue();
+                    assertThat(page.at(dueAt).holds(words[0], words[1]))
+                            .as("%s at %s", held, dueAt)
+                            .isTrue();
                     Instant before = dueAt.minusMillis(1);
-                    assertThat(page.at(before).holds(words[0], words[1])).as("%s at %s", held, before).isFalse();
+                    assertThat(page.at(before).holds(words[0], words[1]))
+                            .as("%s at %s", held, before)
+                            .isFalse();
                 }
             });
         }
@@ -212,8 +216,8 @@ class LawsProperties {
         for (Judgement.BlockJudgement block : chart.judgementAt(chart.now()).blocks()) {
             if (block.open()) {
                 block.conditions()
-                        .forEach(condition -> due.put(
-                                block.picture().block().blockId() + " " + condition.rule(), condition.dueAt()));
+                        .forEach(condition ->
+                                due.put(block.picture().block().blockId() + " " + condition.rule(), condition.dueAt()));
             }
         }
         return due;
@@ -242,7 +246,8 @@ class LawsProperties {
         Definitions later = new Definitions("p1", chart.standing(), chart.now());
         for (Alert alert : transitions.subList(from, transitions.size())) {
             if (alert.getPhase() == AlertPhase.END) {
-                assertReason(alert, later.at(chart.now()), new Definitions("p1", chart.standing(), alert.getAt()), stated);
+                assertReason(
+                        alert, later.at(chart.now()), new Definitions("p1", chart.standing(), alert.getAt()), stated);
             }
         }
         return transitions.size();
@@ -251,22 +256,30 @@ class LawsProperties {
     private static void assertReason(Alert alert, Definitions known, Definitions then, boolean stated) {
         String block = alert.getBlockId();
         String rule = alert.getRule();
-        boolean superseded = SUPERSEDED_BY.getOrDefault(rule, Set.of()).stream().anyMatch(next -> then.holds(block, next));
+        boolean superseded =
+                SUPERSEDED_BY.getOrDefault(rule, Set.of()).stream().anyMatch(next -> then.holds(block, next));
         boolean hadGround = known.at(alert.getStartedAt()).holds(block, rule)
                 || known.at(alert.getDueAt()).holds(block, rule);
         String what = alert.toString();
         switch (alert.getEndReason()) {
             case EXPIRED -> assertThat(then.isOpen(block)).as(what).isFalse();
             case REATTRIBUTED ->
-                assertThat(block.startsWith("implicit:") || rule.equals("R17") || rule.equals("R21")).as(what).isTrue();
+                assertThat(block.startsWith("implicit:") || rule.equals("R17") || rule.equals("R21"))
+                        .as(what)
+                        .isTrue();
             case SUPERSEDED -> assertThat(superseded).as(what).isTrue();
-            case CORRECTED -> assertThat(hadGround || superseded || !stated).as(what).isFalse();
+            case CORRECTED ->
+                assertThat(hadGround || superseded || !stated).as(what).isFalse();
             default -> {
                 assertThat(hadGround).as(what).isTrue();
                 assertThat(superseded).as(what).isFalse();
                 assertThat(then.isOpen(block)).as(what).isTrue();
-                assertThat(SATISFIED_ONLY.contains(rule) && alert.getEndReason() != EndReason.SATISFIED).as(what).isFalse();
-                assertThat(RECOVERED_ONLY.contains(rule) && alert.getEndReason() != EndReason.RECOVERED).as(what).isFalse();
+                assertThat(SATISFIED_ONLY.contains(rule) && alert.getEndReason() != EndReason.SATISFIED)
+                        .as(what)
+                        .isFalse();
+                assertThat(RECOVERED_ONLY.contains(rule) && alert.getEndReason() != EndReason.RECOVERED)
+                        .as(what)
+                        .isFalse();
             }
         }
     }
