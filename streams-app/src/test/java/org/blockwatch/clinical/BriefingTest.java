@@ -11,6 +11,7 @@ import static org.blockwatch.event.Cause.PROLONGED_ANAESTHETIC;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.blockwatch.streams.detection.PatientStories;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,19 @@ class BriefingTest {
                         "Anticoagulated",
                         "NEWS2 at least 3 (incomplete)",
                         "NEWS2 reported as 1");
+    }
+
+    @Test
+    void shouldTellTimesInTheSitesZone() {
+        Instant at = T0.plus(Duration.ofHours(1));
+        Judgement.BlockJudgement block = PatientStories.block(at, "09:00 block b1 left", "09:30 vitals v1 sys:88");
+
+        assertThat(Briefing.on(block.picture(), at, block.protocol(), ZoneId.of("Europe/Zurich"))
+                        .findings())
+                .anyMatch(line -> line.contains("systolic 88, 10:30 CET"));
+        assertThat(PatientStories.briefing(at, "09:00 block b1 left", "09:30 vitals v1 sys:88")
+                        .findings())
+                .anyMatch(line -> line.contains("systolic 88, 09:30 UTC"));
     }
 
     @Test
