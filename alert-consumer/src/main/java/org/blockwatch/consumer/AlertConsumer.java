@@ -240,7 +240,8 @@ public final class AlertConsumer implements Service {
         } catch (UnknownHostException e) {
             throw new SettingsException(
                     "transactional.id is missing, and this host has no name to make one of. Give each"
-                            + " instance one of its own that it keeps over a restart.");
+                            + " instance one of its own that it keeps over a restart.",
+                    e);
         }
     }
 }

@@ -102,7 +102,7 @@ public final class Gateway implements Service {
                     clock,
                     metrics);
         } catch (KafkaException e) {
-            throw new SettingsException("The serializers cannot be set up: " + e.getMessage());
+            throw new SettingsException("The serializers cannot be set up: " + e.getMessage(), e);
         }
     }
 
@@ -112,7 +112,8 @@ public final class Gateway implements Service {
         } catch (UnknownHostException e) {
             throw new SettingsException(
                     "transactional.id is missing, and this host has no name to make one of. Give each"
-                            + " instance one of its own that it keeps over a restart.");
+                            + " instance one of its own that it keeps over a restart.",
+                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.blockwatch.schemas;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -97,7 +98,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
                     "not in the Confluent wire format: expected 0x00 and a 4-byte schema id, found "
                             + (value.length < WireFormat.HEADER_BYTES
                                     ? value.length + " bytes"
-                                    : "first byte 0x%02x".formatted(value[0])));
+                                    : String.format(Locale.ROOT, "first byte 0x%02x", value[0])));
         }
         int id = WireFormat.schemaId(value);
         Map<Integer, Reader<T>> ofTopic = readers.computeIfAbsent(topic, first -> new ConcurrentHashMap<>());
@@ -118,7 +119,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         Schema ours = CONTRACT.get(writer.getFullName());
         if (ours == null) {
             throw new IncompatibleSchemaException(
-                    "schema id %d is %s, no record of the contract".formatted(id, writer.getFullName()));
+                    "schema id %s is %s, no record of the contract".formatted(id, writer.getFullName()));
         }
         requireTopicsOwn(topic, id, ours);
         registry().schema(id, subject(topic)); // that it is registered there too
@@ -128,7 +129,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     private static void requireTopicsOwn(String topic, int id, Schema schema) {
         Topics known = Topics.named(topic).orElse(null);
         if (known != null && known.schema().orElse(null) != schema) {
-            throw new IncompatibleSchemaException("%s carries %s and nothing else, found %s (schema id %d)"
+            throw new IncompatibleSchemaException("%s carries %s and nothing else, found %s (schema id %s)"
                     .formatted(
                             topic,
                             known.schema().map(Schema::getFullName).orElse("bytes as received"),
@@ -142,7 +143,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
             return AvroBody.read(value, WireFormat.HEADER_BYTES, reader.body());
         } catch (IOException | RuntimeException e) { // whatever Avro meets in bytes that it was not written for
             // Without the cause: an IOException in the chain would look like an outage to whoever asks why.
-            throw new SerializationException("%s (schema id %d): %s"
+            throw new SerializationException("%s (schema id %s): %s"
                     .formatted(reader.schema().getName(), id, e.getMessage() == null ? e.toString() : e.getMessage()));
         }
     }

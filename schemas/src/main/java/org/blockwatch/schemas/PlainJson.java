@@ -130,7 +130,7 @@ public final class PlainJson {
             tree = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new PlainJsonException(
-                    "", "not JSON at column %d: %s".formatted(e.getLocation().getColumnNr(), e.getOriginalMessage()));
+                    "", "not JSON at column %s: %s".formatted(e.getLocation().getColumnNr(), e.getOriginalMessage()));
         }
         if (!tree.isObject()) {
             throw new PlainJsonException("", "expected an object {…}, found " + (text.isBlank() ? "nothing" : tree));

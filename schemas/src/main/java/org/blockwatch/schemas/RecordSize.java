@@ -24,7 +24,7 @@ public final class RecordSize {
      */
     public static byte[] checkWritten(String what, byte[] record) {
         if (record.length > LARGEST_WRITTEN) {
-            throw new IllegalStateException("a %s would have %d bytes; more than %d are not written"
+            throw new IllegalStateException("a %s would have %s bytes; more than %s are not written"
                     .formatted(what, record.length, LARGEST_WRITTEN));
         }
         return record;

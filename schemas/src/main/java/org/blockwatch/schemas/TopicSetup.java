@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -55,8 +56,8 @@ final class TopicSetup {
         List<String> mismatches = new ArrayList<>();
         existing.forEach((topic, description) -> {
             if (topic.keyed() && description.partitions().size() != partitions) {
-                mismatches.add(("%s has %d partitions, the setting is %d: all keyed topics need the same count. Set"
-                                + " partitions=%d, or move to new topics; adding partitions would part patients from"
+                mismatches.add(("%s has %s partitions, the setting is %s: all keyed topics need the same count. Set"
+                                + " partitions=%s, or move to new topics; adding partitions would part patients from"
                                 + " their history.")
                         .formatted(
                                 topic.topicName(),
@@ -64,7 +65,7 @@ final class TopicSetup {
                                 partitions,
                                 description.partitions().size()));
             }
-            Config config = configs.get(topic);
+            Config config = Objects.requireNonNull(configs.get(topic));
             requireConfig(topic, config, MESSAGE_TIMESTAMP_TYPE_CONFIG, TIMESTAMP_TYPE, mismatches);
             requireConfig(topic, config, CLEANUP_POLICY_CONFIG, topic.cleanupPolicy(), mismatches);
         });

@@ -29,7 +29,7 @@ public final class ServiceCommand<T extends ServiceSettings> implements Callable
     private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Option(
             names = "--config",

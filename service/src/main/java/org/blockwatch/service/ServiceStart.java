@@ -14,7 +14,7 @@ import org.blockwatch.service.settings.SettingsException;
 public interface ServiceStart<T extends ServiceSettings> {
 
     /**
-     * Starts the service and returns once its doors are open; it becomes ready later.
+     * Starts the service and returns once its endpoints are open; it becomes ready later.
      *
      * @throws SettingsException if it cannot start with these settings
      */

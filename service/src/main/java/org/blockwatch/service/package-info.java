@@ -1,5 +1,5 @@
 /**
- * What every Blockwatch process has around its work: settings, command line, logs, health and metrics doors, stop.
+ * What every Blockwatch process has around its work: settings, command line, logs, health and metrics endpoints, stop.
  *
  * <p>In: arguments, a settings file, the environment, SIGTERM, HTTP requests for health and metrics.
  *

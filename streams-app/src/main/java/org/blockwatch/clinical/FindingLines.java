@@ -85,7 +85,9 @@ final class FindingLines {
                     capital(side));
         }
         for (MotorSite site : deficits.weak()) {
-            weak(site, picture.findings().motor().get(site).value());
+            weak(
+                    site,
+                    Objects.requireNonNull(picture.findings().motor().get(site)).value());
         }
         if (deficits.unable().isEmpty() && !picture.straightLegRaiseDemonstrated()) {
             tell(STRAIGHT_LEG_RAISE_NOT_DEMONSTRATED);
@@ -127,7 +129,9 @@ final class FindingLines {
                     "modality",
                     wording.term(site.modality()),
                     "result",
-                    wording.term(picture.findings().sensation().get(site).value()));
+                    wording.term(Objects.requireNonNull(
+                                    picture.findings().sensation().get(site))
+                            .value()));
         }
         picture.findings().reflexes().forEach((site, seen) -> {
             if (seen.value() != ReflexResult.NORMAL) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Unmodifiable sorted copies, so that equal values also read, print and serialize alike. What is one already is not copied again. */
 final class SortedCopies {
@@ -98,7 +99,7 @@ final class SortedCopies {
 
         @Override
         @SuppressWarnings("unchecked")
-        public V get(Object key) {
+        public @Nullable V get(Object key) {
             int at = Arrays.binarySearch(keys, key);
             return at < 0 ? null : (V) values[at];
         }

@@ -2,6 +2,7 @@ package org.blockwatch.clinical;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The words in which findings are told. Braces name what is filled in: {Side}, {movement}, {grade}, {baseline}, {roots},
@@ -77,7 +78,7 @@ public record Wording(Map<Phrase, String> phrases, Map<String, String> terms) {
      * @param filled name, value, name, value …
      */
     public String line(Phrase phrase, String... filled) {
-        String line = phrases.get(phrase);
+        String line = Objects.requireNonNull(phrases.get(phrase)); // the constructor asks for all
         for (int i = 0; i < filled.length; i += 2) {
             line = line.replace("{" + filled[i] + "}", filled[i + 1]);
         }

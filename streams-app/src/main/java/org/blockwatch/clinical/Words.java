@@ -30,7 +30,7 @@ public final class Words {
     public static String elapsed(Duration duration) {
         String sign = duration.isNegative() ? "-" : "";
         Duration length = duration.abs();
-        return "%s%d:%02d".formatted(sign, length.toHours(), length.toMinutesPart());
+        return String.format(Locale.ROOT, "%s%s:%02d", sign, length.toHours(), length.toMinutesPart());
     }
 
     /** Writes a limit as a protocol writes it: {@code 4 h}, {@code 30 min}. */

@@ -2,6 +2,7 @@ package org.blockwatch.streams;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -59,8 +60,10 @@ public record AvroSerdes(
             topic.valueType().ifPresent(type -> serdes.put(topic.topicName(), serde(type)));
         }
         return new AvroSerdes(
-                (topic, value) -> serdes.get(topic).serializer().serialize(topic, value),
-                (topic, bytes) -> serdes.get(topic).deserializer().deserialize(topic, bytes),
+                (topic, value) ->
+                        Objects.requireNonNull(serdes.get(topic)).serializer().serialize(topic, value),
+                (topic, bytes) ->
+                        Objects.requireNonNull(serdes.get(topic)).deserializer().deserialize(topic, bytes),
                 SchemaWatch.NONE);
     }
 

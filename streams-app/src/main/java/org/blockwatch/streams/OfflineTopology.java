@@ -74,13 +74,19 @@ public record OfflineTopology(
             MeterRegistry meters) {
         FailureCounts failures = new FailureCounts(meters);
         TimerMeters timers = new TimerMeters(clock, meters);
-        TimerService ticks = new TimerService(clock, TICK, Budget.UNLIMITED, gate, failures, timers);
+        TimerService timerService = new TimerService(clock, TICK, Budget.UNLIMITED, gate, failures, timers);
         Properties properties = StreamsProperties.common(new DeadLetters(clock, meters), gate, failures);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "blockwatch-offline");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:0"); // required, never used
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         return new OfflineTopology(
-                new StreamsTopology(practice, 1, ticks, atHand, values, new FeedArrivals(Feeds.DEFAULT, clock), meters)
+                new StreamsTopology(
+                                practice,
+                                new TopologySize(1, atHand),
+                                timerService,
+                                values,
+                                new FeedArrivals(Feeds.DEFAULT, clock),
+                                meters)
                         .topology(),
                 properties,
                 values,

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The streams application: a process of its own, or part of another. Its doors open at once; it is ready when its topics and schemas are
+ * The streams application: a process of its own, or part of another. Its endpoints open at once; it is ready when its topics and schemas are
  * there and its topology runs. Until brokers and registry answer it asks again.
  */
 public final class StreamsApp implements Service {

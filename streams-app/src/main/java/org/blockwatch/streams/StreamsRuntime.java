@@ -115,13 +115,14 @@ final class StreamsRuntime implements AutoCloseable {
         FailureCounts failures = new FailureCounts(meters);
         TimerMeters timers = new TimerMeters(clock, meters);
         timerMeters = timers;
-        TimerService ticks =
+        TimerService timerService =
                 new TimerService(clock, settings.app().tick(), Budget.OF_A_TICK, backlogs, failures, timers);
         int partitions = settings.app().partitions();
         int patients = settings.app().patientsAtHand().orElseGet(StreamsRuntime::inAThirdOfTheHeap);
         int atHand = (patients + partitions - 1) / partitions; // rounded up
         FeedArrivals feeds = new FeedArrivals(settings.app().feeds(), clock);
-        StreamsTopology pipeline = new StreamsTopology(practice, partitions, ticks, atHand, values, feeds, meters);
+        StreamsTopology pipeline = new StreamsTopology(
+                practice, new TopologySize(partitions, atHand), timerService, values, feeds, meters);
         KafkaStreams running = new KafkaStreams(
                 pipeline.topology(),
                 StreamsProperties.live(settings, new DeadLetters(clock, meters), backlogs, failures),

@@ -29,17 +29,15 @@ import org.blockwatch.streams.timer.Timers;
  * </pre>
  *
  * @param practice by which recovery is judged and people are paged
- * @param partitions partition count of every keyed topic
- * @param ticks what makes timers fire
- * @param atHand how many patients each task keeps as objects beside its stores
+ * @param size how many partitions there are, and patients at hand
+ * @param timerService what makes timers fire
  * @param values how values are written and read
  * @param feeds that are listened to
  */
 public record StreamsTopology(
         SitePractice practice,
-        int partitions,
-        TimerService ticks,
-        int atHand,
+        TopologySize size,
+        TimerService timerService,
         AvroSerdes values,
         FeedArrivals feeds,
         MeterRegistry meters) {
@@ -56,17 +54,23 @@ public record StreamsTopology(
         topology.addProcessor(
                 RECOVERY,
                 GuardedProcessor.before(
-                        () -> new RecoveryProcessor(ticks, practice.protocols(), partitions, atHand, recoveryMeters),
-                        ticks.gate(),
-                        ticks.failures()),
+                        () -> new RecoveryProcessor(
+                                timerService,
+                                practice.protocols(),
+                                size.partitions(),
+                                size.patientsAtHand(),
+                                recoveryMeters),
+                        timerService.gate(),
+                        timerService.failures()),
                 names(Topics.STATEMENTS));
         ANSWERS.forEach(topic -> source(topology, topic));
         topology.addProcessor(
                 ESCALATION,
                 GuardedProcessor.before(
-                        () -> new EscalationProcessor(practice.policies(), ticks, partitions, ladderMeters),
-                        ticks.gate(),
-                        ticks.failures()),
+                        () -> new EscalationProcessor(
+                                practice.policies(), timerService, size.partitions(), ladderMeters),
+                        timerService.gate(),
+                        timerService.failures()),
                 names(ANSWERS, RECOVERY));
         RecoveryProcessor.stores().forEach(store -> topology.addStateStore(store, RECOVERY));
         topology.connectProcessorAndStateStores(ESCALATION, AssessmentLookup.STORE); // read only

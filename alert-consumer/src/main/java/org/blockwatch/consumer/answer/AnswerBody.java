@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.blockwatch.event.AlertResponseKind;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +100,9 @@ record AnswerBody(
             throw ProblemDetails.invalid("/" + field, "Expected a text that is not empty.");
         }
         String text = PlainText.normal(value.textValue());
-        if (text.length() > FIELDS.get(field)) {
-            throw ProblemDetails.invalid("/" + field, "Give at most " + FIELDS.get(field) + " characters.");
+        int most = Objects.requireNonNull(FIELDS.get(field));
+        if (text.length() > most) {
+            throw ProblemDetails.invalid("/" + field, "Give at most " + most + " characters.");
         }
         if (field.equals("note") ? !PlainText.isText(text) : !PlainText.isLine(text)) {
             throw ProblemDetails.invalid(

@@ -18,12 +18,12 @@ import org.blockwatch.event.PageRequest;
 import org.blockwatch.service.clock.EngineClock;
 import org.blockwatch.service.settings.SettingsException;
 
-/** All doors by which people answer, put together: those open whose secrets are set. */
+/** All endpoints by which people answer, put together: those open whose secrets are set. */
 public final class AnswerEndpoints implements AutoCloseable {
 
     private final KnownAlerts alerts;
     private final SentPages pages = new SentPages();
-    private final AnswerRecorder desk;
+    private final AnswerRecorder recorder;
     private final AnswerMeters meters;
     private final AnswerSettings settings;
     private final EngineClock clock;
@@ -32,7 +32,7 @@ public final class AnswerEndpoints implements AutoCloseable {
     private volatile boolean ready;
 
     /**
-     * Returns whether any door is to be opened.
+     * Returns whether any endpoint is to be opened.
      *
      * @param lookBack how much of the past is known at the start
      * @throws SettingsException if links are to be made, and there is nothing to seal them with; or if one could outlive
@@ -54,10 +54,10 @@ public final class AnswerEndpoints implements AutoCloseable {
     }
 
     /**
-     * Doors that are not open yet.
+     * Endpoints that are not open yet.
      *
      * @param ids the identities under which pages leave
-     * @param log where answers go; closed with the doors
+     * @param log where answers go; closed with the endpoints
      */
     public AnswerEndpoints(
             AnswerSettings settings, PageIds ids, AnswerLog log, EngineClock clock, MeterRegistry metrics) {
@@ -66,7 +66,7 @@ public final class AnswerEndpoints implements AutoCloseable {
         this.clock = clock;
         alerts = new KnownAlerts(ids);
         meters = new AnswerMeters(metrics);
-        desk = new AnswerRecorder(log, meters);
+        recorder = new AnswerRecorder(log, meters);
         seal = settings.linkSecret().map(LinkSeal::new).stream().toList();
     }
 
@@ -80,23 +80,28 @@ public final class AnswerEndpoints implements AutoCloseable {
         return ready ? Optional.empty() : Optional.of("reads what is open and what is answered");
     }
 
-    /** Adds the doors. */
+    /** Adds the endpoints. */
     public void routes(RoutesConfig routes) {
         routes.exception(ProblemDetails.class, this::refused);
         ZoneId zone = settings.answerZone().orElseGet(ZoneId::systemDefault);
-        LinkView view = new LinkView(alerts, desk, zone);
+        LinkView view = new LinkView(alerts, recorder, zone);
         seal.forEach(secrets -> new LinkEndpoint(
-                        secrets, settings.linkBase().orElse(null), desk, view, meters, clock, this::isReady)
+                        new SealedLinks(secrets, settings.linkBase().orElse(null)),
+                        recorder,
+                        view,
+                        meters,
+                        clock,
+                        this::isReady)
                 .routes(routes));
         if (settings.apiTokens().isPresent() || settings.apiReadTokens().isPresent()) {
             ApiClients clients = new ApiClients(
                     settings.apiTokens().orElse(List.of()),
                     settings.apiReadTokens().orElse(List.of()));
-            new ApiEndpoint(clients, alerts, pages, desk, clock, this::isReady).routes(routes);
+            new ApiEndpoint(clients, alerts, pages, recorder, clock, this::isReady).routes(routes);
         }
         settings.pagerdutyWebhookSecret()
                 .ifPresent(secrets ->
-                        new PagerDutyEndpoint(secrets, alerts, pages, desk, clock, this::isReady).routes(routes));
+                        new PagerDutyEndpoint(secrets, alerts, pages, recorder, clock, this::isReady).routes(routes));
     }
 
     /** Makes the links of pages, where links are set up. */
@@ -114,7 +119,7 @@ public final class AnswerEndpoints implements AutoCloseable {
     /** Takes in an answer, whatever way it came. */
     public void heard(AlertResponse answer) {
         alerts.heard(answer);
-        desk.heard(answer);
+        recorder.heard(answer);
     }
 
     /** Takes in a request for a page. */
@@ -141,6 +146,6 @@ public final class AnswerEndpoints implements AutoCloseable {
     /** Takes no more answers. */
     @Override
     public void close() {
-        desk.close();
+        recorder.close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.blockwatch.event.AlertResponse;
 import org.blockwatch.service.meter.Audience;
 import org.blockwatch.service.meter.Measure;
@@ -23,7 +24,7 @@ public final class AnswerMeters {
     private static final Measure ANSWERS = Measure.counter(
                     "blockwatch.answers",
                     "answers",
-                    "Answers to alerts that came in, by door and by what became of them; absent if no door is set up",
+                    "Answers to alerts that came in, by how they came and by what became of them; absent if no way to answer is set up",
                     Audience.WARD)
             .by(
                     "via",
@@ -61,7 +62,7 @@ public final class AnswerMeters {
 
     /** Counts what was no answer, or one that may not be given: forged, expired, not allowed, not understood. */
     void refused(AnswerSource via) {
-        counters.get(via.word() + REFUSED).increment();
+        Objects.requireNonNull(counters.get(via.word() + REFUSED)).increment();
     }
 
     private void count(AlertResponse answer, String outcome) {

@@ -58,7 +58,7 @@ final class AnswerRecorder implements AutoCloseable {
         }
     }
 
-    /** A desk at this log, which is the desk's to close from now on. */
+    /** A recorder on this log, which it closes itself from now on. */
     AnswerRecorder(AnswerLog log, AnswerMeters meters) {
         this.log = log;
         this.meters = meters;

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.blockwatch.service.settings.Checked;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** The settings of the doors by which people answer. A door without its secrets stays shut. */
+/** The settings of the endpoints by which people answer. An endpoint without its secrets stays shut. */
 public interface AnswerSettings {
 
     /**
-     * Returns the address under which staff reach this door, such as {@code https://pages.hospital.example}; without it
+     * Returns the address under which staff reach this endpoint, such as {@code https://pages.hospital.example}; without it
      * pages carry no link.
      */
     @WithName("link.base")

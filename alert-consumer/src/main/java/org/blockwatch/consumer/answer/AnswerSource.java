@@ -1,6 +1,6 @@
 package org.blockwatch.consumer.answer;
 
-/** By which door an answer came in. */
+/** By which endpoint an answer came in. */
 enum AnswerSource {
     LINK("link"),
     API("api"),

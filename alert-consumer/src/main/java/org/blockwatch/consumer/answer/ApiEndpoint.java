@@ -30,7 +30,7 @@ final class ApiEndpoint {
     private final ApiClients clients;
     private final KnownAlerts alerts;
     private final SentPages pages;
-    private final AnswerRecorder desk;
+    private final AnswerRecorder recorder;
     private final EngineClock clock;
     private final BooleanSupplier ready;
 
@@ -38,13 +38,13 @@ final class ApiEndpoint {
             ApiClients clients,
             KnownAlerts alerts,
             SentPages pages,
-            AnswerRecorder desk,
+            AnswerRecorder recorder,
             EngineClock clock,
             BooleanSupplier ready) {
         this.clients = clients;
         this.alerts = alerts;
         this.pages = pages;
-        this.desk = desk;
+        this.recorder = recorder;
         this.clock = clock;
         this.ready = ready;
     }
@@ -101,7 +101,7 @@ final class ApiEndpoint {
                 .setPageId(pageId(body.page(), known))
                 .setVia(AnswerSource.API.word())
                 .build();
-        ctx.future(() -> desk.take(List.of(answer)).handle((taken, e) -> {
+        ctx.future(() -> recorder.take(List.of(answer)).handle((taken, e) -> {
             if (e == null) {
                 tell(ctx, answer, taken.get(0));
             } else {

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.blockwatch.service.text.Printable;
 
-/** Reads and writes the bodies of the JSON doors. */
+/** Reads and writes the bodies of the JSON endpoints. */
 final class JsonBodies {
 
     /** More than any answer needs, and more than PagerDuty sends. */
@@ -60,12 +60,13 @@ final class JsonBodies {
      *
      * @throws ProblemDetails if it is not JSON
      */
+    @SuppressWarnings("UnusedException") // an answer: what is wrong stands in its words
     static JsonNode tree(byte[] body) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation(); // there is none where a limit is passed
-            String place = at == null ? "" : "Line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+            String place = at == null ? "" : "Line %s, column %s: ".formatted(at.getLineNr(), at.getColumnNr());
             throw malformed(place + e.getOriginalMessage() + ".");
         } catch (IOException e) { // of bytes in memory: they are no text
             throw malformed("Its bytes are no text in UTF-8.");

@@ -10,7 +10,7 @@ import org.blockwatch.event.AlertResponseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as the doors know it.
+ * An alert as the endpoints know it.
  *
  * @param name the opaque name that pages carry
  * @param alert its latest transition

@@ -78,7 +78,7 @@ final class KnownAlerts {
      * of the house that read the topics and know the ids anyway, such as a ward board.
      */
     Optional<KnownAlert> namedOrIdentified(String name) {
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals("id")) {
             return named(name);
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page behind a link. To look at it changes nothing, since mail scanners open links; its two buttons answer, once.
- * The token in the path is all that lets one in, so no path of this door is ever logged.
+ * The token in the path is all that lets one in, so no path of this endpoint is ever logged.
  */
 final class LinkEndpoint {
 
@@ -25,25 +25,22 @@ final class LinkEndpoint {
     private static final int LONGEST_NAME = 100;
     private static final String INSTEAD = "If you were paged, look at the ward board or call the ward now.";
 
-    private final LinkSeal seal;
-    private final @Nullable URI base;
-    private final AnswerRecorder desk;
+    private final SealedLinks links;
+    private final AnswerRecorder recorder;
     private final LinkView view;
     private final AnswerMeters meters;
     private final EngineClock clock;
     private final BooleanSupplier ready;
 
     LinkEndpoint(
-            LinkSeal seal,
-            @Nullable URI base,
-            AnswerRecorder desk,
+            SealedLinks links,
+            AnswerRecorder recorder,
             LinkView view,
             AnswerMeters meters,
             EngineClock clock,
             BooleanSupplier ready) {
-        this.seal = seal;
-        this.base = base;
-        this.desk = desk;
+        this.links = links;
+        this.recorder = recorder;
         this.view = view;
         this.meters = meters;
         this.clock = clock;
@@ -87,7 +84,7 @@ final class LinkEndpoint {
     }
 
     private void take(Context ctx, LinkToken token, List<AlertResponse> answers) {
-        ctx.future(() -> desk.take(answers).handle((taken, e) -> {
+        ctx.future(() -> recorder.take(answers).handle((taken, e) -> {
             if (e != null) {
                 wrong(
                         ctx,
@@ -122,7 +119,7 @@ final class LinkEndpoint {
 
     /** Returns the token of the path; if it cannot be used, the answer says so and it is empty. */
     private Optional<LinkToken> valid(Context ctx) {
-        Optional<LinkToken> token = seal.open(ctx.pathParam("token"));
+        Optional<LinkToken> token = links.seal().open(ctx.pathParam("token"));
         if (token.isEmpty()) {
             turnAway(
                     ctx,
@@ -151,6 +148,7 @@ final class LinkEndpoint {
             return site.equals("same-origin") || site.equals("none");
         }
         String origin = ctx.header("Origin");
+        URI base = links.base();
         return origin == null
                 || origin.equals("null")
                 || base != null && origin.equals(base.getScheme() + "://" + base.getAuthority())

@@ -26,13 +26,13 @@ final class LinkView {
     private static final Set<String> ABBREVIATIONS = Set.of("MRI", "NEWS2", "LAST");
 
     private final KnownAlerts alerts;
-    private final AnswerRecorder desk;
+    private final AnswerRecorder recorder;
     private final ZoneId zone;
     private final DateTimeFormatter clock;
 
-    LinkView(KnownAlerts alerts, AnswerRecorder desk, ZoneId zone) {
+    LinkView(KnownAlerts alerts, AnswerRecorder recorder, ZoneId zone) {
         this.alerts = alerts;
-        this.desk = desk;
+        this.recorder = recorder;
         this.zone = zone;
         clock = DateTimeFormatter.ofPattern("HH:mm, d MMMM", Locale.ENGLISH).withZone(zone);
     }
@@ -40,7 +40,7 @@ final class LinkView {
     /** Returns which alerts this link can still answer: not those that have ended or that it has answered already. */
     List<String> unanswered(LinkToken token) {
         return token.page().alertIds().stream()
-                .filter(alertId -> desk.given(token.eventId(alertId)).isEmpty())
+                .filter(alertId -> recorder.given(token.eventId(alertId)).isEmpty())
                 .filter(alertId -> alerts.of(token.page().alert(alertId))
                         .filter(KnownAlert::hasEnded)
                         .isEmpty())
@@ -89,7 +89,7 @@ final class LinkView {
 
     private List<String> states(LinkToken token, String alertId, Optional<KnownAlert> known) {
         List<String> states = new ArrayList<>();
-        Optional<AlertResponse> own = desk.given(token.eventId(alertId));
+        Optional<AlertResponse> own = recorder.given(token.eventId(alertId));
         own.ifPresent(answer -> states.add(said(answer) + " with this link."));
         known.flatMap(KnownAlert::acknowledgement)
                 .filter(other -> own.filter(other::equals).isEmpty())

@@ -42,7 +42,7 @@ final class PagerDutyEndpoint {
     private final List<byte[]> secrets;
     private final KnownAlerts alerts;
     private final SentPages pages;
-    private final AnswerRecorder desk;
+    private final AnswerRecorder recorder;
     private final EngineClock clock;
     private final BooleanSupplier ready;
 
@@ -50,7 +50,7 @@ final class PagerDutyEndpoint {
             List<String> secrets,
             KnownAlerts alerts,
             SentPages pages,
-            AnswerRecorder desk,
+            AnswerRecorder recorder,
             EngineClock clock,
             BooleanSupplier ready) {
         this.secrets = secrets.stream()
@@ -58,7 +58,7 @@ final class PagerDutyEndpoint {
                 .toList();
         this.alerts = alerts;
         this.pages = pages;
-        this.desk = desk;
+        this.recorder = recorder;
         this.clock = clock;
         this.ready = ready;
     }
@@ -108,7 +108,7 @@ final class PagerDutyEndpoint {
             passOver(ctx, event, "its incident_key is of no page to an open alert");
             return;
         }
-        ctx.future(() -> desk.take(answers).handle((taken, e) -> {
+        ctx.future(() -> recorder.take(answers).handle((taken, e) -> {
             if (e == null) {
                 JsonBodies.answer(ctx, "application/json", Map.of("answers", taken.size()));
             } else {

@@ -1,5 +1,5 @@
 /**
- * The doors by which people answer pages: one-time links, a JSON interface, and PagerDuty's webhooks.
+ * The endpoints by which people answer pages: one-time links, a JSON interface, and PagerDuty's webhooks.
  *
  * <p>In: requests over HTTP; alerts, answers and the trail, to know what is open and what has been answered.
  *

@@ -51,8 +51,7 @@ final class BundleWindows<P> {
      */
     List<Message<P>> comes(String person, P page, boolean urgent, Instant askedAt, Instant now) {
         Window<P> window = windows.get(person);
-        boolean waits = window != null && (window.isBusy(now) || askedAt.isBefore(window.closesAt));
-        if (waits && !urgent) {
+        if (!urgent && window != null && (window.isBusy(now) || askedAt.isBefore(window.closesAt))) {
             window.take(page, askedAt, now, settling);
             return List.of();
         }

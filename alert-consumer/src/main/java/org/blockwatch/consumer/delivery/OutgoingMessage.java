@@ -50,7 +50,7 @@ final class OutgoingMessage implements ChannelTask {
     @Override
     public synchronized Optional<PageOutcome> whyNot() {
         parts.forEach(part -> reason(part).ifPresent(why -> leftOut.put(part, why)));
-        return leftOut.size() < parts.size() ? Optional.empty() : Optional.of(leftOut.get(parts.get(0)));
+        return leftOut.size() < parts.size() ? Optional.empty() : Optional.ofNullable(leftOut.get(parts.get(0)));
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,28 +52,21 @@ final class OffsetTracker<R> {
 
     /** Notes what is to be recorded of a request. Does nothing if the request is finished, or its partition given up. */
     void record(Entry entry, R record) {
-        if (isOpen(entry)) {
-            pages.get(entry.partition()).records.add(record);
-        }
+        open(entry).ifPresent(page -> page.records.add(record));
     }
 
     /** Notes that a request is finished. */
     void finish(Entry entry) {
-        if (isOpen(entry)) {
-            pages.get(entry.partition()).open.remove(entry.offset());
-        }
+        open(entry).ifPresent(page -> page.open.remove(entry.offset()));
     }
 
     /** Leaves a request unfinished: nothing more is done for it here. */
     void leave(Entry entry) {
-        if (isOpen(entry)) {
-            pages.get(entry.partition()).left.add(entry);
-        }
+        open(entry).ifPresent(page -> page.left.add(entry));
     }
 
-    private boolean isOpen(Entry entry) {
-        Page<R> page = pages.get(entry.partition());
-        return page != null && page.open.get(entry.offset()) == entry;
+    private Optional<Page<R>> open(Entry entry) {
+        return Optional.ofNullable(pages.get(entry.partition())).filter(page -> page.open.get(entry.offset()) == entry);
     }
 
     /** Returns all that is recorded or finished, and not committed. Stays due until {@link #committed}. */
@@ -89,7 +84,7 @@ final class OffsetTracker<R> {
     /** Notes that what was {@link #due} just now has been committed. */
     void committed(Batch<R> batch) {
         batch.offsets.forEach((partition, offset) -> {
-            Page<R> page = pages.get(partition);
+            Page<R> page = Objects.requireNonNull(pages.get(partition));
             page.records.clear();
             page.committed = offset;
         });

@@ -64,7 +64,7 @@ public final class Bundle {
         String unit = worst.content().unit();
         int over = head.length() - LONGEST_SUMMARY;
         int at = unit == null ? -1 : head.indexOf(unit);
-        if (over > 0 && at >= 0 && unit.length() > over + 1) {
+        if (unit != null && over > 0 && at >= 0 && unit.length() > over + 1) {
             head = head.substring(0, at) + unit.substring(0, unit.length() - over - 1) + "…"
                     + head.substring(at + unit.length());
         }

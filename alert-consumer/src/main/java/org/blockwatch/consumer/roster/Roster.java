@@ -102,7 +102,7 @@ public record Roster(String version, ZoneId zone, Map<String, Person> people, Ma
 
     /** Returns a line for people. */
     String summary() {
-        return "%s (%d people, %d roles)".formatted(version, people.size(), rotas.size());
+        return "%s (%s people, %s roles)".formatted(version, people.size(), rotas.size());
     }
 
     private Optional<Rota> rota(String role, @Nullable String unit) {

@@ -25,10 +25,12 @@ public final class RosterFile {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new SettingsException("The roster " + file + " does not exist. Correct the path.");
+            throw new SettingsException("The roster " + file + " does not exist. Correct the path.", e);
         } catch (IOException e) {
-            throw new SettingsException("The roster " + file + " cannot be read (" + e.getMessage()
-                    + "). Check its permissions and that it is text in UTF-8.");
+            throw new SettingsException(
+                    "The roster " + file + " cannot be read (" + e.getMessage()
+                            + "). Check its permissions and that it is text in UTF-8.",
+                    e);
         }
     }
 

@@ -23,7 +23,7 @@ public record RosterGap(String post, List<Interval> stretches, String what) {
         int more = stretches.size() - 1;
         String again = more == 0
                 ? ""
-                : ", and %d more until %s"
+                : ", and %s more until %s"
                         .formatted(more, when(stretches.get(more).to(), zone));
         return "%s, %s to %s%s: %s".formatted(post, when(first.from(), zone), when(first.to(), zone), again, what);
     }

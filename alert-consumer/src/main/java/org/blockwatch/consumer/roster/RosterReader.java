@@ -196,6 +196,7 @@ final class RosterReader {
                 .toList();
     }
 
+    @SuppressWarnings("UnusedException") // both are told, as what to write instead
     private static Instant instant(YamlEntry entry, ZoneId zone) {
         String text = withoutHour24(entry.word());
         try {

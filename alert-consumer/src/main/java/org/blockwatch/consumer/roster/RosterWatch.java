@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The roster of a file, as the file stands: it is read again and again, and what it says is in force within seconds. A
  * file that has become unusable changes nothing: the roster that was in force stays, and the log, a gauge and the health
- * door say so. At each look the coming week is checked for gaps ({@link RosterGapCheck}).
+ * endpoint say so. At each look the coming week is checked for gaps ({@link RosterGapCheck}).
  *
  * <p>The content is compared, not the file's date, since a file that is a link (as Kubernetes mounts them) or is copied
  * with its date changes unseen otherwise.
@@ -154,7 +154,7 @@ public final class RosterWatch implements OnCall, AutoCloseable {
             }
             problem = Optional.empty();
         } catch (SettingsException e) {
-            Optional<String> reason = Optional.of(e.getMessage());
+            Optional<String> reason = Optional.ofNullable(e.getMessage());
             if (!reason.equals(problem)) {
                 LOG.warn("{} stays in force. {}", version(), e.getMessage());
             }

@@ -61,10 +61,6 @@ final class AuditState {
                 case NONE -> false;
             };
         }
-
-        boolean lacksLadder(@Nullable LadderPromise promises) {
-            return roseAt != null && (promises == null || promises.at().isBefore(roseAt));
-        }
     }
 
     /** A page, or another try of it, that was asked for. */
@@ -171,8 +167,11 @@ final class AuditState {
         List<Violation> violations = new ArrayList<>();
         open.forEach((id, alert) -> {
             LadderPromise promises = ladders.get(id);
-            if (alert.pages() && alert.lacksLadder(promises)) {
-                late(violations, Violation.Kind.NO_LADDER, id, id.alertId(), alert.roseAt(), now, grace);
+            Instant roseAt = alert.roseAt();
+            if (alert.pages()
+                    && roseAt != null
+                    && (promises == null || promises.at().isBefore(roseAt))) {
+                late(violations, Violation.Kind.NO_LADDER, id, id.alertId(), roseAt, now, grace);
             } else if (alert.pages()
                     && promises != null
                     && promises.nextAt() == null

@@ -101,13 +101,13 @@ final class Auditor implements AutoCloseable {
     /** Returns why it is not certain that every promise is kept, if so. */
     Optional<String> problem() {
         if (!looked.isFresh()) {
-            return Optional.of("the auditor has not been able to look for %d s"
+            return Optional.of("the auditor has not been able to look for %s s"
                     .formatted(looked.age().toSeconds()));
         }
         List<Violation> violations = found;
         return violations.isEmpty()
                 ? Optional.empty()
-                : Optional.of("%d promises of paging are not kept, the first: %s of %s"
+                : Optional.of("%s promises of paging are not kept, the first: %s of %s"
                         .formatted(
                                 violations.size(),
                                 violations.get(0).kind(),

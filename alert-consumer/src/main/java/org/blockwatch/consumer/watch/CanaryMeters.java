@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.blockwatch.service.meter.Audience;
@@ -56,6 +57,6 @@ final class CanaryMeters {
     }
 
     void failed(CanaryStage stage) {
-        failures.get(stage).increment();
+        Objects.requireNonNull(failures.get(stage)).increment();
     }
 }

@@ -3,6 +3,7 @@ package org.blockwatch.consumer.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.event.Aspiration;
 import org.blockwatch.event.BlockPerformed;
@@ -108,7 +109,7 @@ record CanaryRound(String patientId, int revision, Instant at) {
     }
 
     private static String patient(long number) {
-        return Canary.PREFIX + "%04d".formatted(number % PATIENTS);
+        return Canary.PREFIX + String.format(Locale.ROOT, "%04d", number % PATIENTS);
     }
 
     /** Even and ever greater, whatever {@code every} is or was: a patient's turn comes no oftener than every 1440 seconds. */

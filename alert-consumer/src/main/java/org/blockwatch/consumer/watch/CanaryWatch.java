@@ -74,7 +74,7 @@ final class CanaryWatch implements AutoCloseable {
     Optional<String> problem() {
         return cameThrough.isFresh()
                 ? Optional.empty()
-                : Optional.of("no canary has come through for %d s"
+                : Optional.of("no canary has come through for %s s"
                         .formatted(cameThrough.age().toSeconds()));
     }
 

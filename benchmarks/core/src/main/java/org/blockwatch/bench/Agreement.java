@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.blockwatch.bench.feed.HospitalFeed;
@@ -39,7 +40,7 @@ final class Agreement implements Benchmark {
     }
 
     @Override
-    public void run(BenchSession session) throws Exception {
+    public void run(BenchSession session) throws InterruptedException {
         int records = session.effort().choose(6_000, 50_000, 500_000);
         List<PeerEngine> judging =
                 session.built().stream().filter(PeerEngine::tellsAlerts).toList();
@@ -61,7 +62,10 @@ final class Agreement implements Benchmark {
                         open.get(peer).size()));
             }
             if (open.size() == 2) {
-                differ(session, open.get(PeerEngine.BLOCKWATCH), open.get(PeerEngine.FLINK));
+                differ(
+                        session,
+                        Objects.requireNonNull(open.get(PeerEngine.BLOCKWATCH)),
+                        Objects.requireNonNull(open.get(PeerEngine.FLINK)));
             }
         } finally {
             TemporaryDirectory.delete(directory);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -49,7 +50,7 @@ record BenchSession(
     }
 
     void say(String text, Object... arguments) {
-        progress.printf("  " + text + "%n", arguments);
+        progress.printf(Locale.ROOT, "  " + text + "%n", arguments);
     }
 
     /** The engines that are asked for, as far as their libraries are there. */

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -76,8 +78,11 @@ final class Growth implements Benchmark {
                 if (counts) {
                     allAtHand.ifPresentOrElse(
                             cost -> byPatients.add("vital signs, every patient at hand", size, cost),
-                            () -> session.remark("No heap for %,d patients at hand: BLOCKWATCH_JAVA_OPTIONS=-Xmx%dg has"
-                                    .formatted(size, size * HEAP_A_PATIENT / 1_000_000_000 + 1)));
+                            () -> session.remark(String.format(
+                                    Locale.ROOT,
+                                    "No heap for %,d patients at hand: BLOCKWATCH_JAVA_OPTIONS=-Xmx%sg has",
+                                    size,
+                                    size * HEAP_A_PATIENT / 1_000_000_000 + 1)));
                     byPatients.add("one row read, one written, nothing else", size, perRow);
                     byPatients.add("vital signs", size, perStatement);
                     byPatients.add("tick, nothing due", size, perTick);
@@ -121,7 +126,8 @@ final class Growth implements Benchmark {
                         curve,
                         "exponent",
                         Map.of("over", size),
-                        List.of(PowerLaw.fitted(medians.get(curve)).exponent()));
+                        List.of(PowerLaw.fitted(Objects.requireNonNull(medians.get(curve)))
+                                .exponent()));
             }
         });
         Plot.write(session.results().directory().resolve(plot), "Cost against " + size, size, "µs", medians);

@@ -48,7 +48,7 @@ final class Instances implements Benchmark {
     }
 
     @Override
-    public void run(BenchSession session) throws Exception {
+    public void run(BenchSession session) throws InterruptedException {
         Path directory = TemporaryDirectory.create("blockwatch-bench-");
         List<Trial> instances = new ArrayList<>();
         try (BenchBus bus = BenchBus.open(directory, session.logs(this), session.profiled());
@@ -85,7 +85,7 @@ final class Instances implements Benchmark {
         if (even) {
             session.add(this, "blockwatch", "s until even", conditions, List.of((System.nanoTime() - begun) / 1e9));
         } else {
-            session.remark("instances: with %d the partitions were not even within %s".formatted(count, SPREAD_WITHIN));
+            session.remark("instances: with %s the partitions were not even within %s".formatted(count, SPREAD_WITHIN));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.blockwatch.bench.feed.Deadlines;
 import org.blockwatch.bench.feed.OpenPatients;
@@ -47,7 +48,7 @@ final class Latency implements Benchmark {
     }
 
     @Override
-    public void run(BenchSession session) throws Exception {
+    public void run(BenchSession session) throws InterruptedException {
         for (int patients :
                 session.sizes(List.of(500), List.of(10_000, 100_000), List.of(10_000, 100_000, 1_000_000))) {
             Path directory = TemporaryDirectory.create("blockwatch-bench-");
@@ -65,14 +66,19 @@ final class Latency implements Benchmark {
     }
 
     /** On a broker of its own, since deadlines are statements that the next engine must not see. */
-    private void measure(BenchSession session, PeerEngine peer, int patients, Path directory) throws Exception {
+    private void measure(BenchSession session, PeerEngine peer, int patients, Path directory)
+            throws InterruptedException {
         try (BenchBus bus = BenchBus.open(directory, session.logs(this), session.profiled())) {
             long published = bus.publish(new OpenPatients(patients, wall.now()).arrivals());
             try (Trial trial = Trial.start(peer, bus, directory, peer.label(), null, false);
                     AlertWatch watch = new AlertWatch(peer, bus)) {
                 if (!trial.awaitDone(published, LOAD_WITHIN)) {
-                    session.remark("latency: %s did not take in %,d patients within %s"
-                            .formatted(peer.label(), patients, LOAD_WITHIN));
+                    session.remark(String.format(
+                            Locale.ROOT,
+                            "latency: %s did not take in %,d patients within %s",
+                            peer.label(),
+                            patients,
+                            LOAD_WITHIN));
                     return;
                 }
                 List<Double> medians = new ArrayList<>();
@@ -112,7 +118,7 @@ final class Latency implements Benchmark {
             return due.isEmpty();
         });
         if (!due.isEmpty()) {
-            session.remark("latency: %s told nothing of %d of %d deadlines".formatted(peer.label(), due.size(), count));
+            session.remark("latency: %s told nothing of %s of %s deadlines".formatted(peer.label(), due.size(), count));
         }
         return latencies;
     }

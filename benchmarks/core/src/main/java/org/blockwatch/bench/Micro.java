@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -19,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * @param sizes values of the parameter {@code patients}: for a smoke run, else; null: it has none
  */
-record Micro(String name, String what, Class<?> type, String[] sizes) implements Benchmark {
+record Micro(String name, String what, Class<?> type, String @Nullable [] sizes) implements Benchmark {
 
     @Override
     public void run(BenchSession session) {

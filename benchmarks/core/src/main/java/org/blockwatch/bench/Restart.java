@@ -27,7 +27,7 @@ final class Restart implements Benchmark {
     }
 
     @Override
-    public void run(BenchSession session) throws Exception {
+    public void run(BenchSession session) throws InterruptedException {
         for (int patients :
                 session.sizes(List.of(500), List.of(10_000, 100_000), List.of(10_000, 100_000, 1_000_000))) {
             Path directory = TemporaryDirectory.create("blockwatch-bench-");

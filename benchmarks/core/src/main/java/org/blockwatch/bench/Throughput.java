@@ -75,7 +75,7 @@ final class Throughput implements Benchmark {
     }
 
     @Override
-    public void run(BenchSession session) throws Exception {
+    public void run(BenchSession session) throws InterruptedException {
         int patients =
                 session.sizes(List.of(500), List.of(10_000), List.of(100_000)).get(0);
         int records = session.records().orElse(session.effort().choose(20_000, 1_000_000, 5_000_000));
@@ -90,7 +90,7 @@ final class Throughput implements Benchmark {
             for (int round = 0; round < session.allRounds(); round++) {
                 for (PeerEngine peer : session.built()) {
                     bus.forgetResults();
-                    String group = "%s-%d".formatted(peer.label(), round);
+                    String group = "%s-%s".formatted(peer.label(), round);
                     try (Trial trial = Trial.start(peer, bus, directory, group, clockAt, true)) {
                         Reading start = trial.reading();
                         if (!trial.awaitDone(patients, ADMITTED_WITHIN)) {
@@ -99,7 +99,7 @@ final class Throughput implements Benchmark {
                         }
                         Share share = share(session, trial, start, published, box);
                         session.say(
-                                "round %d %s: %,.0f/s, %.1f µs", round, peer.label(), share.perSecond(), share.cpu());
+                                "round %s %s: %,.0f/s, %.1f µs", round, peer.label(), share.perSecond(), share.cpu());
                         if (round >= session.discarded()) {
                             shares.computeIfAbsent(peer, p -> new ArrayList<>()).add(share);
                         }

@@ -38,7 +38,6 @@ public final class AnswerSender implements AutoCloseable {
     private final AnswerSink writer;
     private final Duration within;
     private final PatientAnswerMeters meters;
-    private final EngineClock clock;
 
     private final Map<Path, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final Semaphore work = new Semaphore(0);
@@ -65,7 +64,6 @@ public final class AnswerSender implements AutoCloseable {
         this.book = book;
         this.writer = writer;
         this.within = within;
-        this.clock = clock;
         this.meters = meters;
         meters.watch(
                 () -> waiting,
@@ -205,7 +203,7 @@ public final class AnswerSender implements AutoCloseable {
     }
 
     private static Instant answeredAt(Path file) {
-        return Instant.ofEpochMilli(Long.parseLong(file.getFileName().toString().split("-")[0]));
+        return Instant.ofEpochMilli(Long.parseLong(file.getFileName().toString().split("-", 2)[0]));
     }
 
     /** Sends no more; what is on the disk stays there for the next start. */

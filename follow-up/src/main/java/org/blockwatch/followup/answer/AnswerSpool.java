@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ public final class AnswerSpool {
         if (count() >= MOST) {
             throw new IOException("there are " + MOST + " answers already");
         }
-        String name = "%016d-%s".formatted(answer.at().toEpochMilli(), UUID.randomUUID());
+        String name = String.format(Locale.ROOT, "%016d-%s", answer.at().toEpochMilli(), UUID.randomUUID());
         Path written = folder.resolve(name + NEW);
         ByteBuffer bytes = ByteBuffer.wrap(seal.seal(answer.toJson()).getBytes(StandardCharsets.US_ASCII));
         try (FileChannel file = FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -158,12 +158,12 @@ public final class FormEndpoint {
         if (header == null) {
             return null;
         }
-        for (String part : header.split(",")) {
-            String code = part.split(";")[0].strip();
+        for (String part : header.split(",", -1)) {
+            String code = part.split(";", 2)[0].strip();
             if (texts.has(code)) {
                 return code;
             }
-            String general = code.split("-")[0];
+            String general = code.split("-", 2)[0];
             if (texts.has(general)) {
                 return general;
             }

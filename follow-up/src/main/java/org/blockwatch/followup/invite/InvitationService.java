@@ -32,7 +32,6 @@ public final class InvitationService implements AutoCloseable {
     private final InvitationBook book;
     private final Sending sending;
     private final InvitationMeters meters;
-    private final EngineClock clock;
     private final RecordSerdes serdes;
     private final TopicFollower follower;
     private final SessionLoop loop;
@@ -70,7 +69,6 @@ public final class InvitationService implements AutoCloseable {
         this.book = book;
         this.sending = sending;
         this.meters = meters;
-        this.clock = clock;
         serdes = new RecordSerdes(client, READ);
         KafkaClients clients = new KafkaClients(client);
         follower = new TopicFollower(

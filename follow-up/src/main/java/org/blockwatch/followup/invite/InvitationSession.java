@@ -107,7 +107,8 @@ final class InvitationSession implements KafkaSession, ConsumerRebalanceListener
         for (InvitationBook.Matter matter : service.book().matters()) {
             int partition = HomePartition.of(matter.patientId(), partitions);
             InvitationTopic writer = owned.get(partition);
-            if (writer != null && reading.get(partition).isDone()) {
+            var read = reading.get(partition);
+            if (writer != null && read != null && read.isDone()) {
                 Optional<Instant> waits = look(matter, writer, now);
                 longest =
                         longest.isEmpty() || waits.isPresent() && waits.get().isBefore(longest.get()) ? waits : longest;

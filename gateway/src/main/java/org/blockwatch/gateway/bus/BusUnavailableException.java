@@ -7,4 +7,8 @@ public final class BusUnavailableException extends Exception {
     BusUnavailableException(String message) {
         super(message);
     }
+
+    BusUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

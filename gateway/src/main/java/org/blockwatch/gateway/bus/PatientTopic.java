@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -69,7 +70,8 @@ final class PatientTopic implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         long waitedFrom = System.nanoTime();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < Objects.requireNonNull(ends.get(partition)))) {
             if (hear(POLL)) {
                 waitedFrom = System.nanoTime();
             } else if (System.nanoTime() - waitedFrom > PATIENCE.toNanos()) {

@@ -111,7 +111,7 @@ public final class StatementBus implements AutoCloseable {
             return task.told().get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.told().cancel(false);
-            throw new BusUnavailableException("Kafka did not answer within " + WAIT.toSeconds() + " s");
+            throw new BusUnavailableException("Kafka did not answer within " + WAIT.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof KafkaException && !(e.getCause() instanceof SerializationException)) {
                 throw new BusUnavailableException(

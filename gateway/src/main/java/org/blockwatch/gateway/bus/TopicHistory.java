@@ -92,7 +92,7 @@ final class TopicHistory implements SentStatements {
             reader.assign(homes);
             seek(reader, homes, ends);
             long waitedFrom = System.nanoTime();
-            while (homes.stream().anyMatch(home -> reader.position(home) < ends.get(home))) {
+            while (homes.stream().anyMatch(home -> reader.position(home) < Objects.requireNonNull(ends.get(home)))) {
                 var polled = reader.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> record : polled) {
                     if (Arrays.equals(key, record.key())) {
@@ -113,7 +113,8 @@ final class TopicHistory implements SentStatements {
         Map<TopicPartition, Long> times = new HashMap<>();
         homes.forEach(home -> times.put(home, from.toEpochMilli()));
         reader.offsetsForTimes(times)
-                .forEach((home, start) -> reader.seek(home, start == null ? ends.get(home) : start.offset()));
+                .forEach((home, start) ->
+                        reader.seek(home, start == null ? Objects.requireNonNull(ends.get(home)) : start.offset()));
     }
 
     private Optional<SpecificRecord> decoded(ConsumerRecord<byte[], byte[]> record) {

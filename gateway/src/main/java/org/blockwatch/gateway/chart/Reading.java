@@ -59,6 +59,7 @@ record Reading(ContractField field, Map<String, String> coordinates, Object valu
         };
     }
 
+    @SuppressWarnings("UnusedException") // the text is told, and that it is no number
     private static BigDecimal number(Observed.Value value, Meaning meaning) throws UnreadableException {
         String word = meaning.field().word();
         if (!value.problem().isEmpty()) {

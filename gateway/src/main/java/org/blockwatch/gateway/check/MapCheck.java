@@ -166,7 +166,7 @@ public final class MapCheck {
     private static List<byte[]> messages(byte[] file) {
         List<byte[]> messages = new ArrayList<>();
         String text = new String(file, StandardCharsets.ISO_8859_1).replaceAll("[\\x0B\\x1C]", "");
-        for (String one : text.split("(?m)(?=^(?:\\xEF\\xBB\\xBF)?MSH)")) {
+        for (String one : text.split("(?m)(?=^(?:\\xEF\\xBB\\xBF)?MSH)", -1)) {
             if (!one.isBlank()) {
                 messages.add(one.getBytes(StandardCharsets.ISO_8859_1));
             }

@@ -108,8 +108,8 @@ public final class FhirDoor {
     }
 
     private static void requireType(Context ctx, JsonNode resource) {
-        String[] parts = ctx.path().split("/");
-        String expected = parts.length > 2 ? parts[2] : "Bundle";
+        String[] parts = ctx.path().split("/", -1);
+        String expected = parts.length > 2 && !parts[2].isEmpty() ? parts[2] : "Bundle";
         String found = resource.path("resourceType").asText();
         if (!found.equals(expected)) {
             throw new FhirRefusal(BAD_REQUEST, "resourceType", "A " + expected + " is taken here, not a " + found);

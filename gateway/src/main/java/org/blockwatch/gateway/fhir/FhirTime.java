@@ -27,6 +27,7 @@ final class FhirTime {
      *
      * @throws UnusableException if it is no instant
      */
+    @SuppressWarnings("UnusedException") // told as what to send instead
     static Moment of(String text) throws UnusableException {
         if (!text.contains("T")) {
             throw new UnusableException(

@@ -86,6 +86,7 @@ public record WrittenTime(Instant at, boolean ambiguous) {
         return new WrittenTime(later ? second : first, true);
     }
 
+    @SuppressWarnings("UnusedException") // told as what to send instead
     private static LocalDateTime local(Matcher written) throws TimeRefusal {
         try {
             String fraction = written.group(FRACTION) == null ? "0" : written.group(FRACTION);
@@ -102,6 +103,7 @@ public record WrittenTime(Instant at, boolean ambiguous) {
         }
     }
 
+    @SuppressWarnings("UnusedException") // told as what to send instead
     private static ZoneOffset offset(String text) throws TimeRefusal {
         try {
             return ZoneOffset.of(text);

@@ -81,6 +81,7 @@ final class SourceMapReader {
         return new SourceMap(name, version(root.at("version")), senders(root), conventions(root), codes);
     }
 
+    @SuppressWarnings("UnusedException") // told as what to write instead
     private static void approval(YamlEntry entry, boolean trial) {
         if (!entry.isThere()) {
             if (!trial) {
@@ -152,6 +153,7 @@ final class SourceMapReader {
                         : Optional.empty());
     }
 
+    @SuppressWarnings("UnusedException") // told as what to write instead
     private static ZoneId zone(YamlEntry entry) {
         try {
             return ZoneId.of(entry.text(ANY, "the time zone of the source's clocks, such as Europe/Berlin"));

@@ -25,6 +25,7 @@ final class MllpTls {
      *
      * @throws SettingsException if it is set and cannot be used, or senders would not have to prove themselves
      */
+    @SuppressWarnings("UnusedException") // its words may quote the key
     static Optional<SSLContext> of(MllpSettings settings) {
         if (settings.mllpTlsCertificate().isEmpty() && settings.mllpTlsKey().isEmpty()) {
             return Optional.empty();
@@ -46,7 +47,6 @@ final class MllpTls {
             factory.configure(keys.parse(store));
             return Optional.of(factory.sslContext());
         } catch (KafkaException e) {
-            // Not the words of what failed: they may quote the key.
             throw new SettingsException("mllp.tls.*: no certificate and key can be read from there. Give in"
                     + " mllp.tls.certificate the certificate and those above it, PEM, in mllp.tls.key its key, PEM as"
                     + " PKCS#8 (BEGIN PRIVATE KEY; openssl pkcs8 -topk8 makes it), and in mllp.tls.client.authorities the"
@@ -69,7 +69,7 @@ final class MllpTls {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new SettingsException(key + " = " + path + " cannot be read. Name a PEM file that can.");
+            throw new SettingsException(key + " = " + path + " cannot be read. Name a PEM file that can.", e);
         }
     }
 }

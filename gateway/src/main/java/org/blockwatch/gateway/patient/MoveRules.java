@@ -3,6 +3,7 @@ package org.blockwatch.gateway.patient;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.CareEventKind;
 import org.blockwatch.event.Location;
@@ -80,12 +81,10 @@ final class MoveRules {
     }
 
     private void transferred(Act.Moved act, PatientPlace place) {
-        boolean said = !desk.map().conventions().monitored().isEmpty() && act.location() != null;
-        if (said) {
-            boolean monitored = desk.map()
-                    .conventions()
-                    .monitored()
-                    .contains(String.valueOf(act.location().getUnit()));
+        Set<String> monitoredUnits = desk.map().conventions().monitored();
+        if (act.location() != null && !monitoredUnits.isEmpty()) {
+            boolean monitored =
+                    monitoredUnits.contains(String.valueOf(act.location().getUnit()));
             SentCareEvent sent = stated(
                     act,
                     place,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.event.CareEvent;
@@ -257,7 +258,7 @@ public final class PatientDesk {
         String eventId = (String) get(statement, "eventId");
         SpecificRecord gone = ChartedStatement.copy(statement);
         put(gone, "status", StatementStatus.ENTERED_IN_ERROR);
-        put(gone, "revision", (Integer) get(statement, "revision") + 1);
+        put(gone, "revision", (Integer) Objects.requireNonNull(get(statement, "revision")) + 1);
         sent.keep(prior, String.valueOf(eventId), gone);
         records.add(new OutgoingRecord(topic, prior, gone, headers));
         SpecificRecord again = ChartedStatement.copy(statement);

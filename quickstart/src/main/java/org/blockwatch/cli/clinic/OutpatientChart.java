@@ -73,7 +73,7 @@ final class OutpatientChart {
                 patient,
                 at.plusSeconds(5),
                 NeuroAssessment.newBuilder()
-                        .setEventId("%s-answer-%d".formatted(patient.id(), at.getEpochSecond()))
+                        .setEventId("%s-answer-%s".formatted(patient.id(), at.getEpochSecond()))
                         .setPatientId(patient.id())
                         .setSource("follow-up")
                         .setOccurredAt(at)
@@ -120,7 +120,7 @@ final class OutpatientChart {
                 patient,
                 at,
                 CareEvent.newBuilder()
-                        .setEventId("%s-%s-%d".formatted(patient.id(), kind, at.getEpochSecond()))
+                        .setEventId("%s-%s-%s".formatted(patient.id(), kind, at.getEpochSecond()))
                         .setPatientId(patient.id())
                         .setSource(SOURCE)
                         .setOccurredAt(at)
@@ -154,7 +154,7 @@ final class OutpatientChart {
 
     private static NeuroAssessment assessment(Outpatient patient, Instant at, String source, NeuroExam exam) {
         return NeuroAssessment.newBuilder()
-                .setEventId("%s-%s-%d".formatted(patient.id(), source, at.getEpochSecond()))
+                .setEventId("%s-%s-%s".formatted(patient.id(), source, at.getEpochSecond()))
                 .setPatientId(patient.id())
                 .setSource(source)
                 .setOccurredAt(at)

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class SimulatedClinic {
         for (var number = 0; number < patients; number++) {
             var course = courses.apply(number);
             all.add(new Outpatient(
-                    "outpatient-%03d".formatted(number + 1),
+                    String.format(Locale.ROOT, "outpatient-%03d", number + 1),
                     course,
                     opensAt.plus(Duration.ofDays(number / today)).plus(every.multipliedBy(number % today)),
                     numbFor(course, random),

@@ -130,7 +130,7 @@ final class AclsCommand implements Callable<Integer> {
                             + " the broker, does --config say how to get in, and has that user ALTER on the cluster?");
             return ExitStatus.FAILED;
         }
-        spec.commandLine().getErr().printf("%d ACLs are in force at %s.%n", bindings.size(), bus.bootstrapServer());
+        spec.commandLine().getErr().printf("%s ACLs are in force at %s.%n", bindings.size(), bus.bootstrapServer());
         return ExitStatus.OK;
     }
 

@@ -37,7 +37,7 @@ final class ArrivalOrder {
     void tell(PrintWriter err) {
         if (backwards > 0) {
             err.printf(
-                    "%d line%s not in order of arrival, the first is line %d (%s, after %s): such a line counts as arriving"
+                    "%s line%s not in order of arrival, the first is line %s (%s, after %s): such a line counts as arriving"
                             + " with the latest above it. Sort the file by receivedAt, else recordedAt, else occurredAt.%n",
                     backwards, backwards == 1 ? " is" : "s are", firstLine, claimed, counted);
         }

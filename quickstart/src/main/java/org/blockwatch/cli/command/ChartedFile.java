@@ -34,7 +34,7 @@ record ChartedFile(List<StatementLine> lines, boolean whole) {
                     var line = PlainJson.readLine(text);
                     lines.add(new StatementLine(line.statement(), order.next(number, line.receivedAt())));
                 } catch (PlainJsonException e) {
-                    err.printf("line %d: %s%n", number, e.getMessage());
+                    err.printf("line %s: %s%n", number, e.getMessage());
                     whole = false;
                 }
             }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.blockwatch.cli.clinic.SimulatedClinic;
 import org.blockwatch.cli.demo.ClinicDay;
 import org.blockwatch.cli.demo.DemoRoster;
@@ -133,6 +134,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Show all log lines of the apps and of Kafka (stderr).")
     private boolean verbose;
 
+    @SuppressWarnings("InterruptedExceptionSwallowed") // told with whatever else ends the command
     @Override
     public Integer call() throws Exception {
         double speed = chosenSpeed != null ? chosenSpeed : ladders != null ? 1 : withClinic ? 1440 : 720;
@@ -177,7 +179,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Integer withClinic(EmbeddedPlatform platform, PacedClock clock, DemoScreen screen, Interrupt interrupt)
-            throws Exception {
+            throws ExecutionException, InterruptedException {
         var page = FreePort.or(0, "the patients' page");
         var opened = new CompletableFuture<ClinicDay>();
         try (var messages = new MessagePrinter(message -> opened.join().got(message));
@@ -210,7 +212,7 @@ final class DemoCommand implements Callable<Integer> {
             PacedClock clock,
             @Nullable ClinicDay clinic,
             CompletableFuture<?> stop)
-            throws Exception {
+            throws ExecutionException, InterruptedException {
         try (var board = apps.board(platform, clock, board())) {
             screen.out()
                     .printf(

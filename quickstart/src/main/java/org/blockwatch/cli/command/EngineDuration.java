@@ -9,6 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A duration as people write it: {@code 30h}, {@code 1d6h}, {@code 90m}, or ISO-8601, {@code PT30H}. */
 final class EngineDuration implements ITypeConverter<Duration> {
 
+    @SuppressWarnings("UnusedException") // a TypeConversionException takes no cause
     @Override
     public Duration convert(String value) {
         var text = value.toUpperCase(Locale.ROOT);

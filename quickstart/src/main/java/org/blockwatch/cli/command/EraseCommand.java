@@ -74,7 +74,7 @@ final class EraseCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getErr()
                         .printf(
-                                "%d threads of streams-app (group %s) are running, and would write their own copy again."
+                                "%s threads of streams-app (group %s) are running, and would write their own copy again."
                                         + " Stop all of them, and erase then. Nothing is erased.%n",
                                 running, applicationId);
                 return ExitStatus.FAILED;
@@ -99,7 +99,7 @@ final class EraseCommand implements Callable<Integer> {
                 bus.bootstrapServer(),
                 EngineClock.system().now(),
                 dryRun ? "Would be erased:" : "Erased, and gone from the logs once their cleaner has come by:");
-        traces.rows().forEach((topic, rows) -> out.printf("  %-36s %d rows%n", topic, rows.size()));
+        traces.rows().forEach((topic, rows) -> out.printf("  %-36s %s rows%n", topic, rows.size()));
         numbers(traces, erasure, out);
         out.printf("%nStays until it is deleted by age:%n");
         if (traces.records().isEmpty()) {
@@ -108,7 +108,7 @@ final class EraseCommand implements Callable<Integer> {
         for (Map.Entry<String, PatientTraces.Remains> remains : traces.records().entrySet()) {
             var gone = erasure.goneBy(remains.getKey(), remains.getValue().latest());
             out.printf(
-                    "  %-36s %d records, the last of %s: gone by %s%n",
+                    "  %-36s %s records, the last of %s: gone by %s%n",
                     remains.getKey(),
                     remains.getValue().count(),
                     remains.getValue().latest(),

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.blockwatch.cli.embedded.Interrupt;
@@ -104,8 +105,8 @@ final class ExplainCommand implements Callable<Integer> {
                 return ExitStatus.FAILED;
             }
         }
-        var charted = ChartedFile.read(file, spec);
-        var status = explain(charted.lines(), at, practice);
+        var charted = ChartedFile.read(Objects.requireNonNull(file), spec);
+        var status = explain(charted.lines(), Objects.requireNonNull(at), practice);
         return status == ExitStatus.OK && !charted.whole() ? ExitStatus.SOME_LINES_REFUSED : status;
     }
 

@@ -28,7 +28,7 @@ final class GivenSecret {
 
     static Optional<String> of(String key, @Nullable Path file, Map<String, String> environment) {
         if (file != null) {
-            return Optional.of(SecretFiles.read(Map.of(key + ".file", file.toString()), "the command line")
+            return Optional.ofNullable(SecretFiles.read(Map.of(key + ".file", file.toString()), "the command line")
                     .get(key));
         }
         var given = new HashMap<String, String>();

@@ -46,6 +46,7 @@ final class HashIdCommand implements Callable<Integer> {
                     + " LOG_ID_SECRET_FILE).")
     private @Nullable Path secretFile;
 
+    @SuppressWarnings("UnusedVariable") // its converter refuses whatever is given
     @Option(names = "--log-id-secret", hidden = true, converter = GivenSecret.Refused.class)
     private @Nullable String refused;
 

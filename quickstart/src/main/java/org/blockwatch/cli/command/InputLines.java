@@ -29,9 +29,10 @@ final class InputLines {
         try {
             return Files.newInputStream(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new ParameterException(command.commandLine(), "There is no file " + file);
+            throw new ParameterException(command.commandLine(), "There is no file " + file, e);
         } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), "Cannot read %s: %s".formatted(file, e.getMessage()));
+            throw new ParameterException(
+                    command.commandLine(), "Cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 }

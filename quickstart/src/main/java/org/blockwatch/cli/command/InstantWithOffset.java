@@ -9,6 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 /** An instant as the contract has it: with an offset. */
 final class InstantWithOffset implements ITypeConverter<Instant> {
 
+    @SuppressWarnings("UnusedException") // a TypeConversionException takes no cause
     @Override
     public Instant convert(String value) {
         try {

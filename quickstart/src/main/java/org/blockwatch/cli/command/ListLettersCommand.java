@@ -79,7 +79,7 @@ final class ListLettersCommand implements Callable<Integer> {
         if (!json) {
             var counts = letters.stream().collect(groupingBy(StoredLetter::reason, TreeMap::new, counting()));
             out.println(
-                    counts.isEmpty() ? "There is no such dead letter." : "%n%d: %s".formatted(letters.size(), counts));
+                    counts.isEmpty() ? "There is no such dead letter." : "%n%s: %s".formatted(letters.size(), counts));
         }
         out.flush();
     }

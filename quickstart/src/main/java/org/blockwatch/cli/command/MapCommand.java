@@ -73,7 +73,7 @@ final class MapCommand implements Callable<Integer> {
         try {
             return Files.readAllBytes(sample);
         } catch (IOException e) {
-            throw new IllegalStateException("The sample " + sample + " cannot be read. Correct the path.");
+            throw new IllegalStateException("The sample " + sample + " cannot be read. Correct the path.", e);
         }
     }
 }

@@ -76,7 +76,7 @@ final class PublishCommand implements Callable<Integer> {
         if (fatal.get() != null) {
             err().println(bus.unanswered(fatal.get()));
         }
-        err().printf("%d published to %s, %d refused%n", published.get(), bus.bootstrapServer(), refused.get());
+        err().printf("%s published to %s, %s refused%n", published.get(), bus.bootstrapServer(), refused.get());
         return fatal.get() != null
                 ? ExitStatus.FAILED
                 : refused.get() > 0 ? ExitStatus.SOME_LINES_REFUSED : ExitStatus.OK;
@@ -116,7 +116,7 @@ final class PublishCommand implements Callable<Integer> {
 
     private void refuse(int line, @Nullable String why) {
         refused.incrementAndGet();
-        err().printf("line %d: %s%n", line, why);
+        err().printf("line %s: %s%n", line, why);
     }
 
     private PrintWriter err() {

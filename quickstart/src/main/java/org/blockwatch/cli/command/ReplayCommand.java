@@ -97,7 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
                 try {
                     line = PlainJson.readLine(text);
                 } catch (PlainJsonException e) {
-                    told(number, e.getMessage());
+                    told(number, String.valueOf(e.getMessage()));
                     allTaken = false;
                     continue;
                 }
@@ -139,6 +139,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void told(int line, String why) {
-        spec.commandLine().getErr().printf("line %d: %s%n", line, why);
+        spec.commandLine().getErr().printf("line %s: %s%n", line, why);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ final class ReportCommand implements Callable<Integer> {
         QuietLogs.ofAll();
         Gathered gathered;
         try (var interrupt = new Interrupt()) {
-            gathered = live ? read() : replayed(file);
+            gathered = live ? read() : replayed(Objects.requireNonNull(file));
         } catch (KafkaException e) {
             spec.commandLine().getErr().println(bus.unanswered(e));
             return ExitStatus.FAILED;

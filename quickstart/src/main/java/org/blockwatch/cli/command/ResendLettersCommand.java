@@ -143,7 +143,7 @@ final class ResendLettersCommand implements Callable<Integer> {
     private record Decided(List<Resend> sent, List<String> waiting, List<String> staying) {
 
         int tell(PrintWriter err, boolean dry) {
-            sent.forEach(resend -> err.println(Printable.line("%s %s to %s, partition %d, key %s"
+            sent.forEach(resend -> err.println(Printable.line("%s %s to %s, partition %s, key %s"
                     .formatted(
                             named(resend.letter()),
                             dry ? "would go" : "sent",
@@ -153,7 +153,7 @@ final class ResendLettersCommand implements Callable<Integer> {
             waiting.forEach(err::println);
             staying.forEach(line -> err.println(Printable.line(line)));
             err.printf(
-                    "%d %s, %d wait for their time, %d stay%n",
+                    "%s %s, %s wait for their time, %s stay%n",
                     sent.size(), dry ? "would be sent" : "sent again", waiting.size(), staying.size());
             return staying.isEmpty() ? ExitStatus.OK : ExitStatus.SOME_LINES_REFUSED;
         }

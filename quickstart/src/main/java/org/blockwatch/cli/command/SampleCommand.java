@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.blockwatch.service.clock.EngineClock;
@@ -46,7 +47,7 @@ final class SampleCommand implements Callable<Integer> {
     private static final String STATEMENTS = "/sample/statements.ndjson";
     private static final Pattern AGO = Pattern.compile("\\$\\{(-PT[0-9HM]+)}");
     private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("MMdd-HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("MMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Spec
     private CommandSpec spec;
@@ -77,10 +78,12 @@ final class SampleCommand implements Callable<Integer> {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new ParameterException(
-                    spec.commandLine(), file + " exists already: give another name, or remove it first");
+                    spec.commandLine(), file + " exists already: give another name, or remove it first", e);
         } catch (IOException e) {
-            throw new IllegalStateException("%s cannot be written (%s): give a folder that exists and may be written to"
-                    .formatted(file, e.getMessage()));
+            throw new IllegalStateException(
+                    "%s cannot be written (%s): give a folder that exists and may be written to"
+                            .formatted(file, e.getMessage()),
+                    e);
         }
         return ExitStatus.OK;
     }

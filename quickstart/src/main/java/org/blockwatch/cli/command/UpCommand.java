@@ -131,6 +131,7 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("InterruptedExceptionSwallowed") // told with whatever else ends the command
     private void runApps(EmbeddedPlatform platform, Interrupt interrupt) throws Exception {
         var port = FreePort.or(consumerPort, "alert-consumer"); // links must know it before it is open
         var base = "http://127.0.0.1:" + port;
@@ -173,10 +174,10 @@ final class UpCommand implements Callable<Integer> {
                     door(apps.consumerDoor()),
                     door(apps.followUpDoor().orElseThrow()));
             System.out.printf(
-                    "  patients' page   http://127.0.0.1:%d/..., by the link in each message; messages are printed here%n",
+                    "  patients' page   http://127.0.0.1:%s/..., by the link in each message; messages are printed here%n",
                     page);
             System.out.printf(
-                    "  HL7 v2           mllp://127.0.0.1:%d  by %s%n  FHIR             %s/fhir with the token below%n",
+                    "  HL7 v2           mllp://127.0.0.1:%s  by %s%n  FHIR             %s/fhir with the token below%n",
                     gateway.mllpPort(),
                     maps.isEmpty()
                             ? "the example map (blockwatch map --example)"

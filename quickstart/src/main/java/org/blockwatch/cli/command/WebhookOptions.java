@@ -23,6 +23,7 @@ final class WebhookOptions {
                     + " WEBHOOK_SECRET_FILE; else a new one, which is printed).")
     private @Nullable Path secretFile;
 
+    @SuppressWarnings("UnusedVariable") // its converter refuses whatever is given
     @Option(names = "--webhook-secret", hidden = true, converter = GivenSecret.Refused.class)
     private @Nullable String refused;
 

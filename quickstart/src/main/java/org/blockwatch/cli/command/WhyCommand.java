@@ -108,6 +108,7 @@ final class WhyCommand implements Callable<Integer> {
                     + " environment, LOG_ID_SECRET or LOG_ID_SECRET_FILE).")
     private @Nullable Path logSecretFile;
 
+    @SuppressWarnings("UnusedVariable") // its converter refuses whatever is given
     @Option(
             names = {"--page-id-secret", "--log-id-secret"},
             hidden = true,

@@ -3,6 +3,7 @@ package org.blockwatch.cli.deadletters;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -96,7 +97,7 @@ public final class LetterText {
             return;
         }
         var shown = Math.min(value.length, BYTES_SHOWN);
-        row(text, "bytes", "%d, the first %d:".formatted(value.length, shown));
+        row(text, "bytes", "%s, the first %s:".formatted(value.length, shown));
         for (var at = 0; at < shown; at += BYTES_A_LINE) {
             var end = Math.min(shown, at + BYTES_A_LINE);
             var hex = HexFormat.ofDelimiter(" ").formatHex(value, at, end);
@@ -104,7 +105,7 @@ public final class LetterText {
             for (var i = at; i < end; i++) {
                 characters.append(value[i] >= ' ' && value[i] < 0x7F ? (char) value[i] : '.');
             }
-            text.append("  %04x  %-47s  %s%n".formatted(at, hex, characters));
+            text.append(String.format(Locale.ROOT, "  %04x  %-47s  %s%n", at, hex, characters));
         }
     }
 }

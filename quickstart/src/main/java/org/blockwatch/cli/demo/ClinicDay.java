@@ -1,5 +1,6 @@
 package org.blockwatch.cli.demo;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,7 +114,7 @@ public final class ClinicDay implements AutoCloseable {
                             .build(),
                     BodyHandlers.ofString());
             if (page.statusCode() != 200) {
-                screen.out().printf("ANSWER of %s  is refused with %d%n", patient.id(), page.statusCode());
+                screen.out().printf("ANSWER of %s  is refused with %s%n", patient.id(), page.statusCode());
                 return;
             }
             burden.answer(patient.id(), message.id() + replies.byItem());
@@ -121,7 +122,9 @@ public final class ClinicDay implements AutoCloseable {
             var calls = clinic.afterAnswer(patient, clock.now(), replies);
             calls.forEach(call -> burden.call(patient.id(), call.at()));
             feed.join().play(calls);
-        } catch (Exception e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the days are over
+        } catch (IOException | RuntimeException e) {
             screen.out().printf("ANSWER of %s  does not get through: %s%n", patient.id(), e.getMessage());
         }
     }
@@ -131,7 +134,7 @@ public final class ClinicDay implements AutoCloseable {
     }
 
     String status() {
-        return "   clinic: %d messages, %d answers, %d pages".formatted(sum("messages"), sum("answers"), sum("pages"));
+        return "   clinic: %s messages, %s answers, %s pages".formatted(sum("messages"), sum("answers"), sum("pages"));
     }
 
     private int sum(String what) {
@@ -147,7 +150,7 @@ public final class ClinicDay implements AutoCloseable {
         var broken = new ArrayList<String>();
         var paged = burden.count(OutpatientCourse.UNEVENTFUL, "pages");
         if (paged > 0) {
-            broken.add("%d pages for outpatients whose block wore off and who answered when asked".formatted(paged));
+            broken.add("%s pages for outpatients whose block wore off and who answered when asked".formatted(paged));
         }
         if (patients(OutpatientCourse.HAEMATOMA) > 0
                 && (burden.count(OutpatientCourse.HAEMATOMA, "HIGH") == 0

@@ -3,6 +3,7 @@ package org.blockwatch.cli.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ final class DemoSummary {
         lines.add("");
         lines.add(row(
                 "statements",
-                "%d published with the answers, %s"
+                "%s published with the answers, %s"
                         .formatted(statistics.published(), deadLetters(statistics.deadLetters()))));
         lines.add("");
         lines.add(counts("alerts raised", priority -> priority.name()));
@@ -42,7 +43,7 @@ final class DemoSummary {
         lines.add("");
         lines.add(row(
                 "pages",
-                "%d asked for, %d taken by a channel, %d not needed any more; %d attempts failed, %d sent twice"
+                "%s asked for, %s taken by a channel, %s not needed any more; %s attempts failed, %s sent twice"
                         .formatted(
                                 statistics.pages(),
                                 statistics.accepted(),
@@ -73,22 +74,25 @@ final class DemoSummary {
         var delays = statistics.detectionDelays(alert -> true);
         var longest = delays.isEmpty() ? Duration.ZERO : delays.get(delays.size() - 1);
         if (longest.compareTo(KEEPS_UP) > 0) {
-            return ("Why: this machine does not keep up. By the wall clock an alert came %.1f s after its deadline, which is %s of"
-                            + " the ward's time at this speed. Give a lower --speed, or let the machine do nothing else.")
-                    .formatted(longest.toMillis() / 1000.0, minutes(clock.engine(longest)));
+            return String.format(
+                    Locale.ROOT,
+                    "Why: this machine does not keep up. By the wall clock an alert came %.1f s after its deadline, which is %s of"
+                            + " the ward's time at this speed. Give a lower --speed, or let the machine do nothing else.",
+                    longest.toMillis() / 1000.0,
+                    minutes(clock.engine(longest)));
         }
-        return ("Why: deadlines came in time (the latest alert %d ms after its own, by the wall clock). What was charted may"
+        return ("Why: deadlines came in time (the latest alert %s ms after its own, by the wall clock). What was charted may"
                         + " still have been read late, which no alert tells: run it again with the same --seed and a quarter"
                         + " of the --speed. If the same is not kept there, it is a defect: tell us, with what --verbose says.")
                 .formatted(longest.toMillis());
     }
 
     private static String minutes(Duration engine) {
-        return "%d min %02d s".formatted(engine.toMinutes(), engine.toSecondsPart());
+        return String.format(Locale.ROOT, "%s min %02d s", engine.toMinutes(), engine.toSecondsPart());
     }
 
     private static String ladders(LadderStatistics ladders) {
-        return "at most %d open at once; highest tier %s; %d repeats, %d resumed after an acknowledgement without action"
+        return "at most %s open at once; highest tier %s; %s repeats, %s resumed after an acknowledgement without action"
                 .formatted(
                         ladders.mostOpen(),
                         tiers(ladders),
@@ -99,19 +103,19 @@ final class DemoSummary {
     /** Returns how many ladders got to which tier and no further: {@code 1: 40, 2: 5}. */
     static String tiers(LadderStatistics ladders) {
         return ladders.highestTiers().entrySet().stream()
-                .map(entry -> "%d: %d".formatted(entry.getKey(), entry.getValue()))
+                .map(entry -> "%s: %s".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
     private String staff(LadderStatistics ladders) {
         var times = ladders.timesToAnswer();
-        return "%d answers, %d declined; taken on %s"
+        return "%s answers, %s declined; taken on %s"
                 .formatted(
                         statistics.answers(),
                         ladders.declined(),
                         times.isEmpty()
                                 ? "by nobody"
-                                : "after p50 %d min, p90 %d min by the engine's clock, %d alerts"
+                                : "after p50 %s min, p90 %s min by the engine's clock, %s alerts"
                                         .formatted(
                                                 quantile(times, 0.50).toMinutes(),
                                                 quantile(times, 0.90).toMinutes(),
@@ -119,15 +123,15 @@ final class DemoSummary {
     }
 
     static String burden(Burden burden) {
-        return "%d messages to %d people, %s; %s"
+        return "%s messages to %s people, %s; %s"
                 .formatted(
                         burden.messages(),
                         burden.people(),
                         burden.bundles() == 0
                                 ? "no bundles"
-                                : "%d of them bundles, of %d pages".formatted(burden.bundles(), burden.bundled()),
+                                : "%s of them bundles, of %s pages".formatted(burden.bundles(), burden.bundled()),
                         burden.worst()
-                                .map(hour -> "the worst hour: %d to %s"
+                                .map(hour -> "the worst hour: %s to %s"
                                         .formatted(
                                                 hour.getValue(), hour.getKey().person()))
                                 .orElse("nobody was paged"));
@@ -151,14 +155,14 @@ final class DemoSummary {
         return byReason.isEmpty()
                 ? "none refused"
                 : byReason.entrySet().stream()
-                        .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+                        .map(entry -> "%s %s".formatted(entry.getValue(), entry.getKey()))
                         .collect(Collectors.joining(", ", "refused into dead letters: ", ""));
     }
 
     static String delays(List<Duration> byTheWall) {
         return byTheWall.isEmpty()
                 ? "no deadline passed"
-                : "p50 %d ms, p99 %d ms, longest %d ms by the wall clock, %d deadlines"
+                : "p50 %s ms, p99 %s ms, longest %s ms by the wall clock, %s deadlines"
                         .formatted(
                                 quantile(byTheWall, 0.50).toMillis(),
                                 quantile(byTheWall, 0.99).toMillis(),

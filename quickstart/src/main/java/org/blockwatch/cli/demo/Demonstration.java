@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -164,8 +165,9 @@ public final class Demonstration {
 
     private String status() {
         var since = Duration.between(opensAt, clock.now());
-        return "%+4d h %02d min   %5d statements   open alerts: %d HIGH, %d MEDIUM, %d LOW   %4d pages, %d answered%s"
-                .formatted(
+        return String.format(
+                        Locale.ROOT,
+                        "%+4d h %02d min   %5s statements   open alerts: %s HIGH, %s MEDIUM, %s LOW   %4s pages, %s answered%s",
                         since.toHours(),
                         Math.abs(since.toMinutesPart()),
                         statistics.published(),

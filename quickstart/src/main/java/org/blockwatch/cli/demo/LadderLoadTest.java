@@ -81,12 +81,12 @@ public final class LadderLoadTest {
 
     private List<String> open(WardFeed feed, CompletableFuture<?> stop)
             throws ExecutionException, InterruptedException {
-        screen.status("Opening %d ladders ...".formatted(ladders));
+        screen.status("Opening %s ladders ...".formatted(ladders));
         for (var i = 0; i < ladders; i++) {
             feed.play(crowd.overdue(clock.now()));
         }
         if (!await(() -> statistics.ladders().open() >= ladders, OPENING_LIMIT, stop)) {
-            return List.of("only %d of %d ladders opened"
+            return List.of("only %s of %s ladders opened"
                     .formatted(statistics.ladders().open(), ladders));
         }
         var opened = clock.now();
@@ -106,7 +106,7 @@ public final class LadderLoadTest {
             last = firstDeadline.plus(clock.engine(SPACING.multipliedBy(i)));
             feed.play(crowd.dueAt(last));
         }
-        screen.status("%d ladders are open; %d deadlines in the next %d s ..."
+        screen.status("%s ladders are open; %s deadlines in the next %s s ..."
                 .formatted(
                         statistics.ladders().open(),
                         DEADLINES,
@@ -118,7 +118,7 @@ public final class LadderLoadTest {
         var broken = new ArrayList<>(statistics.brokenPromises(closedAt));
         var paged = statistics.pageDelays(this::isMeasured).size();
         if (paged < DEADLINES) {
-            broken.add("only %d of %d deadlines were paged by time alone".formatted(paged, DEADLINES));
+            broken.add("only %s of %s deadlines were paged by time alone".formatted(paged, DEADLINES));
         }
         return broken;
     }
@@ -128,7 +128,7 @@ public final class LadderLoadTest {
         lines.add("");
         lines.add(DemoSummary.row(
                 "ladders",
-                "%d open when the deadlines began, %d of them taken on; at most %d at once; highest tier %s"
+                "%s open when the deadlines began, %s of them taken on; at most %s at once; highest tier %s"
                         .formatted(
                                 open,
                                 taken,
@@ -153,7 +153,7 @@ public final class LadderLoadTest {
     private String aim() {
         var delays = statistics.pageDelays(this::isMeasured);
         var met = !delays.isEmpty() && DemoSummary.quantile(delays, SHARE).compareTo(AIM) < 0;
-        return "p99 to page taken below %d ms: %s".formatted(AIM.toMillis(), met ? "met" : "MISSED");
+        return "p99 to page taken below %s ms: %s".formatted(AIM.toMillis(), met ? "met" : "MISSED");
     }
 
     private boolean isMeasured(Alert alert) {

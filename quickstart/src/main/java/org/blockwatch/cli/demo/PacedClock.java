@@ -2,6 +2,7 @@ package org.blockwatch.cli.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -166,10 +167,12 @@ public final class PacedClock implements EngineClock {
         double mean = (double) (last.engine() - first.engine()) / Math.max(1, last.wall() - first.wall());
         return mean > fullSpeed * KEPT_UP
                 ? Optional.empty()
-                : Optional.of(
-                        ("this machine did not keep up with %.0f times as fast: the clock waited for it, and ran %.0f"
-                                        + " times as fast on the whole")
-                                .formatted(fullSpeed, mean));
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "this machine did not keep up with %.0f times as fast: the clock waited for it, and ran %.0f times"
+                                + " as fast on the whole",
+                        fullSpeed,
+                        mean));
     }
 
     /** Returns how long by the wall it was from one instant of this clock to another, whatever its speed was meanwhile. */

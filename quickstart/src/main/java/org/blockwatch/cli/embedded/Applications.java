@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -208,12 +209,16 @@ public final class Applications implements AutoCloseable {
                 throw new IllegalStateException(name + " ended while it was starting");
             } catch (TimeoutException e) {
                 if (System.nanoTime() - limit > 0) {
-                    throw new IllegalStateException("%s is not ready after %d s; its log lines say why"
-                            .formatted(name, START_LIMIT.toSeconds()));
+                    throw new IllegalStateException(
+                            "%s is not ready after %s s; its log lines say why"
+                                    .formatted(name, START_LIMIT.toSeconds()),
+                            e);
                 }
             } catch (ExecutionException e) {
                 throw new IllegalStateException(
-                        name + " could not start: " + e.getCause().getMessage(), e.getCause());
+                        name + " could not start: "
+                                + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                        e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while %s was starting".formatted(name), e);

@@ -24,7 +24,7 @@ public record BrokerSecurity(
     void configure(Properties settings, String host, int passwordPort, int certificatePort, int controllerPort) {
         settings.setProperty(
                 "listeners",
-                "%s://%2$s:%3$d,%4$s://%2$s:%5$d,CONTROLLER://%2$s:%6$d"
+                "%s://%2$s:%3$s,%4$s://%2$s:%5$s,CONTROLLER://%2$s:%6$s"
                         .formatted(PASSWORDS, host, passwordPort, CERTIFICATES, certificatePort, controllerPort));
         settings.setProperty("listener.security.protocol.map", "SASL_SSL:SASL_SSL,SSL:SSL,CONTROLLER:SSL");
         settings.setProperty("inter.broker.listener.name", CERTIFICATES);

@@ -87,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 TemporaryDirectory.delete(log);
             }
             throw new IllegalStateException(
-                    "The embedded broker did not start on %s:%d with its log in %s: %s"
+                    "The embedded broker did not start on %s:%s with its log in %s: %s"
                             .formatted(HOST, broker, log, e.getMessage()),
                     e);
         }
@@ -131,10 +131,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", String.valueOf(NODE));
         settings.setProperty(
-                "listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
+                "listeners", "PLAINTEXT://%s:%s,CONTROLLER://%s:%s".formatted(HOST, port, HOST, controllerPort));
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.setProperty("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, controllerPort));
+        settings.setProperty("controller.quorum.voters", "%s@%s:%s".formatted(NODE, HOST, controllerPort));
         settings.setProperty("log.dirs", log.toString());
 
         // A typing error in a topic name shall fail, not create a topic with settings that nobody chose.

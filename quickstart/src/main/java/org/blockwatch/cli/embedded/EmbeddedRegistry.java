@@ -56,7 +56,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         var directory = TemporaryDirectory.create("blockwatch-registry-");
         try {
             var registry = new EmbeddedRegistry(
-                    launch(chosen, directory, kept), "http://%s:%d/apis/ccompat/v7".formatted(HOST, chosen), directory);
+                    launch(chosen, directory, kept), "http://%s:%s/apis/ccompat/v7".formatted(HOST, chosen), directory);
             registry.awaitReady();
             return registry;
         } catch (IOException e) {

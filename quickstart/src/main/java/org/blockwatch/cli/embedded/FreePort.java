@@ -38,7 +38,7 @@ public final class FreePort {
             return bound(port);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The %s cannot listen on 127.0.0.1:%d (%s): stop what listens there, or choose another port"
+                    "The %s cannot listen on 127.0.0.1:%s (%s): stop what listens there, or choose another port"
                             .formatted(purpose, port, e.getMessage()),
                     e);
         }

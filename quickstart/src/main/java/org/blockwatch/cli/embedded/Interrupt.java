@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -136,7 +137,7 @@ public final class Interrupt implements AutoCloseable {
     /** Ends the process as the JVM does it by itself, in another thread; whatever begins or ends here from now on waits for that. */
     private static void leave(Signal signal) {
         leaving = true;
-        BEFORE.get(signal.getName()).handle(signal);
+        Objects.requireNonNull(BEFORE.get(signal.getName())).handle(signal);
     }
 
     private static void awaitEndIfLeaving() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,9 +42,9 @@ public final class Erasure implements AutoCloseable {
     /** Returns how many members the group of streams-app has: a running one would write its own copy again. */
     public int running(String applicationId) throws InterruptedException {
         try {
-            return admin.describeConsumerGroups(List.of(applicationId))
-                    .describedGroups()
-                    .get(applicationId)
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(applicationId))
+                            .describedGroups()
+                            .get(applicationId))
                     .get()
                     .members()
                     .size();
@@ -59,7 +60,8 @@ public final class Erasure implements AutoCloseable {
     public Instant goneBy(String topic, Instant arrived) throws InterruptedException {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            var config = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource));
             var kept = Long.parseLong(config.get("retention.ms").value())
                     + Long.parseLong(config.get("segment.ms").value());
             return arrived.plus(Duration.ofMillis(kept));

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -99,7 +100,7 @@ public record PatientTraces(Map<String, List<Row>> rows, Map<String, Remains> re
         if (!numbers.isEmpty()) {
             return;
         }
-        for (var row : rows.get(recoveries)) {
+        for (var row : Objects.requireNonNull(rows.get(recoveries))) {
             var known = RECOVERY.decode(row.value()).getCounts();
             if (!known.isEmpty()) {
                 numbers.add(new Row(

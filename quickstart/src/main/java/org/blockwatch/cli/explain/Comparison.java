@@ -190,7 +190,7 @@ public record Comparison(
         courses.values()
                 .forEach(patient -> patient.values().forEach(course -> count.merge(course.gravest(), 1, Integer::sum)));
         return PRIORITIES.stream()
-                .map(priority -> "%s %s (%d)"
+                .map(priority -> "%s %s (%s)"
                         .formatted(
                                 priority,
                                 decimal(count.getOrDefault(priority, 0) / patientDays()),

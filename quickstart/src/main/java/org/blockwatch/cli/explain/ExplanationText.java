@@ -79,7 +79,8 @@ final class ExplanationText {
                                 block.implicit() ? "the first deficit observed," : "the last dose,",
                                 Words.at(block.t0()))));
         var stay = picture.home().stay();
-        fact("place", List.of(stay.home() ? "at home since " + Words.at(stay.homeSince()) : "in house"));
+        var homeSince = stay.homeSince();
+        fact("place", List.of(homeSince == null ? "in house" : "at home since " + Words.at(homeSince)));
         fact("side", List.of(wording.term(block.laterality())));
         fact("findings", Briefing.on(picture, now(), protocol, judged.zone()).findings());
         fact("deficit since", List.of(since(picture, Run.DEFICIT)));
@@ -134,10 +135,10 @@ final class ExplanationText {
         for (var rule : rules) {
             var was = before.get(rule);
             var is = after.get(rule);
-            if (was == null) {
-                line("  %s begins to hold, %s", rule, is);
-            } else if (is == null) {
+            if (is == null) {
                 line("  %s no longer holds", rule);
+            } else if (was == null) {
+                line("  %s begins to hold, %s", rule, is);
             } else if (is != was) {
                 line("  %s goes from %s to %s", rule, was, is);
             }
@@ -180,7 +181,7 @@ final class ExplanationText {
                         ((SpecificRecordBase) line.statement()).get("eventId"), Words.at(line.receivedAt()), why));
         if (!explained.charted().unknownYet().isEmpty()) {
             line(
-                    "NOT KNOWN THEN: %d further, the first arrived %s",
+                    "NOT KNOWN THEN: %s further, the first arrived %s",
                     explained.charted().unknownYet().size(),
                     Words.at(explained.charted().unknownYet().get(0).receivedAt()));
         }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -132,10 +133,12 @@ public final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         from.ifPresent(instant -> seek(partitions, instant, ends));
         var waitedFrom = System.nanoTime();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < Objects.requireNonNull(ends.get(partition)))) {
             var polled = consumer.poll(POLL);
             for (var record : polled) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                if (record.offset()
+                        < Objects.requireNonNull(ends.get(new TopicPartition(record.topic(), record.partition())))) {
                     each.accept(record);
                 }
             }
@@ -159,8 +162,8 @@ public final class TopicReader implements AutoCloseable {
         var times = new HashMap<TopicPartition, Long>();
         partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
         consumer.offsetsForTimes(times)
-                .forEach((partition, start) ->
-                        consumer.seek(partition, start == null ? ends.get(partition) : start.offset()));
+                .forEach((partition, start) -> consumer.seek(
+                        partition, start == null ? Objects.requireNonNull(ends.get(partition)) : start.offset()));
     }
 
     private Optional<Entry> decoded(ConsumerRecord<byte[], byte[]> record) {
@@ -168,7 +171,7 @@ public final class TopicReader implements AutoCloseable {
             var value = avro.deserialize(record.topic(), record.value());
             return Optional.ofNullable(value).map(read -> new Entry(Instant.ofEpochMilli(record.timestamp()), read));
         } catch (SerializationException e) {
-            err.printf("%s-%d@%d: %s%n", record.topic(), record.partition(), record.offset(), e.getMessage());
+            err.printf("%s-%s@%s: %s%n", record.topic(), record.partition(), record.offset(), e.getMessage());
             return Optional.empty();
         }
     }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,7 +136,8 @@ public final class Replay implements AutoCloseable {
     public Admitted arrives(Instant at, String patientId, SpecificRecord record) {
         runUntil(at);
         Map<String, Double> before = droppedValues();
-        inputs.get(Topics.carrying(record.getClass())).pipeInput(new TestRecord<>(patientId, record, clock.now()));
+        Objects.requireNonNull(inputs.get(Topics.carrying(record.getClass())))
+                .pipeInput(new TestRecord<>(patientId, record, clock.now()));
         List<String> dropped = droppedValues().entrySet().stream()
                 .filter(field -> field.getValue() > before.getOrDefault(field.getKey(), 0.0))
                 .map(Map.Entry::getKey)

@@ -98,13 +98,13 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
         Optional<SurvivalCurve.Step> step = curve.steps().stream()
                 .filter(one -> one.at().compareTo(time) <= 0)
                 .reduce((earlier, later) -> later);
-        return step.map(one -> "%s (%s–%s) [%d]"
+        return step.map(one -> "%s (%s–%s) [%s]"
                         .formatted(
                                 percent(1 - one.remaining()),
                                 percent(1 - one.spread().high()),
                                 percent(1 - one.spread().low()),
                                 atRisk))
-                .orElse("0 %% [%d]".formatted(atRisk));
+                .orElse("0 %% [%s]".formatted(atRisk));
     }
 
     static String percent(double share) {
@@ -114,40 +114,40 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
     static String words(Duration time) {
         return time.compareTo(Duration.ofHours(1)) < 0
                 ? time.toMinutes() + " min"
-                : "%d h %02d".formatted(time.toHours(), time.toMinutesPart());
+                : String.format(Locale.ROOT, "%d h %02d", time.toHours(), time.toMinutesPart());
     }
 
     /** Returns the plot as an SVG element that needs nothing from elsewhere. */
     String svg() {
         var svg = new StringBuilder();
         var height = TOP + HEIGHT + BELOW + LINE * curves.size();
-        svg.append("<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">"
+        svg.append("<svg role=\"img\" viewBox=\"0 0 %s %s\" aria-label=\"%s\">"
                 .formatted(LEFT + WIDTH + 20, height, Html.text(title)));
         for (var share = 0; share <= 100; share += 25) {
             var y = y(share / 100.0);
-            svg.append("<line class=\"grid\" x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\"/>"
+            svg.append("<line class=\"grid\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
                     .formatted(LEFT, y, LEFT + WIDTH, y));
-            svg.append("<text x=\"%d\" y=\"%s\" text-anchor=\"end\">%d %%</text>"
+            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s %%</text>"
                     .formatted(LEFT - 6, number(yOf(share / 100.0) + 4), share));
         }
         for (var time : times()) {
             var x = x(time);
-            svg.append("<line class=\"grid\" x1=\"%s\" y1=\"%d\" x2=\"%s\" y2=\"%d\"/>"
+            svg.append("<line class=\"grid\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
                     .formatted(x, TOP, x, TOP + HEIGHT));
-            svg.append("<text x=\"%s\" y=\"%d\" text-anchor=\"middle\">%d</text>"
+            svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>"
                     .formatted(x, TOP + HEIGHT + 16, time.toHours()));
         }
-        svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">hours after the last dose</text>"
+        svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"end\">hours after the last dose</text>"
                 .formatted(LEFT + WIDTH, TOP + HEIGHT + 32));
         var n = 0;
         for (var curve : curves.entrySet()) {
-            var stroke = STROKES.get(n % STROKES.size()).split(";");
+            var stroke = STROKES.get(n % STROKES.size()).split(";", 2);
             var style = "stroke=\"%s\"%s"
                     .formatted(stroke[0], stroke.length > 1 ? " stroke-dasharray=\"" + stroke[1] + "\"" : "");
             svg.append("<path %s d=\"%s\"/>".formatted(style, path(curve.getValue())));
             var y = TOP + HEIGHT + BELOW + LINE * n;
-            svg.append("<path %s d=\"M%d %d h34\"/>".formatted(style, LEFT, y));
-            svg.append("<text x=\"%d\" y=\"%d\">%s (%d blocks)</text>"
+            svg.append("<path %s d=\"M%s %s h34\"/>".formatted(style, LEFT, y));
+            svg.append("<text x=\"%s\" y=\"%s\">%s (%s blocks)</text>"
                     .formatted(
                             LEFT + 42,
                             y + 4,
@@ -160,7 +160,7 @@ public record CurvePlot(String title, Map<String, SurvivalCurve> curves) {
 
     private String path(SurvivalCurve curve) {
         var until = drawnUntil(curve);
-        var path = new StringBuilder("M%d %s".formatted(LEFT, y(0)));
+        var path = new StringBuilder("M%s %s".formatted(LEFT, y(0)));
         for (var step : curve.steps()) {
             if (step.at().compareTo(until) > 0) {
                 break;

@@ -241,7 +241,7 @@ public record QualityReport(Table summary, List<CurvePlot> curves, List<Table> t
         }
         var interval =
                 BinomialProportion.getWilsonScoreInterval(blocks.size(), (double) met / blocks.size(), CONFIDENCE);
-        return "%d: %s (%s–%s)"
+        return "%s: %s (%s–%s)"
                 .formatted(
                         met,
                         CurvePlot.percent((double) met / blocks.size()),

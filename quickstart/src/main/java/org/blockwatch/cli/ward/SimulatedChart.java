@@ -67,7 +67,7 @@ final class SimulatedChart {
     /** Returns an order or a completed step, as the order system sends it: at once. */
     static CareEvent care(SimulatedPatient patient, CareEventKind kind, Instant at) {
         return CareEvent.newBuilder()
-                .setEventId("%s-%s-%d".formatted(patient.id(), kind, patient.minute(at)))
+                .setEventId("%s-%s-%s".formatted(patient.id(), kind, patient.minute(at)))
                 .setPatientId(patient.id())
                 .setSource("order-entry")
                 .setOccurredAt(at)
@@ -113,7 +113,7 @@ final class SimulatedChart {
                 minute += minute < 60 ? 15 : 30) {
             var at = patient.at(minute).plusSeconds(random.nextInt(60 * ROUND_JITTER));
             var recordedAt = at.plus(lateness.next(random));
-            var eventId = "%s-assessment-%d".formatted(patient.id(), ++assessments);
+            var eventId = "%s-assessment-%s".formatted(patient.id(), ++assessments);
             var exam = random.nextInt(4) == 0 ? Examination.full(patient, at) : Examination.quick(patient, at);
             var charted = assessment(
                     patient,

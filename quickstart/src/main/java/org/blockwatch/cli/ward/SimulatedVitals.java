@@ -14,7 +14,7 @@ final class SimulatedVitals {
         var toxic = patient.story() == PatientStory.TOXICITY && minute < 30;
         var worse = patient.story() == PatientStory.DETERIORATION && minute >= 120 && minute < 300;
         return VitalSigns.newBuilder()
-                .setEventId("%s-vitals-%d".formatted(patient.id(), minute))
+                .setEventId("%s-vitals-%s".formatted(patient.id(), minute))
                 .setPatientId(patient.id())
                 .setSource("simulated-ward")
                 .setOccurredAt(patient.at(minute))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.NeuroAssessment;
@@ -88,7 +89,7 @@ public final class SimulatedWard {
                     .plus(theatre.multipliedBy(i).dividedBy(patients))
                     .plusSeconds(random.nextInt(300));
             admitted.add(new SimulatedPatient(
-                    "sim-%03d".formatted(i + 1),
+                    String.format(Locale.ROOT, "sim-%03d", i + 1),
                     new Location("DAY", String.valueOf(i + 1)),
                     story,
                     TrueRecovery.of(story, random),

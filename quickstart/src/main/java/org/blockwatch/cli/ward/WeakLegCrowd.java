@@ -3,6 +3,7 @@ package org.blockwatch.cli.ward;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.blockwatch.event.Location;
 import org.blockwatch.event.Side;
@@ -37,7 +38,7 @@ public final class WeakLegCrowd {
     private List<Arrival> statements(Instant blockAt, Instant seenAt, Instant arrivesAt) {
         var number = ++patients;
         var patient = new SimulatedPatient(
-                "crowd-%05d".formatted(number),
+                String.format(Locale.ROOT, "crowd-%05d", number),
                 new Location("DAY", String.valueOf(number)),
                 PatientStory.PERSISTENT,
                 TrueRecovery.of(PatientStory.PERSISTENT, random),

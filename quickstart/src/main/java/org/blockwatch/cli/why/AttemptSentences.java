@@ -69,16 +69,16 @@ final class AttemptSentences {
                             detail(event));
         }
         return event.getOutcome() == PageOutcome.NO_RECIPIENT
-                ? "Nobody held the roles of page %d (tier %d)%s%s."
+                ? "Nobody held the roles of page %s (tier %s)%s%s."
                         .formatted(event.getStep(), event.getTier(), roster(event), detail(event))
-                : "Page %d (tier %d) reached nobody: every way to everybody was refused%s."
+                : "Page %s (tier %s) reached nobody: every way to everybody was refused%s."
                         .formatted(event.getStep(), event.getTier(), detail(event));
     }
 
     private static String page(PageEvent event) {
         return event.getAttempt() > 1
-                ? "page %d (try %d)".formatted(event.getStep(), event.getAttempt())
-                : "page %d".formatted(event.getStep());
+                ? "page %s (try %s)".formatted(event.getStep(), event.getAttempt())
+                : "page %s".formatted(event.getStep());
     }
 
     private static String to(PageEvent event) {

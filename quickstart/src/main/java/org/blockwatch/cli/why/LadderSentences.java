@@ -27,12 +27,12 @@ final class LadderSentences {
         var text = switch (decision.getKind()) {
             case REQUESTED -> requested(decision);
             case SUPPRESSED -> suppressed(decision);
-            case ESCALATED -> "The ladder goes to tier %d%s.".formatted(decision.getTier(), why(decision.getOutcome()));
+            case ESCALATED -> "The ladder goes to tier %s%s.".formatted(decision.getTier(), why(decision.getOutcome()));
             case RESUMED ->
-                "No examination was charted after the acknowledgement: the ladder goes on with tier %d."
+                "No examination was charted after the acknowledgement: the ladder goes on with tier %s."
                         .formatted(decision.getTier());
             case RESCHEDULED ->
-                "The ladder stays on tier %d, and its times count from now.%s"
+                "The ladder stays on tier %s, and its times count from now.%s"
                         .formatted(decision.getTier(), next(decision));
             case ACKNOWLEDGED -> acknowledged(decision);
             case DECLINED -> declined(decision);
@@ -44,7 +44,7 @@ final class LadderSentences {
     private String requested(PageEvent decision) {
         var request = trail.request(decision);
         if (request.isEmpty()) {
-            return "Page %d (tier %d) was asked for, for %s.%s"
+            return "Page %s (tier %s) was asked for, for %s.%s"
                     .formatted(decision.getStep(), decision.getTier(), someone(decision), next(decision));
         }
         return request(request.get()) + (request.get().getChannel() == null ? next(decision) : "");
@@ -52,14 +52,14 @@ final class LadderSentences {
 
     private static String request(PageRequest page) {
         if (page.getReason() == PageReason.ANSWERED || page.getReason() == PageReason.ENDED) {
-            return "%s is to be told of page %d, because %s."
+            return "%s is to be told of page %s, because %s."
                     .formatted(page.getChannel(), page.getStep(), Terms.because(page.getReason()));
         }
         if (page.getChannel() != null) {
-            return "Page %d is to be tried again over %s (try %d), because %s."
+            return "Page %s is to be tried again over %s (try %s), because %s."
                     .formatted(page.getStep(), way(page), page.getAttempt(), Terms.because(page.getReason()));
         }
-        return "Page %d was asked for, for tier %d: %s, because %s.%s"
+        return "Page %s was asked for, for tier %s: %s, because %s.%s"
                 .formatted(
                         page.getStep(),
                         page.getTier(),
@@ -84,7 +84,7 @@ final class LadderSentences {
     private String suppressed(PageEvent decision) {
         if (decision.getOutcome() == PageOutcome.TOLD_TOGETHER) {
             var carrier = trail.carrier(decision);
-            return "Page %d (tier %d) had no message of its own: it was told in the page about %s%s.%s"
+            return "Page %s (tier %s) had no message of its own: it was told in the page about %s%s.%s"
                     .formatted(
                             decision.getStep(),
                             decision.getTier(),
@@ -98,7 +98,7 @@ final class LadderSentences {
 
     private String end(PageEvent decision) {
         if (decision.getChannel() != null) {
-            return "Page %d was not tried again over %s".formatted(decision.getStep(), decision.getChannel());
+            return "Page %s was not tried again over %s".formatted(decision.getStep(), decision.getChannel());
         }
         var paged = trail.pages().stream().anyMatch(page -> page.getPageId().equals(decision.getPageId()));
         return paged ? "Nobody is paged further" : "Nobody was paged";

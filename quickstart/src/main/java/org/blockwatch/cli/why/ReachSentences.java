@@ -67,7 +67,7 @@ final class ReachSentences {
         var events = trail.events().stream()
                 .filter(event -> !Trail.ofLadder(event) && event.getPageId().equals(page.getPageId()))
                 .toList();
-        var name = "Page %d (tier %d: %s)".formatted(page.getStep(), page.getTier(), Terms.list(page.getRoles()));
+        var name = "Page %s (tier %s: %s)".formatted(page.getStep(), page.getTier(), Terms.list(page.getRoles()));
         var theirs = events.stream()
                 .filter(event -> recipient.equals(event.getRecipient()))
                 .toList();
@@ -114,7 +114,7 @@ final class ReachSentences {
                 .or(() -> trail.latest()
                         .filter(alert -> alert.getPhase() == AlertPhase.END)
                         .map(alert -> ", where the alert ended at %s".formatted(times.at(alert.getAt()))));
-        return "The ladder got as far as tier %d%s. Whoever is on a later tier only was not asked."
+        return "The ladder got as far as tier %s%s. Whoever is on a later tier only was not asked."
                 .formatted(tier.getAsInt(), stop.orElse(" so far"));
     }
 
@@ -131,7 +131,7 @@ final class ReachSentences {
         return trail.events().stream()
                 .filter(event -> !Trail.ofLadder(event) && event.getChannel() != null)
                 .collect(groupingBy(
-                        event -> "Page %d for %s over %s"
+                        event -> "Page %s for %s over %s"
                                 .formatted(event.getStep(), event.getRecipient(), event.getChannel()),
                         LinkedHashMap::new,
                         toList()));

@@ -31,9 +31,9 @@ final class Times {
         if (duration.toMinutes() < 1) {
             return duration.toSeconds() + " s";
         }
-        var seconds = duration.toSecondsPart() == 0 ? "" : " %d s".formatted(duration.toSecondsPart());
+        var seconds = duration.toSecondsPart() == 0 ? "" : " %s s".formatted(duration.toSecondsPart());
         return duration.toHours() < 1
                 ? duration.toMinutes() + " min" + seconds
-                : "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
+                : String.format(Locale.ROOT, "%s h %02d min", duration.toHours(), duration.toMinutesPart());
     }
 }

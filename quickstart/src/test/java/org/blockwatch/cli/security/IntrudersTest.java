@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -85,11 +87,20 @@ class IntrudersTest {
                 "operations", house.byCertificate("operations"),
                 "nobody", house.byPassword("nobody"),
                 "stranger", house.byCertificate("stranger"));
-        Map<String, Set<String>> written = new TreeMap<>();
-        Map<String, Set<String>> read = new TreeMap<>();
-        for (var client : clients.entrySet()) {
-            written.put(client.getKey(), writable(client.getValue()));
-            read.put(client.getKey(), readable(client.getValue()));
+        Map<String, Set<String>> written = new ConcurrentSkipListMap<>();
+        Map<String, Set<String>> read = new ConcurrentSkipListMap<>();
+        var atOnce = Executors.newFixedThreadPool(2 * clients.size()); // each waits for the broker, topic by topic
+        try {
+            CompletableFuture.allOf(clients.entrySet().stream()
+                            .flatMap(client -> Stream.of(
+                                    CompletableFuture.runAsync(
+                                            () -> written.put(client.getKey(), writable(client.getValue())), atOnce),
+                                    CompletableFuture.runAsync(
+                                            () -> read.put(client.getKey(), readable(client.getValue())), atOnce)))
+                            .toArray(CompletableFuture[]::new))
+                    .get();
+        } finally {
+            atOnce.shutdownNow();
         }
 
         assertThat(written).isEqualTo(granted(clients.keySet(), AclOperation.WRITE));

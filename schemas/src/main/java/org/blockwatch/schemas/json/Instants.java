@@ -17,11 +17,10 @@ final class Instants {
 
     static Instant parse(Path path, String text) {
         try {
-            Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(MILLIS);
-            instant.toEpochMilli(); // overflows for years that timestamp-millis cannot hold
-            return instant;
+            // overflows for years that timestamp-millis cannot hold
+            return Instant.ofEpochMilli(OffsetDateTime.parse(text).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
-            throw new PlainJsonException(path, problem(text));
+            throw new PlainJsonException(path, problem(text), e);
         }
     }
 

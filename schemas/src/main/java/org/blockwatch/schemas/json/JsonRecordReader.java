@@ -184,7 +184,7 @@ public final class JsonRecordReader {
     }
 
     private static String range(long least, long greatest) {
-        return "a whole number from %d to %d".formatted(least, greatest);
+        return "a whole number from %s to %s".formatted(least, greatest);
     }
 
     private static double number(Path path, JsonNode node) {

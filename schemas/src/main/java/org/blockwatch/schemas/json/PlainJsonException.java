@@ -22,6 +22,11 @@ public final class PlainJsonException extends IllegalArgumentException {
         this(path.toString(), problem);
     }
 
+    PlainJsonException(Path path, String problem, Throwable cause) {
+        this(path, problem);
+        initCause(cause);
+    }
+
     /**
      * Returns the path of the field at fault, e.g. {@code exam.motor[2].grade}; empty where it is the text as a whole.
      */

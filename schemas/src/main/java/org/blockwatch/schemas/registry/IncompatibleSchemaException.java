@@ -10,4 +10,9 @@ public final class IncompatibleSchemaException extends SerializationException {
     public IncompatibleSchemaException(String message) {
         super(message);
     }
+
+    /** @param message which schema is at odds with which, and what to do */
+    public IncompatibleSchemaException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

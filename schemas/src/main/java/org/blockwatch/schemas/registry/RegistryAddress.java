@@ -20,6 +20,7 @@ record RegistryAddress(String base, @Nullable String authorization) {
      * @param url as configured, may carry {@code name:password@}
      * @param userInfo {@code name:password}, or null: those of the url, if any
      */
+    @SuppressWarnings("UnusedException") // its words quote the address, which may carry a password
     static RegistryAddress of(String url, @Nullable String userInfo) {
         URI uri;
         try {

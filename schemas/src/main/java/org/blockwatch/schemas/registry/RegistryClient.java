@@ -96,7 +96,7 @@ public final class RegistryClient {
             if (refusal.status() == 409) {
                 return registeredMeanwhile(subject, schema, refusal);
             }
-            throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()));
+            throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()), refusal);
         }
     }
 
@@ -105,10 +105,12 @@ public final class RegistryClient {
         try {
             return lookUp(subject, schema);
         } catch (UnknownSchemaException otherConflict) {
-            throw new IncompatibleSchemaException(("subject %s: %s. The schema in this application breaks the"
-                            + " subject's compatibility: give new fields a default, keep old ones, and compare"
-                            + " with GET /subjects/%s/versions/latest.")
-                    .formatted(subject, conflict.getMessage(), subject));
+            throw new IncompatibleSchemaException(
+                    ("subject %s: %s. The schema in this application breaks the"
+                                    + " subject's compatibility: give new fields a default, keep old ones, and compare"
+                                    + " with GET /subjects/%s/versions/latest.")
+                            .formatted(subject, conflict.getMessage(), subject),
+                    otherConflict);
         }
     }
 
@@ -185,7 +187,7 @@ public final class RegistryClient {
             if (refusal.status() == 404) {
                 return false;
             }
-            throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()));
+            throw new SerializationException("subject %s: %s".formatted(subject, refusal.getMessage()), refusal);
         }
     }
 

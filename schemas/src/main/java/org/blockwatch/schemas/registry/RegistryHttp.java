@@ -159,7 +159,7 @@ final class RegistryHttp {
         if (response.body().isEmpty() && status >= 200 && status < 300) {
             // About what was asked, and not an outage: a schema that long would otherwise hold its topic up for good.
             throw new SerializationException(
-                    "schema registry %s: answered with more than %d bytes".formatted(address, BoundedBody.MOST_BYTES));
+                    "schema registry %s: answered with more than %s bytes".formatted(address, BoundedBody.MOST_BYTES));
         }
         JsonNode body = response.body().map(RegistryHttp::json).orElse(null);
         if (status >= 200 && status < 300 && body != null) {
@@ -172,7 +172,7 @@ final class RegistryHttp {
                     body.path("message").asText());
         }
         throw new RegistryUnavailableException(
-                "schema registry %s: answered %d, %s"
+                "schema registry %s: answered %s, %s"
                         .formatted(
                                 address,
                                 status,

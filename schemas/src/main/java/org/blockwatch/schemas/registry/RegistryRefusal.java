@@ -7,7 +7,7 @@ final class RegistryRefusal extends RuntimeException {
     private final int status;
 
     RegistryRefusal(int status, int errorCode, String message) {
-        super("the registry says %d/%d: %s".formatted(status, errorCode, message));
+        super("the registry says %s/%s: %s".formatted(status, errorCode, message));
         this.status = status;
     }
 

@@ -1,6 +1,7 @@
 package org.blockwatch.schemas.registry;
 
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No registry gave an answer: unreachable, too slow, failing, or not letting us in. Says nothing about the schema, so the
@@ -12,7 +13,7 @@ public final class RegistryUnavailableException extends RetriableException {
 
     private final int status;
 
-    RegistryUnavailableException(String message, Throwable cause) {
+    RegistryUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
         this.status = 0;
     }

@@ -52,7 +52,7 @@ final class SchemasById {
                 return schema;
             }
             throw new IncompatibleSchemaException(
-                    ("schema id %d is registered under %s and not under %s. Have the writer"
+                    ("schema id %s is registered under %s and not under %s. Have the writer"
                                     + " register its schema there (TopicNameStrategy, Confluent's default).")
                             .formatted(id, String.join(", ", new TreeSet<>(subjects)), subject));
         }
@@ -81,7 +81,7 @@ final class SchemasById {
     CompletableFuture<Schema> fetch(int id, @Nullable String subject) {
         if (id < LEAST_ID) {
             return CompletableFuture.failedFuture(
-                    new UnknownSchemaException("schema id %d: no registry gives such an id".formatted(id)));
+                    new UnknownSchemaException("schema id %s: no registry gives such an id".formatted(id)));
         }
         Known known = schemas.get(id);
         if (known != null && (known.isUnder(subject) || known.isFresh())) {
@@ -140,13 +140,13 @@ final class SchemasById {
         SerializationException reason;
         if (failure instanceof RegistryRefusal refusal) {
             reason =
-                    new UnknownSchemaException(("schema id %d: %s. The record was written with another registry, or its"
+                    new UnknownSchemaException(("schema id %s: %s. The record was written with another registry, or its"
                                     + " schema was deleted: check the writer's schema.registry.url.")
                             .formatted(id, refusal.getMessage()));
         } else if (failure instanceof SerializationException unusable) {
             reason = unusable;
         } else {
-            reason = new SerializationException("schema id %d cannot be used".formatted(id), failure);
+            reason = new SerializationException("schema id %s cannot be used".formatted(id), failure);
         }
         if (refused.size() >= MOST_REFUSED) {
             refused.clear();
@@ -158,7 +158,7 @@ final class SchemasById {
     private static Schema parse(int id, JsonNode answer) {
         String type = answer.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO") || answer.path("references").size() > 0) {
-            throw new SerializationException("schema id %d: expected a self-contained Avro schema, found %s"
+            throw new SerializationException("schema id %s: expected a self-contained Avro schema, found %s"
                     .formatted(id, type.equals("AVRO") ? "one with references" : "a " + type + " schema"));
         }
         return SchemaText.parse("schema id " + id, answer.path("schema").asText());

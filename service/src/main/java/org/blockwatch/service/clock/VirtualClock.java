@@ -2,6 +2,7 @@ package org.blockwatch.service.clock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until it is set: for replay, where wall stamps are engine instants already, and for tests. */
@@ -25,11 +26,11 @@ public final class VirtualClock implements EngineClock {
 
     @Override
     public Instant now() {
-        return now.get();
+        return Objects.requireNonNull(now.get());
     }
 
     @Override
     public Instant wallNow() {
-        return now.get();
+        return Objects.requireNonNull(now.get());
     }
 }

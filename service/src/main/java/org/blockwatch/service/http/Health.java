@@ -69,7 +69,7 @@ public final class Health {
         return asked(remarks);
     }
 
-    /** Shows what the doors say as numbers too. */
+    /** Shows what the endpoints say as numbers too. */
     void bindTo(MeterRegistry meters) {
         ProcessMeasures.READY.gauge(meters, () -> unreadyReasons().isEmpty() ? 1 : 0);
         ProcessMeasures.ALIVE.gauge(meters, () -> deathReasons().isEmpty() ? 1 : 0);

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP door of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
- * Both health doors answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name; what
+ * The HTTP server of a service: {@code /health/live}, {@code /health/ready}, {@code /metrics}, and what the service adds.
+ * Both health endpoints answer 200 {@code {"status":"up"}}, or 503 with {@code "status":"down"} and the reasons by name; what
  * is amiss though the service works is in {@code "notes"}. With {@code http.health.port} health is served there too.
  */
 public final class HttpServer implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Opens the door at {@code http.host} and {@code http.port}.
+     * Listens at {@code http.host} and {@code http.port}.
      *
      * @param more routes of the service's own
      * @throws SettingsException if the address cannot be bound, or the certificate not be used
@@ -93,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
         URI address = URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port());
         if (tls.isEmpty() && !isLoopback(host)) {
             LOG.warn(
-                    "The door at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
+                    "The HTTP server at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
                             + " links and tokens too. Set http.tls.certificate and http.tls.key, or leave http.host on loopback"
                             + " and put a proxy with TLS before it.",
                     address);
@@ -101,10 +101,10 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(javalin, forHealth, jvm, address);
     }
 
-    /** A door that is open. */
+    /** A server that is open. */
     record Opened(Javalin javalin, URI address) {}
 
-    /** Opens a door that serves these routes and nothing else. */
+    /** Opens a server that serves these routes and nothing else. */
     static Opened open(HttpSettings settings, String prefix, RefusalPage refusal, Consumer<RoutesConfig> routes) {
         Optional<SSLContext> tls = HttpTls.of(settings);
         String host = settings.httpHost();
@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         URI address = URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + javalin.port());
         if (tls.isEmpty() && !isLoopback(host) && !settings.httpBehindProxy()) {
             LOG.warn(
-                    "The door at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
+                    "The HTTP server at {} is open to the network without TLS: whoever listens there reads and can reuse what passes,"
                             + " links too. Put a proxy with TLS before it and set {}.behind.proxy, or set"
                             + " {}.tls.certificate and {}.tls.key.",
                     address,
@@ -135,17 +135,17 @@ public final class HttpServer implements AutoCloseable {
         return new Opened(javalin, address);
     }
 
-    /** Returns where the door is, with the port that it really has. */
+    /** Returns where the server listens, with the port that it really has. */
     public URI address() {
         return address;
     }
 
-    /** Returns where health is served in plain HTTP beside the door, if {@code http.health.port} is set. */
+    /** Returns where health is served in plain HTTP beside the server, if {@code http.health.port} is set. */
     public Optional<URI> healthAddress() {
         return forHealth.map(server -> URI.create("http://" + LOOPBACK + ":" + server.port()));
     }
 
-    /** Closes the door once the requests that have begun are answered. */
+    /** Closes the server once the requests that have begun are answered. */
     @Override
     public void close() {
         stop(javalin);
@@ -157,7 +157,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             server.stop();
         } catch (JavalinException e) { // it has stopped all the same
-            LOG.info("A door closed while requests were under way: {}", String.valueOf(e.getMessage()));
+            LOG.info("The HTTP server closed while requests were under way: {}", String.valueOf(e.getMessage()));
         }
     }
 

@@ -15,7 +15,7 @@ import org.blockwatch.service.settings.HttpSettings;
 import org.blockwatch.service.settings.SettingsException;
 import org.blockwatch.service.settings.SettingsProblems;
 
-/** Reads the certificate of the doors. Kafka's own code reads it, as it does every other certificate here. */
+/** Reads the certificate of the endpoints. Kafka's own code reads it, as it does every other certificate here. */
 final class HttpTls {
 
     private static final String CERTIFICATE = "http.tls.certificate";
@@ -25,7 +25,7 @@ final class HttpTls {
     private HttpTls() {}
 
     /**
-     * Returns what the doors prove themselves with; empty where nothing is set, and they speak HTTP.
+     * Returns what the endpoints prove themselves with; empty where nothing is set, and they speak HTTP.
      *
      * @throws SettingsException if it is set and cannot be used
      */
@@ -59,6 +59,7 @@ final class HttpTls {
         return Optional.of(context(store));
     }
 
+    @SuppressWarnings("UnusedException") // its words may quote the key
     private static SSLContext context(Map<String, Object> store) {
         ConfigDef keys = new ConfigDef();
         SslConfigs.addClientSslSupport(keys); // its names and defaults are the server's too
@@ -66,7 +67,6 @@ final class HttpTls {
             factory.configure(keys.parse(store));
             return factory.sslContext();
         } catch (KafkaException e) {
-            // Not the words of what failed: they may quote the key.
             throw new SettingsException("http.tls.*: no certificate and key can be read from there. Give in "
                     + CERTIFICATE + " the certificate and those above it, PEM, and in " + KEY
                     + " its key, PEM as PKCS#8 (BEGIN PRIVATE KEY; openssl pkcs8 -topk8 makes it), or both in "
@@ -79,7 +79,7 @@ final class HttpTls {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new SettingsException(key + " = " + path + " cannot be read. Name a PEM file that can.");
+            throw new SettingsException(key + " = " + path + " cannot be read. Name a PEM file that can.", e);
         }
     }
 }

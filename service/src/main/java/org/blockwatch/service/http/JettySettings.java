@@ -22,16 +22,16 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The server behind a door, Jetty: few threads, TLS where there is a certificate, and a limit for every address. */
+/** The HTTP server, Jetty: few threads, TLS where there is a certificate, and a limit for every address. */
 final class JettySettings {
 
-    /** Enough for Jetty's own threads on any machine, and few: these doors are asked a few times a minute. */
+    /** Enough for Jetty's own threads on any machine, and few: it is asked a few times a minute. */
     private static final int MOST_THREADS = 16;
 
     private static final int LEAST_THREADS = 2;
     private static final int THREAD_IDLE_MILLIS = 60_000;
 
-    /** How long a request that has begun may go on when the door closes. */
+    /** How long a request that has begun may go on when the server closes. */
     private static final long FINISH_MILLIS = 2_000;
 
     /** Who sends nothing for so long, or a body slower than this, gives the thread back. */

@@ -8,7 +8,7 @@ import org.blockwatch.service.settings.HttpSettings;
 import org.blockwatch.service.settings.SettingsException;
 
 /**
- * A door beside the {@link HttpServer} of a process, for people outside the house: it serves what it is given and nothing
+ * A server beside the {@link HttpServer} of a process, for people outside the house: it serves what it is given and nothing
  * else, neither health nor metrics, with threads and limits of its own.
  */
 public final class PublicServer implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class PublicServer implements AutoCloseable {
     }
 
     /**
-     * Opens the door.
+     * Opens the server.
      *
      * @param settings where it is, and its limits
      * @param prefix what its settings begin with, for messages, such as {@code page}
@@ -36,12 +36,12 @@ public final class PublicServer implements AutoCloseable {
         return new PublicServer(opened.javalin(), opened.address());
     }
 
-    /** Returns where the door is, with the port that it really has. */
+    /** Returns where the server listens, with the port that it really has. */
     public URI address() {
         return address;
     }
 
-    /** Closes the door once the requests that have begun are answered. */
+    /** Closes the server once the requests that have begun are answered. */
     @Override
     public void close() {
         HttpServer.stop(javalin);

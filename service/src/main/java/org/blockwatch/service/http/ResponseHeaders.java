@@ -2,7 +2,7 @@ package org.blockwatch.service.http;
 
 import java.util.Map;
 
-/** What every answer of a door says to browsers: keep nothing, show it in no frame, run and load nothing, guess nothing. */
+/** What every answer of an endpoint says to browsers: keep nothing, show it in no frame, run and load nothing, guess nothing. */
 final class ResponseHeaders {
 
     static final Map<String, String> ALL = Map.of(

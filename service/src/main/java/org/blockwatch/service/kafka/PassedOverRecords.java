@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -63,7 +64,7 @@ public final class PassedOverRecords {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record, Throwable why) {
-        counters.get(record.topic()).increment();
+        Objects.requireNonNull(counters.get(record.topic())).increment();
         untold++;
         if (System.nanoTime() - toldAt < TELL_EVERY.toNanos()) {
             return;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -149,13 +150,14 @@ public final class TopicFollower implements AutoCloseable {
                 continue;
             }
             OffsetAndTimestamp start = starts.get(partition);
-            consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
+            consumer.seek(partition, start == null ? Objects.requireNonNull(ends.get(partition)) : start.offset());
         }
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> record) {
         Topics topic = Topics.named(record.topic()).orElseThrow();
-        passedOver.read(record, () -> listeners.get(topic).heard(record, isAtHome(record)));
+        passedOver.read(
+                record, () -> Objects.requireNonNull(listeners.get(topic)).heard(record, isAtHome(record)));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.blockwatch.service.crypto.Hmac;
@@ -41,7 +42,7 @@ public final class LogIds {
 
     /** Returns what log lines of this process call this id. */
     public static String of(String id) {
-        return IN_FORCE.get().name(id);
+        return Objects.requireNonNull(IN_FORCE.get()).name(id);
     }
 
     /** Returns the name of this id. */

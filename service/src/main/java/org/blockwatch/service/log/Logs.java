@@ -55,7 +55,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(stderr);
         context.getLogger("org.blockwatch").setLevel(level);
-        // It would show a stack where Door tells what is wrong.
+        // It would show a stack where HttpServer tells what is wrong.
         context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
         // Two services in one process register the same client names with JMX: harmless, and said at each start.
         context.getLogger("org.apache.kafka.common.utils.AppInfoParser").setLevel(Level.ERROR);

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * docs/metrics.md is written.
  *
  * @param name Micrometer's, with dots
+ * @param quantity how it moves, and what one is
  * @param source whose measure it is: {@link #OWN}, or a library's name
- * @param unit what one is, such as {@code seconds} or {@code pages}; of a library's measure its base unit, or empty
  * @param meaning what the number says
  * @param audience whom it tells something
  */
 public record Measure(
-        String name, Kind kind, String source, String unit, String meaning, Audience audience, List<Label> labels) {
+        String name, Quantity quantity, String source, String meaning, Audience audience, List<Label> labels) {
 
     /** The source of what Blockwatch measures itself. */
     public static final String OWN = "Blockwatch";
@@ -49,18 +49,26 @@ public record Measure(
         }
     }
 
+    /**
+     * What is counted.
+     *
+     * @param kind how it moves
+     * @param unit what one is, such as {@code seconds} or {@code pages}; of a library's measure its base unit, or empty
+     */
+    public record Quantity(Kind kind, String unit) {}
+
     public Measure {
         labels = List.copyOf(labels);
     }
 
     /** Returns a measure that only rises. */
     public static Measure counter(String name, String unit, String meaning, Audience audience) {
-        return new Measure(name, Kind.COUNTER, OWN, unit, meaning, audience, List.of());
+        return new Measure(name, new Quantity(Kind.COUNTER, unit), OWN, meaning, audience, List.of());
     }
 
     /** Returns a measure that rises and falls. */
     public static Measure gauge(String name, String unit, String meaning, Audience audience) {
-        return new Measure(name, Kind.GAUGE, OWN, unit, meaning, audience, List.of());
+        return new Measure(name, new Quantity(Kind.GAUGE, unit), OWN, meaning, audience, List.of());
     }
 
     /** Returns how many seconds have passed since something, or until it. */
@@ -70,12 +78,12 @@ public record Measure(
 
     /** Returns how long something took. */
     public static Measure timer(String name, String meaning, Audience audience) {
-        return new Measure(name, Kind.TIMER, OWN, SECONDS, meaning, audience, List.of());
+        return new Measure(name, new Quantity(Kind.TIMER, SECONDS), OWN, meaning, audience, List.of());
     }
 
     /** Returns a measure that a library makes; its meters are the library's too. */
     public static Measure of(String library, String name, Kind kind, String unit, String meaning, Audience audience) {
-        return new Measure(name, kind, library, unit, meaning, audience, List.of());
+        return new Measure(name, new Quantity(kind, unit), library, meaning, audience, List.of());
     }
 
     /** Returns the same, by a label whose values are the names of these. */
@@ -93,10 +101,20 @@ public record Measure(
         return with(new Label(label, List.of(), said));
     }
 
+    /** Returns how it moves. */
+    public Kind kind() {
+        return quantity.kind();
+    }
+
+    /** Returns what one is. */
+    public String unit() {
+        return quantity.unit();
+    }
+
     private Measure with(Label label) {
         List<Label> all = new ArrayList<>(labels);
         all.add(label);
-        return new Measure(name, kind, source, unit, meaning, audience, all);
+        return new Measure(name, quantity, source, meaning, audience, all);
     }
 
     /**
@@ -104,8 +122,8 @@ public record Measure(
      * _bucket}.
      */
     public String prometheusName() {
-        String written = PROMETHEUS.name(name, kind.type, baseUnit());
-        return kind == Kind.COUNTER ? written + "_total" : written; // which the text format appends
+        String written = PROMETHEUS.name(name, kind().type, baseUnit());
+        return kind() == Kind.COUNTER ? written + "_total" : written; // which the text format appends
     }
 
     /** Returns every set of label values, in the order of the labels; only of a measure whose labels are all closed. */
@@ -158,8 +176,8 @@ public record Measure(
     }
 
     private @Nullable String baseUnit() {
-        boolean named = source.equals(OWN) ? unit.equals(SECONDS) : !unit.isEmpty();
-        return named ? unit : null;
+        boolean named = source.equals(OWN) ? unit().equals(SECONDS) : !unit().isEmpty();
+        return named ? unit() : null;
     }
 
     private Tags tags(String... values) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -66,7 +67,8 @@ public final class SummedGauge {
         @Override
         public synchronized void close() {
             closed = true;
-            held.forEach((values, number) -> totals.get(values).addAndGet(-number));
+            held.forEach((values, number) ->
+                    Objects.requireNonNull(totals.get(values)).addAndGet(-number));
             held.clear();
             shares.remove(part, this);
         }

@@ -44,6 +44,7 @@ public final class ClientKeys {
      * @param key as the client knows it
      * @throws SettingsException if it is a JAAS configuration that cannot be read
      */
+    @SuppressWarnings("UnusedException") // its words quote the secret
     public static void check(String key, String value) {
         if (!key.endsWith(SaslConfigs.SASL_JAAS_CONFIG)) {
             return;

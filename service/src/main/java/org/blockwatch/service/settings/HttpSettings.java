@@ -6,11 +6,11 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The settings of a service's HTTP doors: where they are, who gets in, and how (docs/security.md). */
+/** The settings of a service's HTTP endpoints: where they are, who gets in, and how (docs/security.md). */
 public interface HttpSettings {
 
     /**
-     * Returns the address that health, metrics and all other doors are served on. Loopback unless said otherwise: what
+     * Returns the address that health, metrics and all other endpoints are served on. Loopback unless said otherwise: what
      * leaves the machine needs TLS, here or in a proxy.
      */
     @WithName("http.host")
@@ -23,14 +23,14 @@ public interface HttpSettings {
     int httpPort();
 
     /**
-     * Returns a port of 127.0.0.1 where health, and health alone, is served in plain HTTP beside the door, for a check
+     * Returns a port of 127.0.0.1 where health, and health alone, is served in plain HTTP beside the endpoint, for a check
      * that runs in the same container: it needs no certificate, and has threads of its own. Unset: there is none.
      */
     @WithName("http.health.port")
     @WithConverter(Checked.Port.class)
     Optional<Integer> httpHealthPort();
 
-    /** Returns the doors' certificate and those between it and its authority, PEM; the doors then speak HTTPS alone. */
+    /** Returns the endpoints' certificate and those between it and its authority, PEM; the endpoints then speak HTTPS alone. */
     @WithName("http.tls.certificate")
     Optional<Path> httpTlsCertificate();
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,7 +66,8 @@ public final class SecretFiles {
         Map<String, String> read = read(given, source.getName());
         List<ConfigSource> sources = new ArrayList<>();
         given.forEach((name, file) -> key(name).ifPresent(key -> {
-            String value = lists.contains(key) ? elements(read.get(key)) : read.get(key);
+            String secret = Objects.requireNonNull(read.get(key));
+            String value = lists.contains(key) ? elements(secret) : secret;
             sources.add(new SettingsSource(file.strip(), Map.of(key, value), source.getOrdinal()));
         }));
         if (sources.isEmpty()) {
@@ -84,6 +86,7 @@ public final class SecretFiles {
         return Optional.of(name.substring(0, name.length() - SUFFIX.length())).filter(Secrets::isSecret);
     }
 
+    @SuppressWarnings("UnusedException") // whoever confuses key.file with key has written the secret there
     private static String content(String name, String file, String from) {
         try {
             String content = Files.readString(Path.of(file.strip())).stripTrailing();
@@ -93,7 +96,6 @@ public final class SecretFiles {
             }
             return content;
         } catch (IOException | InvalidPathException e) {
-            // Not the system's own words: whoever confuses key.file with key has written the secret here.
             throw new SettingsException(name + " (from " + from
                     + ") names no file that can be read. Give the path of a readable text file in UTF-8 that holds the"
                     + " secret and nothing else.");

@@ -15,6 +15,11 @@ public final class SettingsException extends RuntimeException {
         super(problem);
     }
 
+    /** One problem, and what it was found by; the cause must not quote a secret. */
+    public SettingsException(String problem, Throwable cause) {
+        super(problem, cause);
+    }
+
     SettingsException(List<String> problems) {
         super(String.join(System.lineSeparator(), problems));
     }

@@ -69,10 +69,12 @@ final class SettingsFile {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new SettingsException(
-                    "The settings file " + file + " does not exist. Check the path after --config.");
+                    "The settings file " + file + " does not exist. Check the path after --config.", e);
         } catch (IOException e) {
-            throw new SettingsException("The settings file " + file + " cannot be read (" + e.getMessage()
-                    + "). Check its permissions and that it is text in UTF-8.");
+            throw new SettingsException(
+                    "The settings file " + file + " cannot be read (" + e.getMessage()
+                            + "). Check its permissions and that it is text in UTF-8.",
+                    e);
         }
     }
 

@@ -48,7 +48,7 @@ public final class DataContradiction implements Rule {
                         latest.eventId(),
                         sides.isEmpty()
                                 ? "does not contradict itself"
-                                : "says able with hip flexion ≤ %d: %s"
+                                : "says able with hip flexion ≤ %s: %s"
                                         .formatted(
                                                 context.protocol().limits().tooWeakToLift(),
                                                 context.reasons().terms(sides)));

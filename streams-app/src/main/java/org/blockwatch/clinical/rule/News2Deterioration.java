@@ -58,9 +58,9 @@ public final class News2Deterioration implements Rule {
         return all(
                 context.reasons().latestBlock(),
                 context.reasons().vitals(),
-                "NEWS2 %s%d, worst parameter %d"
+                "NEWS2 %s%s, worst parameter %s"
                         .formatted(score.complete() ? "" : "(PARTIAL) at least ", score.points(), score.worst()),
-                "HIGH from %d, MEDIUM from %d or one parameter of %d"
+                "HIGH from %s, MEDIUM from %s or one parameter of %s"
                         .formatted(limits.high(), limits.medium(), limits.single()));
     }
 

@@ -53,7 +53,7 @@ public final class News2Disagrees implements Rule {
             return all(context.reasons().vitals(), "no score reported");
         }
         News2Score recomputed = context.latest().signs().asReported(context.protocol());
-        String told = "%d reported %s (%s)"
+        String told = "%s reported %s (%s)"
                 .formatted(
                         reported.points(),
                         Words.at(reported.by().occurredAt()),

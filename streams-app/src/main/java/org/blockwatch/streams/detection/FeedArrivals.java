@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,7 @@ public final class FeedArrivals {
 
     /** Returns for how long a feed has been silent, or since the start. */
     Duration silence(String feed) {
-        Duration silence = Duration.between(lastOrStart(heard.get(feed)), clock.now());
+        Duration silence = Duration.between(lastOrStart(Objects.requireNonNull(heard.get(feed))), clock.now());
         return silence.isNegative() ? Duration.ZERO : silence;
     }
 

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.blockwatch.event.BlockPerformed;
 import org.blockwatch.event.CareEvent;
 import org.blockwatch.event.NeuroAssessment;
@@ -100,7 +101,7 @@ public record Feeds(Map<String, Duration> limits, Map<String, Duration> sources)
 
     /** The topic, by its name without the prefix, of a statement. */
     static String topicOf(Object statement) {
-        return BY_TYPE.get(statement.getClass());
+        return Objects.requireNonNull(BY_TYPE.get(statement.getClass()));
     }
 
     private static String shortName(Topics topic) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.blockwatch.event.Alert;
 import org.blockwatch.event.AlertPhase;
@@ -149,10 +150,12 @@ public final class RecoveryMeters {
     /** A statement was let in. */
     void statement(StatementEnvelope statement, RevisionStatus novelty, Instant arrival) {
         Class<?> type = statement.statement().getClass();
-        statements.get(type).get(novelty).increment();
+        Objects.requireNonNull(Objects.requireNonNull(statements.get(type)).get(novelty))
+                .increment();
         feeds.heard(statement.statement(), arrival, statement.occurredAt());
         if (novelty == RevisionStatus.NEW) {
-            lateness.get(type).record(notNegative(Duration.between(statement.occurredAt(), arrival)));
+            Objects.requireNonNull(lateness.get(type))
+                    .record(notNegative(Duration.between(statement.occurredAt(), arrival)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.blockwatch.streams.detection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -118,11 +119,11 @@ final class RecoveryTask implements AutoCloseable {
     private StateUpdate judge(StateUpdate folded, Instant knowable, Instant now) {
         PatientState before = folded.before();
         if (!timerService.gate().isOpen(partition)) {
-            return folded.awaiting(before.isDue(now) ? before.next() : now);
+            return folded.awaiting(before.next() != null && before.isDue(now) ? before.next() : now);
         }
         if (folded.after().isPostponed()) {
             meters.postponed();
-            return folded.awaiting(folded.after().next());
+            return folded.awaiting(Objects.requireNonNull(folded.after().next())); // when what waits is folded
         }
         if (isQuiet(folded, now)) {
             return folded.judged(before.threads(), before.next(), now, protocols);
@@ -157,15 +158,16 @@ final class RecoveryTask implements AutoCloseable {
     /** Judges a patient, unless the instant to judge at has moved later since the wake-up was set; says when to look again. */
     private Optional<Instant> wake(String patientId, Instant now) {
         PatientState state = states.of(patientId);
-        if (!state.isDue(now)) {
-            return Optional.ofNullable(state.next());
+        Instant due = state.next();
+        if (due == null || !state.isDue(now)) {
+            return Optional.ofNullable(due);
         }
         if (state.isForgettable(now)) {
             states.forget(state);
             output.forgotten(state, now);
             return Optional.empty();
         }
-        StateUpdate update = judge(states.fold(state, now), state.next(), now);
+        StateUpdate update = judge(states.fold(state, now), due, now);
         output.view(update, now);
         output.followUp(update, now);
         keep(update);

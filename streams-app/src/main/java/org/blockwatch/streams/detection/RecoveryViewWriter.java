@@ -62,7 +62,7 @@ final class RecoveryViewWriter {
         Judge judge = new Judge(protocols);
         Map<String, RuleContext> contexts = judge.contexts(patient.recovery(), now);
         for (BlockView block : blocks) {
-            RuleContext context = contexts.get(block.getBlockId());
+            RuleContext context = Objects.requireNonNull(contexts.get(block.getBlockId()));
             block.setLooks(looks.of(update.patientId(), context.picture()));
             block.setRules(RuleBook.RULES.stream()
                     .filter(rule -> context.protocol().judges(rule.code()))

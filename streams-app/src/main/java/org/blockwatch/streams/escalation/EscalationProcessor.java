@@ -29,7 +29,7 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
     public static final String PAGE_EVENTS = "page-event-trail";
 
     private final Policies policies;
-    private final TimerService ticks;
+    private final TimerService timerService;
     private final int partitions;
     private final LadderMeters meters;
     private @Nullable EscalationTask task;
@@ -39,9 +39,9 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
      *
      * @param partitions partition count of every keyed topic
      */
-    public EscalationProcessor(Policies policies, TimerService ticks, int partitions, LadderMeters meters) {
+    public EscalationProcessor(Policies policies, TimerService timerService, int partitions, LadderMeters meters) {
         this.policies = policies;
-        this.ticks = ticks;
+        this.timerService = timerService;
         this.partitions = partitions;
         this.meters = meters;
     }
@@ -53,7 +53,7 @@ public final class EscalationProcessor implements Processor<String, Object, Stri
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        task = new EscalationTask(context, policies, ticks, partitions, meters);
+        task = new EscalationTask(context, policies, timerService, partitions, meters);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class EscalationTask {
             PageEventKind.NOTED);
 
     private final ProcessorContext<String, SpecificRecord> context;
-    private final TimerService ticks;
+    private final TimerService timerService;
     private final int partitions;
     private final LadderMeters meters;
     private final LadderRules rules;
@@ -56,32 +56,32 @@ final class EscalationTask {
     EscalationTask(
             ProcessorContext<String, SpecificRecord> context,
             Policies policies,
-            TimerService ticks,
+            TimerService timerService,
             int partitions,
             LadderMeters meters) {
         this.context = context;
-        this.ticks = ticks;
+        this.timerService = timerService;
         this.partitions = partitions;
         this.meters = meters;
-        this.rules = new LadderRules(policies, ticks.clock()::engine);
+        this.rules = new LadderRules(policies, timerService.clock()::engine);
         this.codec = new LadderCodec(policies);
         this.store = new LadderStore(context.getStateStore(LadderStore.NAME));
         this.assessments = new AssessmentLookup(context);
         this.open = meters.open(context.taskId().partition());
-        this.timers = ticks.start(Timers.Kind.LADDER, context, this::wake);
+        this.timers = timerService.start(Timers.Kind.LADDER, context, this::wake);
         LadderAdoption adoption = new LadderAdoption(store, codec, this::keep);
-        Instant now = ticks.clock().now();
+        Instant now = timerService.clock().now();
         store.forEach((id, row) -> {
             Ladder ladder = codec.ladder(row, now);
             open.changed(null, ladder);
             dueLadders.changed(id, ladder);
             adoption.note(id, row);
         });
-        adoption.schedule(context, ticks);
+        adoption.schedule(context, timerService);
     }
 
     void close() {
-        ticks.stop(timers);
+        timerService.stop(timers);
         open.close();
     }
 
@@ -105,13 +105,15 @@ final class EscalationTask {
 
     private void answer(AlertResponse answer, long arrivedAt) {
         store.get(LadderStore.id(answer.getPatientId(), answer.getAlertId()))
-                .map(row -> codec.ladder(row, ticks.clock().now()))
+                .map(row -> codec.ladder(row, timerService.clock().now()))
                 .flatMap(ladder -> LadderRules.refusal(ladder, answer))
                 .ifPresent(line -> {
                     throw new Refusal(Reason.REFUSED_CAUSE, line);
                 });
         long offset = context.recordMetadata().map(RecordMetadata::offset).orElseThrow();
-        decide(answer.getPatientId(), new Answered(answer, offset, ticks.clock().at(arrivedAt)));
+        decide(
+                answer.getPatientId(),
+                new Answered(answer, offset, timerService.clock().at(arrivedAt)));
     }
 
     private void hear(PageEvent event) {
@@ -159,7 +161,7 @@ final class EscalationTask {
     }
 
     private void decide(String patient, LadderEvent event) {
-        Instant now = ticks.clock().now();
+        Instant now = timerService.clock().now();
         Function<String, Optional<Ladder>> standing = standing(patient, now);
         for (LadderDecision decision : rules.decide(event, standing, now)) {
             emit(patient, decision, standing.apply(decision.alertId()), now);
@@ -192,7 +194,7 @@ final class EscalationTask {
                 LadderStore.patientOf(id),
                 decision,
                 decision.ladder(),
-                ticks.clock().now());
+                timerService.clock().now());
         decision.next().ifPresent(next -> timers.wake(id, next));
     }
 

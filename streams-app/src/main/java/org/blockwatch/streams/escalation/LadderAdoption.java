@@ -39,10 +39,10 @@ final class LadderAdoption {
         }
     }
 
-    void schedule(ProcessorContext<?, ?> context, TimerService ticks) {
+    void schedule(ProcessorContext<?, ?> context, TimerService timerService) {
         if (!timeless.isEmpty()) {
-            tick = context.schedule(ticks.interval(), PunctuationType.WALL_CLOCK_TIME, at -> {
-                timeless.forEach(id -> adopt(id, ticks.clock().now()));
+            tick = context.schedule(timerService.interval(), PunctuationType.WALL_CLOCK_TIME, at -> {
+                timeless.forEach(id -> adopt(id, timerService.clock().now()));
                 if (tick != null) {
                     tick.cancel();
                 }

@@ -1,6 +1,7 @@
 package org.blockwatch.streams.escalation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.blockwatch.streams.escalation.LadderPhase.Acknowledged;
 import org.blockwatch.streams.escalation.LadderPhase.Ended;
@@ -34,7 +35,7 @@ final class LadderTransitions {
      * @throws IllegalStateException if it may not follow: a defect of the rules
      */
     static LadderPhase checked(LadderPhase before, LadderPhase next) {
-        if (!ALLOWED.get(before.getClass()).contains(next.getClass())) {
+        if (!Objects.requireNonNull(ALLOWED.get(before.getClass())).contains(next.getClass())) {
             throw new IllegalStateException("A ladder that is " + before + " cannot become " + next);
         }
         return next;

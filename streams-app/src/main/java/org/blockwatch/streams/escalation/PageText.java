@@ -84,7 +84,7 @@ final class PageText {
     /** {@code 4h00}; less than none is none, since a block may lie a little ahead of the clock. */
     static String hours(Duration length) {
         Duration shown = length.isNegative() ? Duration.ZERO : length;
-        return "%dh%02d".formatted(shown.toHours(), shown.toMinutesPart());
+        return String.format(Locale.ROOT, "%sh%02d", shown.toHours(), shown.toMinutesPart());
     }
 
     private static boolean isImplicit(Alert alert) {

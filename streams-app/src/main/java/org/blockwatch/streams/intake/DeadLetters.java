@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.blockwatch.schemas.DeadLetterRecord;
@@ -44,7 +45,7 @@ public final class DeadLetters {
 
     /** The letter for the record in {@code context}; counted and logged. */
     List<ProducerRecord<byte[], byte[]>> write(ErrorHandlerContext context, Reason reason, String detail) {
-        counters.get(reason).increment();
+        Objects.requireNonNull(counters.get(reason)).increment();
         LOG.warn(
                 "{}-{} offset {} becomes a dead letter: {}, {}",
                 context.topic(),

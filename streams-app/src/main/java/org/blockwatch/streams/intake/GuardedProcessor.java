@@ -1,5 +1,6 @@
 package org.blockwatch.streams.intake;
 
+import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -37,7 +38,7 @@ public final class GuardedProcessor<K, V, KOut, VOut> implements Processor<K, V,
 
     @Override
     public void process(Record<K, V> record) {
-        context.recordMetadata().ifPresent(this::reached); // absent where a wake-up forwards
+        Objects.requireNonNull(context).recordMetadata().ifPresent(this::reached); // absent where a wake-up forwards
         Defect.guard((Runnable) () -> processor.process(record));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,7 +74,10 @@ public final class OpenTransactionWatch implements AutoCloseable {
             Map<TopicPartition, ListOffsetsResultInfo> stable = ask(IsolationLevel.READ_COMMITTED);
             Map<TopicPartition, ListOffsetsResultInfo> ends = ask(IsolationLevel.READ_UNCOMMITTED);
             stable.forEach((partition, offset) -> offsets.observe(
-                    partition, offset.offset(), ends.get(partition).offset(), System.nanoTime()));
+                    partition,
+                    offset.offset(),
+                    Objects.requireNonNull(ends.get(partition)).offset(),
+                    System.nanoTime()));
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("The brokers did not tell where topics end; they are asked again", e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.blockwatch.clinical.Position;
@@ -36,7 +37,7 @@ final class Checkpoints {
      */
     private record Checkpoint(Recovery recovery, @Nullable List<Position> later) {
         Instant at() {
-            return recovery.foldedThrough().occurredAt();
+            return Objects.requireNonNull(recovery.foldedThrough()).occurredAt(); // pass lets in no other
         }
     }
 
@@ -82,17 +83,18 @@ final class Checkpoints {
         }
         if (oldestFirst.get(last).at().equals(statement.occurredAt())) {
             Checkpoint gone = oldestFirst.remove(last); // what is of one instant is folded together
-            List<Position> later = last == 0 ? null : oldestFirst.get(last - 1).later();
-            if (later != null && gone.later() != null) {
-                later.addAll(gone.later());
+            List<Position> before = last == 0 ? null : oldestFirst.get(last - 1).later();
+            if (before != null && gone.later() != null) {
+                before.addAll(gone.later());
             } else if (last > 0) {
                 oldestFirst.set(
                         last - 1, new Checkpoint(oldestFirst.get(last - 1).recovery(), null));
             }
             last--;
         }
-        if (last >= 0 && oldestFirst.get(last).later() != null) {
-            oldestFirst.get(last).later().add(statement);
+        List<Position> later = last < 0 ? null : oldestFirst.get(last).later();
+        if (later != null) {
+            later.add(statement);
         }
     }
 
@@ -137,7 +139,7 @@ final class Checkpoints {
             }
             folded = reached.get();
             if (next == null || folded.equals(next.recovery())) {
-                oldestFirst.get(first).later().add(late.position());
+                Objects.requireNonNull(oldestFirst.get(first).later()).add(late.position());
                 for (int c = 0; c < changed.size(); c++) {
                     oldestFirst.set(first + 1 + c, changed.get(c));
                 }

@@ -124,7 +124,7 @@ final class StateUpdater {
      * of one instant is folded together.
      */
     private Optional<Recovery> onwards(String patientId, Recovery checkpoint) {
-        Instant at = checkpoint.foldedThrough().occurredAt();
+        Instant at = Objects.requireNonNull(checkpoint.foldedThrough()).occurredAt();
         List<Statement> later = standing(history.of(patientId, at, eventId -> {})).stream()
                 .filter(checkpoint::isInOrder)
                 .toList();

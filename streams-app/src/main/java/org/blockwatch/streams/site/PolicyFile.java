@@ -47,10 +47,12 @@ public final class PolicyFile {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new SettingsException("The escalation policy " + file + " does not exist. Correct the path.");
+            throw new SettingsException("The escalation policy " + file + " does not exist. Correct the path.", e);
         } catch (IOException e) {
-            throw new SettingsException("The escalation policy " + file + " cannot be read (" + e.getMessage()
-                    + "). Check its permissions and that it is text in UTF-8.");
+            throw new SettingsException(
+                    "The escalation policy " + file + " cannot be read (" + e.getMessage()
+                            + "). Check its permissions and that it is text in UTF-8.",
+                    e);
         }
     }
 

@@ -103,6 +103,7 @@ final class PolicyReader {
         return LocalTime.parse(entry.text(TIME, "a time of day in quotes, such as \"21:00\""));
     }
 
+    @SuppressWarnings("UnusedException") // told as what to write instead
     private static ZoneId zone(YamlEntry entry) {
         String id = entry.text(ZONE, ZONE_EXPECTED);
         try {

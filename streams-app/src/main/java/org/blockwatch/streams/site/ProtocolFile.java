@@ -105,7 +105,7 @@ public final class ProtocolFile {
 
     private static String why(JsonProcessingException e) {
         if (e.getCause() instanceof IllegalArgumentException cause) {
-            return cause.getMessage();
+            return String.valueOf(cause.getMessage());
         }
         Matcher missing = MISSING.matcher(e.getOriginalMessage());
         return missing.find() ? missing.group(1) + " is missing" : e.getOriginalMessage();

@@ -1,5 +1,6 @@
 package org.blockwatch.streams.statement;
 
+import java.util.Locale;
 import org.blockwatch.streams.intake.Refusal;
 import org.blockwatch.streams.intake.Refusal.Reason;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Identifiers {
             throw invalid(field, "begins or ends with white space");
         }
         id.codePoints().filter(Identifiers::isInvisible).findFirst().ifPresent(hidden -> {
-            throw invalid(field, "holds the control or format character U+%04X".formatted(hidden));
+            throw invalid(field, String.format(Locale.ROOT, "holds the control or format character U+%04X", hidden));
         });
     }
 

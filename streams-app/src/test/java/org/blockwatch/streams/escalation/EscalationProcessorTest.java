@@ -409,7 +409,7 @@ class EscalationProcessorTest {
     }
 
     private Topology topology(int partitions) {
-        TimerService ticks = new TimerService(
+        TimerService timerService = new TimerService(
                 clock,
                 TICK,
                 Budget.UNLIMITED,
@@ -425,7 +425,7 @@ class EscalationProcessorTest {
         source(topology, "events", PageEvent.class);
         topology.addProcessor(
                 "escalation",
-                () -> new EscalationProcessor(SitePractice.shipped().policies(), ticks, partitions, shown),
+                () -> new EscalationProcessor(SitePractice.shipped().policies(), timerService, partitions, shown),
                 "recovery",
                 "answers",
                 "events");

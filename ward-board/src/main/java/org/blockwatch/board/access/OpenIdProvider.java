@@ -74,6 +74,10 @@ public final class OpenIdProvider {
         RefusedException(String why) {
             super(why);
         }
+
+        RefusedException(String why, Throwable cause) {
+            super(why, cause);
+        }
     }
 
     OpenIdProvider(AccessSettings settings, URI issuer) {
@@ -132,7 +136,7 @@ public final class OpenIdProvider {
             }
             return person(claims(success.getAuthorizationCode(), begun), now);
         } catch (ParseException e) {
-            throw new RefusedException("The provider's answer cannot be read. Begin again.");
+            throw new RefusedException("The provider's answer cannot be read. Begin again.", e);
         }
     }
 
@@ -155,9 +159,9 @@ public final class OpenIdProvider {
                     issuer, client, JWSAlgorithm.RS256, provider.getJWKSetURI().toURL());
             return validator.validate(tokens.getOIDCTokens().getIDToken(), new Nonce(begun.nonce()));
         } catch (IOException e) {
-            throw new RefusedException("The identity provider does not answer. Try again in a moment.");
+            throw new RefusedException("The identity provider does not answer. Try again in a moment.", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
-            throw new RefusedException("The provider's word cannot be trusted: " + e.getMessage());
+            throw new RefusedException("The provider's word cannot be trusted: " + e.getMessage(), e);
         }
     }
 
@@ -194,8 +198,10 @@ public final class OpenIdProvider {
             metadata = known;
             return known;
         } catch (GeneralException | IOException e) {
-            throw new RefusedException("The identity provider " + issuer.getValue()
-                    + " does not answer. Go by the wall meanwhile, and tell whoever runs it.");
+            throw new RefusedException(
+                    "The identity provider " + issuer.getValue()
+                            + " does not answer. Go by the wall meanwhile, and tell whoever runs it.",
+                    e);
         }
     }
 }

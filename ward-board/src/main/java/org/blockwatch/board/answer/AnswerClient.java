@@ -111,9 +111,9 @@ public final class AnswerClient {
     private static String detail(HttpResponse<String> response) {
         try {
             JsonNode problem = JSON.readTree(response.body());
-            return problem.path("detail").asText("The door of paging answered " + response.statusCode() + ".");
+            return problem.path("detail").asText("alert-consumer answered " + response.statusCode() + ".");
         } catch (JsonProcessingException e) {
-            return "The door of paging answered " + response.statusCode() + ".";
+            return "alert-consumer answered " + response.statusCode() + ".";
         }
     }
 

@@ -152,6 +152,7 @@ final class ExamineDoor {
         return minutes.matches("\\d{1,3}") ? Duration.ofMinutes(Integer.parseInt(minutes)) : Duration.ZERO;
     }
 
+    @SuppressWarnings("UnusedException") // an answer, not a defect: the form is not the board's own
     private void send(Context ctx) {
         Viewer.SignedIn person = frame.access().acting(ctx);
         Bedside bedside = bedside(ctx, ctx.pathParam("event"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -193,7 +194,7 @@ public final class BoardReader implements AutoCloseable {
             Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(from);
             from.keySet().forEach(partition -> {
                 OffsetAndTimestamp start = starts.get(partition);
-                consumer.seek(partition, start == null ? at.get(partition) : start.offset());
+                consumer.seek(partition, start == null ? Objects.requireNonNull(at.get(partition)) : start.offset());
             });
         }
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.blockwatch.board.ward.PagedAlert;
@@ -42,7 +43,7 @@ public final class Card {
         key = ward.key(patient.patientId(), block);
         unit = Ward.unit(patient);
         List<Map<String, Object>> alerts = alerts(patient, block, ward, now, time);
-        Due due = due(patient, block, now);
+        Due due = due(patient, block);
         Location place = patient.location();
         String bed = place == null || place.getBed() == null ? "no bed" : place.getBed();
         int unanswered = rings(worst(alerts, false));
@@ -78,7 +79,7 @@ public final class Card {
     private record Due(@Nullable Instant at, String label) {}
 
     /** Returns the earliest thing that has to be done and has not been. */
-    private static Due due(WatchedPatient patient, BlockView block, Instant now) {
+    private static Due due(WatchedPatient patient, BlockView block) {
         Stream<Due> investigations = block.getOpenAlerts().stream()
                 .flatMap(open -> patient.alert(open.getAlertId()).stream())
                 .flatMap(story -> story.latest().stream())
@@ -153,8 +154,8 @@ public final class Card {
 
     private static int worst(List<Map<String, Object>> alerts, boolean taken) {
         return alerts.stream()
-                .filter(one -> one.get("taken").equals(taken))
-                .mapToInt(one -> (int) one.get("rank"))
+                .filter(one -> Boolean.valueOf(taken).equals(one.get("taken")))
+                .mapToInt(one -> (int) Objects.requireNonNull(one.get("rank")))
                 .max()
                 .orElse(0);
     }

@@ -3,6 +3,7 @@ package org.blockwatch.board.screen;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.blockwatch.board.ward.PagedAlert;
@@ -49,7 +50,7 @@ public record PhoneItem(String order, Map<String, Object> model) {
         String order = (taken ? "2" : "1")
                 + (forMe ? "1" : own ? "2" : "3")
                 + (9 - open.getPriority().ordinal())
-                + String.format("%015d", open.getDueAt().toEpochMilli());
+                + String.format(Locale.ROOT, "%015d", open.getDueAt().toEpochMilli());
         return new PhoneItem(order, model);
     }
 }

@@ -115,7 +115,7 @@ final class RecoveryBar {
         long full = block.getLooks().stream()
                 .filter(look -> look.getKind() == LookKind.FULL)
                 .count();
-        return "%s since the last dose, %d looks, %d of them complete%s"
+        return "%s since the last dose, %s looks, %s of them complete%s"
                 .formatted(
                         ScreenTime.span(Duration.between(block.getBlockAt(), now)),
                         block.getLooks().size(),

@@ -82,7 +82,7 @@ public final class ConsoleChannel implements Channel {
     private static String why(OutgoingPage page) {
         return page.step().reason() == PageReason.ALERT_STARTED
                 ? ""
-                : "  (tier %d, %s)"
+                : "  (tier %s, %s)"
                         .formatted(
                                 page.step().tier(),
                                 page.step()

@@ -54,6 +54,7 @@ public record WebAddress(URI location, HttpHost host, String target, Optional<St
                 Optional.ofNullable(parts.group("user")).map(WebAddress::basic));
     }
 
+    @SuppressWarnings("UnusedException") // its words quote the address, which may carry a password
     private static URI uri(String text) {
         try {
             return new URI(text.strip());
@@ -62,6 +63,7 @@ public record WebAddress(URI location, HttpHost host, String target, Optional<St
         }
     }
 
+    @SuppressWarnings("UnusedException") // its words quote the address, which may carry a password
     private static String host(Matcher parts) {
         if (parts.group("six") != null) {
             return parts.group("six");
@@ -90,6 +92,7 @@ public record WebAddress(URI location, HttpHost host, String target, Optional<St
         return number;
     }
 
+    @SuppressWarnings("UnusedException") // its words quote the address, which may carry a password
     private static String basic(String user) {
         try {
             String plain = URLDecoder.decode(user.replace("+", "%2B"), UTF_8);

@@ -33,7 +33,7 @@ public final class MailAddress {
             }
             return address;
         } catch (AddressException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("is not the address of one mailbox: give name@example.org");
+            throw new IllegalArgumentException("is not the address of one mailbox: give name@example.org", e);
         }
     }
 

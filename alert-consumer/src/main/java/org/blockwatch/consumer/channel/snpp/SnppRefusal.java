@@ -27,8 +27,8 @@ final class SnppRefusal extends Exception {
     /** Returns what it means for the page. The terminal's own words stay out: they may name the pager. */
     Delivery meaning() {
         if (code / 100 == 5 && !NOT_FOR_GOOD.contains(code)) {
-            return new Delivery.Undeliverable(PageOutcome.REJECTED, getMessage());
+            return new Delivery.Undeliverable(PageOutcome.REJECTED, String.valueOf(getMessage()));
         }
-        return new Delivery.Failed(PageOutcome.SERVER_ERROR, getMessage());
+        return new Delivery.Failed(PageOutcome.SERVER_ERROR, String.valueOf(getMessage()));
     }
 }

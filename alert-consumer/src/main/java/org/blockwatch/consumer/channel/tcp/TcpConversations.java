@@ -2,6 +2,7 @@ package org.blockwatch.consumer.channel.tcp;
 
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +55,7 @@ public final class TcpConversations implements AutoCloseable {
     }
 
     /** Holds one conversation, and ends it when the limit is over. */
+    @SuppressWarnings("UnusedException") // an InterruptedException takes no cause
     public Delivery hold(Conversation conversation) throws InterruptedException {
         try (TcpConnection line = new TcpConnection(server)) {
             Future<Delivery> delivery = threads.submit(() -> conversation.over(line.connect()));
@@ -61,7 +63,7 @@ public final class TcpConversations implements AutoCloseable {
         } catch (TimeoutException e) {
             return NoAnswer.within(limit);
         } catch (ExecutionException e) {
-            return NoAnswer.because(e.getCause());
+            return NoAnswer.because(Objects.requireNonNullElse(e.getCause(), e));
         } catch (RejectedExecutionException e) {
             throw new InterruptedException("the channel is closed");
         }

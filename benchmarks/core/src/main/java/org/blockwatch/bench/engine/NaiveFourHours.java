@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -103,7 +104,6 @@ public final class NaiveFourHours implements MeasuredEngine {
 
     private static final class FourHours implements Processor<String, SpecificRecord, String, byte[]> {
         private final EngineClock clock;
-        private @Nullable ProcessorContext<String, byte[]> context;
         private @Nullable KeyValueStore<String, byte[]> store;
 
         private FourHours(EngineClock clock) {
@@ -112,18 +112,19 @@ public final class NaiveFourHours implements MeasuredEngine {
 
         @Override
         public void init(ProcessorContext<String, byte[]> context) {
-            this.context = context;
-            store = context.getStateStore(STORE);
-            context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look());
+            KeyValueStore<String, byte[]> opened = context.getStateStore(STORE);
+            store = opened;
+            context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look(context, opened));
         }
 
         @Override
         public void process(Record<String, SpecificRecord> record) {
-            Known before = Known.read(store.get(record.key()));
-            store.put(record.key(), before.after(record.value()).written());
+            KeyValueStore<String, byte[]> known = Objects.requireNonNull(store);
+            Known before = Known.read(known.get(record.key()));
+            known.put(record.key(), before.after(record.value()).written());
         }
 
-        private void look() {
+        private void look(ProcessorContext<String, byte[]> context, KeyValueStore<String, byte[]> store) {
             long now = clock.now().toEpochMilli();
             List<String> due = new ArrayList<>();
             try (var all = store.all()) {

@@ -3,6 +3,7 @@ package org.blockwatch.bench.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public record HospitalFeed(int patients, int records, long seed, Instant end) {
 
     /** The n-th patient's id. */
     public static String patientId(int n) {
-        return "p%07d".formatted(n);
+        return String.format(Locale.ROOT, "p%07d", n);
     }
 
     private final class Drawing implements Iterator<Arrival> {

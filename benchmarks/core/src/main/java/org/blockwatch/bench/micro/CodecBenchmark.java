@@ -5,6 +5,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.blockwatch.schemas.AvroDeserializer;
 import org.blockwatch.schemas.AvroSerializer;
 import org.blockwatch.schemas.Topics;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,7 +38,7 @@ public class CodecBenchmark {
     private AvroSerializer<SpecificRecord> serializer;
     private AvroDeserializer<SpecificRecord> deserializer;
     private SpecificRecord record;
-    private byte[] bytes;
+    private byte @Nullable [] bytes;
 
     /** One record of the type, as the live topology makes it. */
     @Setup
@@ -56,12 +57,12 @@ public class CodecBenchmark {
     }
 
     @Benchmark
-    public byte[] encode() {
+    public byte @Nullable [] encode() {
         return serializer.serialize(topic.topicName(), record);
     }
 
     @Benchmark
-    public SpecificRecord decode() {
+    public @Nullable SpecificRecord decode() {
         return deserializer.deserialize(topic.topicName(), bytes);
     }
 }

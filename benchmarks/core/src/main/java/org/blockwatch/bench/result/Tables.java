@@ -31,7 +31,7 @@ final class Tables {
     }
 
     private static String row(Figure figure) {
-        return "| %s | %s | %s | %s | %s | %s | %d |%n"
+        return "| %s | %s | %s | %s | %s | %s | %s |%n"
                 .formatted(
                         figure.subject(),
                         list(new TreeMap<>(figure.conditions())),

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -75,7 +76,7 @@ public final class AlertWatch implements AutoCloseable {
 
     /** The alert that was told. */
     public Alert alert(Told told) {
-        return (Alert) values.deserialize(peer.output(), told.value());
+        return (Alert) Objects.requireNonNull(values.deserialize(peer.output(), told.value()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -178,7 +179,9 @@ public final class BenchBus implements AutoCloseable {
     /** Which partitions each member of a group reads statements of. */
     public Map<String, Set<Integer>> members(String group) {
         Map<String, Set<Integer>> members = new TreeMap<>();
-        await(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group))
+        await(Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                        .describedGroups()
+                        .get(group)))
                 .members()
                 .forEach(member -> members.put(
                         member.consumerId(),

@@ -45,7 +45,7 @@ public final class DetectionLab implements AutoCloseable {
 
     private final VirtualClock clock;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final TimerService ticks;
+    private final TimerService timerService;
     private final SitePractice practice = SitePractice.shipped();
     private final Lab<RecoveryProcessor> lab;
 
@@ -65,7 +65,7 @@ public final class DetectionLab implements AutoCloseable {
     public DetectionLab(Instant now, int atHand) {
         clock = EngineClock.virtual(now);
         Duration never = Duration.ofDays(1);
-        ticks = new TimerService(
+        timerService = new TimerService(
                 clock,
                 never,
                 Budget.UNLIMITED,
@@ -79,7 +79,7 @@ public final class DetectionLab implements AutoCloseable {
 
     private RecoveryProcessor detection(ProcessorContext<String, Object> context, int atHand) {
         RecoveryProcessor detection = new RecoveryProcessor(
-                ticks,
+                timerService,
                 practice.protocols(),
                 1,
                 atHand,
@@ -92,7 +92,7 @@ public final class DetectionLab implements AutoCloseable {
         LadderMeters ladders = new LadderMeters(meters);
         topology.addProcessor(
                 RecoveryProcessor.LADDERS,
-                () -> new EscalationProcessor(practice.policies(), ticks, 1, ladders),
+                () -> new EscalationProcessor(practice.policies(), timerService, 1, ladders),
                 Lab.NODE);
         topology.addStateStore(EscalationProcessor.ladders(), RecoveryProcessor.LADDERS);
         topology.connectProcessorAndStateStores(RecoveryProcessor.LADDERS, Timers.STORE, AssessmentLookup.STORE);

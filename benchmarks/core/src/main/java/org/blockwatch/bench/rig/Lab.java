@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ public final class Lab<P> implements AutoCloseable {
 
     /** What is under test: for calls that only use stores without a changelog. */
     public P subject() {
-        return subject;
+        return Objects.requireNonNull(subject);
     }
 
     /** What has gone to topics since the last call, changelogs among them. */

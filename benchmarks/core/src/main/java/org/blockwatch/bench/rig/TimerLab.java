@@ -27,7 +27,7 @@ public final class TimerLab implements AutoCloseable {
     private TimerLab() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         EngineClock clock = EngineClock.virtual(NOW);
-        TimerService ticks = new TimerService(
+        TimerService timerService = new TimerService(
                 clock,
                 Duration.ofDays(1), // fired by hand
                 Budget.UNLIMITED,
@@ -36,7 +36,7 @@ public final class TimerLab implements AutoCloseable {
                 new TimerMeters(clock, meters));
         lab = new Lab<>(
                 List.of(Timers.store().withLoggingDisabled()),
-                context -> ticks.start(Kind.RECOVERY, context, (id, now) -> Optional.empty()),
+                context -> timerService.start(Kind.RECOVERY, context, (id, now) -> Optional.empty()),
                 topology -> {});
     }
 

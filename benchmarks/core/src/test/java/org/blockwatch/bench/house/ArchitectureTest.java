@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +13,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
@@ -132,6 +135,23 @@ class ArchitectureTest {
                 .because(
                         "stdout belongs to commands, whose output other programs read: a library logs, or is handed the"
                                 + " stream to write to"));
+    }
+
+    @Test
+    void shouldBuildNothingFromMoreThanSixThings() {
+        check(constructors()
+                .that()
+                .areDeclaredInClassesThat(DescribedPredicate.not(
+                        resideInAnyPackage("org.blockwatch.event", "org.blockwatch.state", "org.blockwatch.bench..")))
+                .should(ArchCondition.from(takeAtMost(6)))
+                .because("what is made of seven things does more than one, or some of the seven have a name together"));
+    }
+
+    private static DescribedPredicate<JavaConstructor> takeAtMost(int most) {
+        return DescribedPredicate.describe("take at most " + most + " things", constructor -> {
+            int unseen = constructor.getOwner().isEnum() ? 2 : 0; // the constant's name and ordinal
+            return constructor.getRawParameterTypes().size() - unseen <= most;
+        });
     }
 
     @Test
