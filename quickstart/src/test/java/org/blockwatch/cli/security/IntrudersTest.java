@@ -110,7 +110,9 @@ class IntrudersTest {
         assertThat(written.get("streams-app")).doesNotContain("blockwatch.alert-responses", "blockwatch.blocks");
         assertThat(written.get("publisher")).doesNotContain("blockwatch.alert-responses", "blockwatch.pages");
         assertThat(read.get("publisher")).isEmpty();
-        assertThat(read.get("ward-board")).doesNotContain("blockwatch.invitations");
+        // The board lists who asks for a call. Links are sealed there, and nobody but follow-up makes any.
+        assertThat(read.get("alert-consumer")).doesNotContain("blockwatch.invitations");
+        assertThat(written.get("ward-board")).doesNotContain("blockwatch.invitations", "blockwatch.follow-ups");
         assertThat(written.get("operations")).isEmpty();
         for (var outsider : List.of("nobody", "stranger")) {
             assertThat(written.get(outsider)).isEmpty();
