@@ -109,8 +109,7 @@ final class DetectionFunction
         Recovery after = fresh
                 ? before.recovery().then(statement.get(), protocols).orElseGet(() -> fromScratch(record.f0))
                 : fromScratch(record.f0);
-        Trigger trigger =
-                fresh && inOrder ? new Trigger.Stated(statement.get().occurredAt()) : new Trigger.Corrected();
+        Trigger trigger = fresh && inOrder ? new Trigger.Stated(statement.get().occurredAt()) : new Trigger.Corrected();
         judge(before, after, trigger, context, out);
     }
 
@@ -142,7 +141,12 @@ final class DetectionFunction
             out.collect(Tuple2.of(context.getCurrentKey(), alerts.serialize(Topics.ALERTS.topicName(), alert)));
         }
         PatientState next = new PatientState(
-                after.withoutClosed(now, protocols), step.threads(), protocols.versions(), judgement.next(), null, null);
+                after.withoutClosed(now, protocols),
+                step.threads(),
+                protocols.versions(),
+                judgement.next(),
+                null,
+                null);
         if (!next.equals(before)) {
             recovery.update(recoverySerde.encode(next.write()));
         }
