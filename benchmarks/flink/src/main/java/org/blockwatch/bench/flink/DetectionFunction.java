@@ -90,6 +90,9 @@ final class DetectionFunction
             Tuple3<String, byte[], Long> record, Context context, Collector<Tuple2<String, byte[]>> out)
             throws Exception {
         SpecificRecord value = statements.deserialize("statements", record.f1);
+        if (value == null) {
+            return; // a tombstone states nothing
+        }
         String eventId = (String) field(value, "eventId");
         byte[] known = history.get(eventId);
         if (known != null
@@ -101,10 +104,9 @@ final class DetectionFunction
         history.put(eventId, statementSerde.encode(new RecordedStatement(value, clock.at(record.f2))));
         PatientState before = remembered(record.f0);
         Optional<Statement> statement = StatementMapper.standing(value);
-        boolean inOrder = before.recovery().foldedThrough() == null
-                || statement
-                        .map(s -> s.position().compareTo(before.recovery().foldedThrough()) > 0)
-                        .orElse(false);
+        var foldedThrough = before.recovery().foldedThrough();
+        boolean inOrder = foldedThrough == null
+                || statement.map(s -> s.position().compareTo(foldedThrough) > 0).orElse(false);
         boolean fresh = known == null && statement.isPresent();
         Recovery after = fresh
                 ? before.recovery().then(statement.get(), protocols).orElseGet(() -> fromScratch(record.f0))

@@ -64,7 +64,7 @@ public final class FlinkDetection implements MeasuredEngine {
             }
 
             @Override
-            public void close() throws Exception {
+            public void close() throws ExecutionException, InterruptedException, TimeoutException {
                 closing.set(true);
                 job.cancel().get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
             }
