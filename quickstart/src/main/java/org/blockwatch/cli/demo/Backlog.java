@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,6 +69,7 @@ final class Backlog implements AutoCloseable {
                     .partitionsToOffsetAndMetadata()
                     .whenComplete((committed, failure) -> {
                         asking.set(false);
+                        // Brokers that do not answer leave all of it as old as it is: the clock is held back.
                         if (failure == null) {
                             finished(committed);
                         }
@@ -92,7 +92,7 @@ final class Backlog implements AutoCloseable {
         long now = System.nanoTime();
         LongStream ages = Stream.concat(
                         unacknowledged.stream(),
-                        uncommitted.values().stream().flatMap(records -> new TreeMap<>(records).values().stream()))
+                        uncommitted.values().stream().flatMap(records -> records.values().stream()))
                 .mapToLong(sentAt -> now - sentAt);
         return Duration.ofNanos(Math.max(0, ages.max().orElse(0)));
     }
