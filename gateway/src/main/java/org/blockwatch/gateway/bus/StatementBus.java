@@ -175,10 +175,12 @@ public final class StatementBus implements AutoCloseable {
             LOG.info("Connected to Kafka; {} patients are remembered", places.size());
             return true;
         } catch (RuntimeException e) { // what is no outage either must not end the one thread that writes
+            boolean outage = e instanceof KafkaException;
+            String what = (outage ? "Kafka or the schema registry is away: " : "A defect, tell us: ") + e.getMessage();
             if (problem.isEmpty() || !batch.isEmpty()) {
-                LOG.warn("Kafka or the schema registry is away: {}", e.getMessage());
+                LOG.warn(what, outage ? null : e);
             }
-            problem = "Kafka or the schema registry is away: " + e.getMessage();
+            problem = what;
             batch.forEach(task -> task.fail(e));
             return false;
         }
